@@ -1,0 +1,126 @@
+import Burki
+import Flireo
+import Foundation
+
+/// A mistake in how the program was called.
+struct UsageError: Error {
+    let message: String
+
+    init(_ message: String) { self.message = message }
+}
+
+/// The program's arguments.
+struct Options {
+    static let usage = """
+        usage: swift run route-calls [options]
+
+        Without options it runs on simulated platforms: no account, no network, no cost.
+
+          --base-url URL           do it for real, with Burki at this address; needs the keys in BURKI_API_KEY and
+                                   FLIREO_API_KEY, and Flireo's address in FLIREO_BASE_URL
+          --yes                    go ahead with what costs money
+          --assistants A,B,C       Burki's assistants for reception, sales and support; default 1,2,3
+          --graph-name NAME        must be new to the organization; default "Customer Service Router"
+          --buy NUMBER             the number to buy; for real there is no default
+          --provider NAME          where to buy it: twilio (default) or telnyx
+          --call NUMBER            the number to ring; for real there is no default
+          --flireo-assistant UUID  Flireo's assistant; for real there is no default
+          --flireo-number UUID     Flireo's phone number; for real there is no default
+        """
+
+    /// Where to find Burki. `nil`: simulate both platforms.
+    var baseURL: URL?
+    var isConfirmed = false
+    var wantsHelp = false
+    var assistants: [Burki.Assistant.ID] = [1, 2, 3]
+    var graphName = "Customer Service Router"
+    var provider = TelephonyProvider.twilio
+    var numberToBuy: PhoneNumber = "+14155551234"
+    var numberToCall: PhoneNumber = "+15559876543"
+    var flireoAssistant: Flireo.Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
+    var flireoNumber: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
+
+    init(_ arguments: [String]) throws {
+        var rest = arguments[...]
+        var given: Set<String> = []
+        while let argument = rest.popFirst() {
+            given.insert(argument)
+            switch argument {
+            case "--help", "-h": wantsHelp = true
+            case "--yes": isConfirmed = true
+            case "--base-url": baseURL = try Self.value(of: argument, from: &rest, as: "an address") { URL(string: $0) }
+            case "--assistants":
+                assistants = try Self.value(of: argument, from: &rest, as: "three ids such as 1,2,3") { text in
+                    let ids = text.split(separator: ",").compactMap { Burki.Assistant.ID(String($0)) }
+                    return ids.count == 3 ? ids : nil
+                }
+            case "--graph-name": graphName = try Self.value(of: argument, from: &rest, as: "a name") { $0 }
+            case "--provider":
+                provider = try Self.value(of: argument, from: &rest, as: "a name") { TelephonyProvider(rawValue: $0) }
+            case "--buy": numberToBuy = try Self.number(of: argument, from: &rest)
+            case "--call": numberToCall = try Self.number(of: argument, from: &rest)
+            case "--flireo-assistant":
+                flireoAssistant = try Self.value(of: argument, from: &rest, as: "a UUID") { .init($0) }
+            case "--flireo-number":
+                flireoNumber = try Self.value(of: argument, from: &rest, as: "a UUID") { .init($0) }
+            default: throw UsageError("unknown argument \(argument). Try --help.")
+            }
+        }
+        try requireWhatIsReal(given)
+    }
+
+    /// Example numbers belong to nobody or to somebody: a real platform is given real ones.
+    private func requireWhatIsReal(_ given: Set<String>) throws {
+        guard let baseURL, !wantsHelp, !baseURL.isLoopback else { return }
+        for name in ["--buy", "--call", "--flireo-assistant", "--flireo-number"] where !given.contains(name) {
+            throw UsageError("with a real platform, \(name) is required. Try --help.")
+        }
+    }
+
+    private static func number(of name: String, from rest: inout ArraySlice<String>) throws -> PhoneNumber {
+        let text = try value(of: name, from: &rest, as: "a phone number") { $0 }
+        do {
+            return try PhoneNumber(text)
+        } catch {
+            throw UsageError("\(name): \(error)")
+        }
+    }
+
+    private static func value<Value>(
+        of name: String, from rest: inout ArraySlice<String>, as kind: String, _ read: (String) -> Value?
+    ) throws -> Value {
+        guard let value = rest.popFirst().flatMap(read) else { throw UsageError("\(name) needs \(kind).") }
+        return value
+    }
+}
+
+/// What the environment holds for the real platforms.
+struct Keys {
+    let burki: APIKey
+    let flireo: APIKey
+    let flireoBaseURL: URL
+
+    init(_ environment: [String: String], baseURL: URL) throws {
+        func value(_ name: String) throws -> String {
+            guard let value = environment[name], !value.isEmpty else {
+                throw UsageError("\(name) is not set. Leave out --base-url to run on simulated platforms.")
+            }
+            return value
+        }
+        burki = APIKey(try value("BURKI_API_KEY"))
+        flireo = APIKey(try value("FLIREO_API_KEY"))
+        // The local server plays both platforms. A real Flireo key is never sent to Burki's address.
+        if baseURL.isLoopback, environment["FLIREO_BASE_URL"] == nil {
+            flireoBaseURL = baseURL
+        } else {
+            guard let url = URL(string: try value("FLIREO_BASE_URL")) else {
+                throw UsageError("FLIREO_BASE_URL is not an address.")
+            }
+            flireoBaseURL = url
+        }
+    }
+}
+
+extension URL {
+    fileprivate var isLoopback: Bool { ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host() ?? "") }
+}

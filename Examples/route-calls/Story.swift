@@ -1,0 +1,108 @@
+import Burki
+import Flireo
+import VoiceAgentsTesting
+
+/// What the program does, step by step, in the words of a person.
+struct Story {
+    let burki: BurkiClient
+    let flireo: FlireoClient
+    let options: Options
+    let isLive: Bool
+
+    /// What will cost money, said before it does.
+    var price: String {
+        """
+        This is not a simulation. It will:
+          - buy \(options.numberToBuy) at \(options.provider), on your account there
+          - ring \(options.numberToCall), a real phone
+          - leave the graph "\(options.graphName)" and the number in your organization
+          - link a number to Flireo's assistant \(options.flireoAssistant) and unlink it again
+        """
+    }
+
+    func tell() async throws {
+        print(isLive ? "On real platforms.\n" : "On simulated platforms: no account, no network, no cost.\n")
+        let graph = try await createGraph()
+        let number = try await buyNumber(for: graph)
+        try await placeCall(from: number)
+        try await linkNumber()
+        print("All done.")
+    }
+
+    private func createGraph() async throws -> AssistantGraph {
+        step(1, "Draft a graph and check it")
+        var draft = AssistantGraph.Draft(
+            name: options.graphName, description: "Routes customers to the appropriate department")
+        let reception = draft.addNode(assistant: options.assistants[0], type: .entry)
+        let sales = draft.addNode(assistant: options.assistants[1], at: .init(x: 200, y: -100))
+        let support = draft.addNode(assistant: options.assistants[2], at: .init(x: 200, y: 100))
+        draft.connect(
+            reception, to: sales, when: .intent("sales", "purchase", "buy"), priority: 1,
+            saying: "Let me connect you with our sales team.")
+        draft.connect(
+            reception, to: support, when: .intent("support", "help", "issue", "problem"), priority: 1,
+            saying: "I will transfer you to our support team.")
+        for problem in draft.validate() { say("\(problem)") }
+        say("\(draft.nodes.count) assistants, \(draft.edges.count) transitions, nothing wrong with them")
+
+        step(2, "Create it at Burki")
+        let graph = try await burki.assistantGraphs.create(draft)
+        say("Graph \(graph.id), \"\(graph.name)\". The places in the draft became ids in the database:")
+        for (place, node) in graph.nodes.enumerated() {
+            say("  place \(place) is node \(node.id): \(node.assistantName ?? "assistant \(node.assistantID)")")
+        }
+        print("\n\(graph.mermaid)\n")
+        return graph
+    }
+
+    private func buyNumber(for graph: AssistantGraph) async throws -> PhoneNumber {
+        step(3, "Buy a number")
+        let bought = try await burki.phoneNumbers.purchase(options.numberToBuy, provider: options.provider)
+        say("\(bought.phoneNumber) from \(bought.provider), \(bought.isUsable ? "ready for calls" : "not usable yet")")
+        let owned = try await burki.phoneNumbers.owned(matching: bought.phoneNumber)
+        say("The reply has no id for it; the organization's list does: \(owned.id)")
+
+        step(4, "Route its calls through the graph")
+        let assignment = try await burki.assistantGraphs.assign(owned.id, to: graph.id)
+        say(assignment.message ?? "Number \(assignment.phoneNumberID) is on graph \(assignment.graphID)")
+        for number in try await burki.assistantGraphs.phoneNumbers(of: graph.id) {
+            say("  on the graph: \(number.phoneNumber) (\(number.friendlyName ?? "no name"))")
+        }
+        print("")
+        return options.numberToBuy
+    }
+
+    private func placeCall(from number: PhoneNumber) async throws {
+        step(5, "Place a call")
+        let request = CallRequest(
+            from: number, to: options.numberToCall, assistantID: options.assistants[0],
+            welcomeMessage: "Hello {{name}}, a reminder about your appointment at {{time}}.",
+            variables: ["name": "John Doe", "time": "10 AM"])
+        let missing = request.missingVariables
+        say("Every {{variable}} has a value: \(missing.isEmpty ? "yes" : "no, missing \(missing)")")
+        let call = try await burki.calls.initiate(request)
+        say("\(call.message ?? "The call was placed"): \(call.sid)")
+        print("")
+    }
+
+    private func linkNumber() async throws {
+        step(6, "Link a number to an assistant at Flireo, and unlink it")
+        let before = try await flireo.assistants.linkedPhoneNumber(of: options.flireoAssistant)
+        say("\(before.assistantName ?? "The assistant") answers \(words(for: before.phoneNumber))")
+        let link = try await flireo.assistants.link(options.flireoNumber, to: options.flireoAssistant)
+        say("\(link.message ?? "Linked"): \(words(for: link.phoneNumber))")
+        let unlink = try await flireo.assistants.unlinkPhoneNumber(from: options.flireoAssistant)
+        say("\(unlink.message ?? "Unlinked"): \(words(for: unlink.unlinkedPhoneNumber))")
+        print("")
+    }
+
+    private func words(for number: LinkedPhoneNumber?) -> String {
+        guard let number else { return "no number" }
+        let place = number.locality.map { " in \($0)" } ?? ""
+        return (number.number?.description ?? "\(number.id)") + place
+    }
+
+    private func step(_ number: Int, _ title: String) { print("\(number). \(title)") }
+
+    private func say(_ text: String) { print("   \(text)") }
+}

@@ -1,0 +1,92 @@
+extension AssistantGraph {
+    /// When a conversation moves along an edge.
+    ///
+    /// Write one with a factory such as ``intent(_:)``. Burki decides what the text of a condition means; the SDK
+    /// passes it on unchanged.
+    public struct Condition: Codable, Hashable, Sendable {
+        /// Which kind of condition it is.
+        public var type: ConditionType
+        /// For `intent`: keywords, separated by commas. Any of them is enough.
+        public var intentPattern: String?
+        /// For `natural_language`: a sentence that a language model judges. Slower than keywords.
+        public var naturalLanguageTrigger: String?
+        /// For `mathematical`: for example `call_duration > 600`. Knows `call_duration` in seconds, `turn_count`, and
+        /// the state variables of your own.
+        public var mathematicalExpression: String?
+        /// For `state_variable`: for example `{"variable": "department", "operator": "equals", "value": "billing"}`.
+        public var stateVariableCondition: [String: JSONValue]?
+
+        /// Creates a condition from its parts, for kinds that have no factory.
+        public init(
+            type: ConditionType, intentPattern: String? = nil, naturalLanguageTrigger: String? = nil,
+            mathematicalExpression: String? = nil, stateVariableCondition: [String: JSONValue]? = nil
+        ) {
+            self.type = type
+            self.intentPattern = intentPattern
+            self.naturalLanguageTrigger = naturalLanguageTrigger
+            self.mathematicalExpression = mathematicalExpression
+            self.stateVariableCondition = stateVariableCondition
+        }
+
+        /// Holds when the caller uses one of the keywords. A comma in a keyword makes it two.
+        public static func intent(_ keywords: String...) -> Condition {
+            Condition(type: .intent, intentPattern: keywords.joined(separator: ","))
+        }
+
+        /// Holds when a language model finds the sentence true of the conversation.
+        public static func naturalLanguage(_ trigger: String) -> Condition {
+            Condition(type: .naturalLanguage, naturalLanguageTrigger: trigger)
+        }
+
+        /// Holds when the expression is true, for example `call_duration > 600`.
+        public static func mathematical(_ expression: String) -> Condition {
+            Condition(type: .mathematical, mathematicalExpression: expression)
+        }
+
+        /// Holds when a state variable compares as given.
+        ///
+        /// - Parameters:
+        ///   - variable: The variable's name.
+        ///   - comparison: Burki's word for the comparison. Only `equals` is documented.
+        ///   - value: What to compare with.
+        /// - Returns: The condition.
+        public static func stateVariable(
+            _ variable: String, _ comparison: String = "equals", _ value: JSONValue
+        ) -> Condition {
+            Condition(
+                type: .stateVariable,
+                stateVariableCondition: [
+                    "variable": .string(variable), "operator": .string(comparison), "value": value,
+                ])
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case type = "condition_type"
+            case intentPattern = "intent_pattern"
+            case naturalLanguageTrigger = "natural_language_trigger"
+            case mathematicalExpression = "mathematical_expression"
+            case stateVariableCondition = "state_variable_condition"
+        }
+    }
+
+    /// The kind of a condition.
+    public struct ConditionType: OpenEnum {
+        /// The word on the wire.
+        public let rawValue: String
+
+        /// Takes any word.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// Keywords.
+        public static let intent = Self(rawValue: "intent")
+        /// A sentence, judged by a language model.
+        public static let naturalLanguage = Self(rawValue: "natural_language")
+        /// An expression over numbers.
+        public static let mathematical = Self(rawValue: "mathematical")
+        /// A comparison with a state variable.
+        public static let stateVariable = Self(rawValue: "state_variable")
+
+        /// The kinds this version knows.
+        public static let known: [Self] = [intent, naturalLanguage, mathematical, stateVariable]
+    }
+}

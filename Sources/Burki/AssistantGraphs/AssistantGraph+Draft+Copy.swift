@@ -1,0 +1,42 @@
+extension AssistantGraph.Draft {
+    /// Turns a graph that was fetched back into a draft, to copy or to change it: ids become places again.
+    ///
+    /// The name is copied too, and names are unique: give a copy another one. Edges that are switched off are left out,
+    /// because a draft cannot say so and they would come into use.
+    ///
+    /// - Parameter graph: The graph with its nodes and edges.
+    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the graph is not complete, as in a list of graphs,
+    ///   or an edge refers to a node that it does not hold. A draft of it would be another graph.
+    public init(copying graph: AssistantGraph) throws {
+        func reject(_ message: String) -> VoiceAgentsError {
+            VoiceAgentsError(.rejectedLocally, operation: "burki.assistantGraphs.copy", message: message)
+        }
+        if graph.nodes.isEmpty, let total = graph.totalNodes, total > 0 {
+            throw reject(
+                "The graph \(graph.id) has \(total) nodes and this reply holds none: lists leave them out. Copy the"
+                    + " graph from the reply that created it, or fetch it by its id.")
+        }
+        let places = Dictionary(
+            graph.nodes.enumerated().map { ($1.id, NodeIndex($0)) }, uniquingKeysWith: { first, _ in first })
+        func place(of id: AssistantGraph.Node.ID, in edge: AssistantGraph.Edge) throws -> NodeIndex {
+            guard let place = places[id] else {
+                throw reject("The edge \(edge.id) refers to the node \(id), which this reply does not hold.")
+            }
+            return place
+        }
+        self.init(
+            name: graph.name, description: graph.description,
+            configuration: graph.configuration.isEmpty ? nil : graph.configuration,
+            nodes: graph.nodes.map { node in
+                Node(
+                    assistantID: node.assistantID, type: node.type ?? .standard, position: node.position,
+                    configuration: node.configuration == .init() ? nil : node.configuration)
+            },
+            edges: try graph.edges.filter { $0.isActive != false }.map { edge in
+                Edge(
+                    from: try place(of: edge.from, in: edge), to: try place(of: edge.to, in: edge),
+                    condition: edge.condition, conditionLogic: edge.conditionLogic, priority: edge.priority,
+                    handoffSentence: edge.handoffSentence, description: edge.description)
+            })
+    }
+}

@@ -1,0 +1,74 @@
+extension AssistantGraph {
+    /// The graph as a Mermaid flowchart, for Markdown pages and dashboards.
+    public var mermaid: String { picture.mermaid }
+
+    /// The graph in Graphviz's DOT language.
+    public var dot: String { picture.dot }
+
+    private var picture: GraphPicture {
+        var nodes = nodes.map { node in
+            GraphPicture.Node(
+                key: "n\(node.id)", title: node.assistantName ?? "Assistant \(node.assistantID)",
+                type: node.type ?? .standard)
+        }
+        let present = Set(self.nodes.map(\.id))
+        var missing: Set<Node.ID> = []
+        for id in edges.flatMap({ [$0.from, $0.to] }) where !present.contains(id) && missing.insert(id).inserted {
+            nodes.append(GraphPicture.Node(key: "n\(id)", title: "Node \(id), not in this reply", type: .standard))
+        }
+        return GraphPicture(
+            name: name, nodes: nodes,
+            edges: edges.map { edge in
+                GraphPicture.Edge(
+                    from: "n\(edge.from)", to: "n\(edge.to)", condition: edge.condition, priority: edge.priority,
+                    handoffSentence: edge.handoffSentence, isActive: edge.isActive ?? true)
+            })
+    }
+}
+
+extension AssistantGraph.Draft {
+    /// The draft as a Mermaid flowchart, with assistants by id.
+    public var mermaid: String { mermaid(assistantNames: [:]) }
+
+    /// The draft in Graphviz's DOT language, with assistants by id.
+    public var dot: String { dot(assistantNames: [:]) }
+
+    /// The draft as a Mermaid flowchart.
+    ///
+    /// - Parameter assistantNames: The names to show; an assistant without one is shown by its id.
+    /// - Returns: The text of the flowchart.
+    public func mermaid(assistantNames: [Assistant.ID: String]) -> String { picture(assistantNames).mermaid }
+
+    /// The draft in Graphviz's DOT language.
+    ///
+    /// - Parameter assistantNames: The names to show; an assistant without one is shown by its id.
+    /// - Returns: The text of the graph.
+    public func dot(assistantNames: [Assistant.ID: String]) -> String { picture(assistantNames).dot }
+
+    private func picture(_ names: [Assistant.ID: String]) -> GraphPicture {
+        var pictured = nodes.enumerated().map { index, node in
+            GraphPicture.Node(
+                key: Self.key(NodeIndex(index)), title: names[node.assistantID] ?? "Assistant \(node.assistantID)",
+                type: node.type)
+        }
+        var missing: Set<NodeIndex> = []
+        for place in edges.flatMap({ [$0.from, $0.to] })
+        where !nodes.indices.contains(place.rawValue) && missing.insert(place).inserted {
+            pictured.append(
+                GraphPicture.Node(
+                    key: Self.key(place), title: "Node \(place.rawValue), not in this draft", type: .standard))
+        }
+        return GraphPicture(
+            name: name, nodes: pictured,
+            edges: edges.map { edge in
+                GraphPicture.Edge(
+                    from: Self.key(edge.from), to: Self.key(edge.to), condition: edge.condition,
+                    priority: edge.priority, handoffSentence: edge.handoffSentence, isActive: true)
+            })
+    }
+
+    /// A node's name inside the picture. A minus sign cannot stand in one.
+    private static func key(_ place: NodeIndex) -> String {
+        place.rawValue < 0 ? "m\(place.rawValue.magnitude)" : "n\(place.rawValue)"
+    }
+}

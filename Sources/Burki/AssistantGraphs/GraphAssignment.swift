@@ -1,0 +1,50 @@
+/// A number that was given to a graph, or taken from it.
+public struct GraphAssignment: Codable, Hashable, Sendable {
+    /// The graph.
+    public var graphID: AssistantGraph.ID
+    /// The number.
+    public var phoneNumberID: OrganizationPhoneNumber.ID
+    /// The graph's name.
+    public var graphName: String?
+    /// A confirmation for people.
+    public var message: String?
+
+    /// Creates an assignment, for tests.
+    public init(
+        graphID: AssistantGraph.ID, phoneNumberID: OrganizationPhoneNumber.ID, graphName: String? = nil,
+        message: String? = nil
+    ) {
+        self.graphID = graphID
+        self.phoneNumberID = phoneNumberID
+        self.graphName = graphName
+        self.message = message
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case graphID = "graph_id"
+        case phoneNumberID = "phone_number_id"
+        case graphName = "graph_name"
+        case message
+    }
+}
+
+extension GraphAssignment {
+    /// Burki's reply, with the ids of the request where it leaves out its own.
+    init(_ reply: Envelope<Details>, of phoneNumberID: OrganizationPhoneNumber.ID, in graphID: AssistantGraph.ID) {
+        self.init(
+            graphID: reply.data?.graphID ?? graphID, phoneNumberID: reply.data?.phoneNumberID ?? phoneNumberID,
+            graphName: reply.data?.graphName, message: reply.message)
+    }
+
+    struct Details: Decodable, Sendable {
+        var graphID: AssistantGraph.ID?
+        var phoneNumberID: OrganizationPhoneNumber.ID?
+        var graphName: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case graphID = "graph_id"
+            case phoneNumberID = "phone_number_id"
+            case graphName = "graph_name"
+        }
+    }
+}

@@ -1,0 +1,161 @@
+/// What is drawn of a graph or a draft, in whichever language.
+struct GraphPicture {
+    struct Node {
+        let key: String
+        let title: String
+        let type: AssistantGraph.NodeType
+    }
+
+    struct Edge {
+        let from: String
+        let to: String
+        let condition: AssistantGraph.Condition
+        let priority: Int?
+        let handoffSentence: String?
+        let isActive: Bool
+    }
+
+    let name: String
+    let nodes: [Node]
+    let edges: [Edge]
+}
+
+extension GraphPicture.Node {
+    fileprivate var lines: [String] { type == .standard ? [title] : [title, type.rawValue] }
+}
+
+extension GraphPicture.Edge {
+    /// For example `intent: sales, buy (priority 1)` and `“One moment, please.”`.
+    fileprivate var lines: [String] {
+        let order = priority.map { " (priority \($0))" } ?? ""
+        return [condition.words + order] + (handoffSentence.map { ["“\($0)”"] } ?? [])
+    }
+}
+
+extension AssistantGraph.Condition {
+    /// The condition in a few words.
+    fileprivate var words: String {
+        let text =
+            intentPattern?.split(separator: ",").joined(separator: ", ")
+            ?? naturalLanguageTrigger ?? mathematicalExpression ?? stateVariableCondition?.words
+        return text.map { "\(type): \($0)" } ?? type.rawValue
+    }
+}
+
+extension [String: JSONValue] {
+    /// `department equals billing` where that is its shape, else all members.
+    fileprivate var words: String {
+        if count == 3, let variable = self["variable"]?.string, let comparison = self["operator"]?.string,
+            let value = self["value"]
+        {
+            return "\(variable) \(comparison) \(value.words)"
+        }
+        return sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.words)" }.joined(separator: ", ")
+    }
+}
+
+extension JSONValue {
+    fileprivate var words: String {
+        switch self {
+        case .null: "null"
+        case .bool(let value): String(value)
+        case .integer(let value): String(value)
+        case .number(let value): String(value)
+        case .string(let value): value
+        case .array(let values): "[" + values.map(\.words).joined(separator: ", ") + "]"
+        case .object(let members): "{" + members.words + "}"
+        }
+    }
+}
+
+// MARK: - Mermaid
+
+extension GraphPicture {
+    var mermaid: String {
+        var lines = ["flowchart TD"]
+        for node in nodes {
+            let (opening, closing) = node.type.mermaidShape
+            lines.append("    \(node.key)\(opening)\(Self.mermaidText(node.lines))\(closing)")
+        }
+        for edge in edges {
+            let arrow = edge.isActive ? "-->" : "-.->"
+            lines.append("    \(edge.from) \(arrow)|\(Self.mermaidText(edge.lines))| \(edge.to)")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// A quoted label. Inside quotes only these characters mean something; Mermaid writes them as entities.
+    private static func mermaidText(_ lines: [String]) -> String {
+        let entities: [Character: String] = [
+            "#": "#35;", "\"": "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "`": "#96;", "\\": "#92;",
+            "*": "#42;",
+        ]
+        let labels = lines.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }.map {
+            line in
+            let marker = line.listMarker
+            return line.indices.reduce(into: "") { text, index in
+                let character = line[index]
+                text += index == marker ? "#\(character.asciiValue ?? 46);" : entities[character] ?? String(character)
+            }
+        }
+        return "\"" + labels.joined(separator: "<br/>") + "\""
+    }
+}
+
+extension AssistantGraph.NodeType {
+    fileprivate var mermaidShape: (opening: String, closing: String) {
+        switch self {
+        case .entry: ("([", "])")
+        case .exit: ("(((", ")))")
+        case .escalation: ("{{", "}}")
+        default: ("[", "]")
+        }
+    }
+
+    fileprivate var dotShape: String {
+        switch self {
+        case .entry: "oval"
+        case .exit: "doublecircle"
+        case .escalation: "hexagon"
+        default: "box"
+        }
+    }
+}
+
+extension Substring {
+    /// What would make the line an item of a Markdown list, which Mermaid's labels do not support: `-` or `1.`.
+    fileprivate var listMarker: Index? {
+        guard let index = firstIndex(where: { !$0.isNumber && !$0.isWhitespace }) else { return nil }
+        let isNumbered = self[..<index].contains(where: \.isNumber)
+        return (isNumbered ? [".", ")"] : ["-", "+"]).contains(self[index]) ? index : nil
+    }
+}
+
+// MARK: - DOT
+
+extension GraphPicture {
+    var dot: String {
+        var lines = ["digraph \(Self.dotText([name])) {", "    rankdir=TB;"]
+        for node in nodes {
+            lines.append("    \(node.key) [label=\(Self.dotText(node.lines)), shape=\(node.type.dotShape)];")
+        }
+        for edge in edges {
+            let style = edge.isActive ? "" : ", style=dashed"
+            lines.append("    \(edge.from) -> \(edge.to) [label=\(Self.dotText(edge.lines))\(style)];")
+        }
+        return (lines + ["}"]).joined(separator: "\n")
+    }
+
+    private static func dotText(_ lines: [String]) -> String {
+        let labels = lines.map { line in
+            line.reduce(into: "") { text, character in
+                switch character {
+                case "\"", "\\": text += "\\\(character)"
+                case _ where character.isNewline: text += "\\n"
+                default: text.append(character)
+                }
+            }
+        }
+        return "\"" + labels.joined(separator: "\\n") + "\""
+    }
+}

@@ -1,0 +1,32 @@
+/// A phone call.
+public enum Call: Sendable {
+    /// The id that the telephony provider gave the call, for example `CA…` at Twilio.
+    public typealias SID = Identifier<Call, String>
+}
+
+/// A call that was handed to the telephony provider.
+public struct InitiatedCall: Codable, Hashable, Sendable {
+    /// The provider's id of the call. The call's record in Burki may appear a moment later.
+    public var sid: Call.SID
+    /// A confirmation for people.
+    public var message: String?
+
+    /// Creates a reply, for tests.
+    public init(sid: Call.SID, message: String? = nil) {
+        self.sid = sid
+        self.message = message
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case sid = "call_sid"
+        case message
+    }
+
+    /// Reads Burki's reply.
+    public init(from decoder: any Decoder) throws {
+        try decoder.throwIfUnsuccessful()
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        sid = try container.decode(Call.SID.self, forKey: .sid)
+        message = try container.decodeIfPresent(String.self, forKey: .message)
+    }
+}

@@ -1,0 +1,49 @@
+/// The variables that a text for a call refers to, as in `Hello {{name}}`.
+public struct TemplateVariables: Hashable, Sendable {
+    /// The names, each once, in the order of their first use.
+    public let names: [String]
+
+    /// Finds the variables in texts. Blanks inside the braces do not count; braces without a name are plain text.
+    public init(in texts: [String]) {
+        var names: [String] = []
+        for text in texts {
+            var rest = text[...]
+            while let opening = rest.firstRange(of: "{{"),
+                let closing = rest[opening.upperBound...].firstRange(of: "}}")
+            {
+                // In "{{{{name}}" the inner pair counts.
+                let inner = rest[opening.upperBound..<closing.lowerBound]
+                let start = inner.lastRange(of: "{")?.upperBound ?? inner.startIndex
+                let name = String(inner[start...].trimmed)
+                if !name.isEmpty, !names.contains(name) { names.append(name) }
+                rest = rest[closing.upperBound...]
+            }
+        }
+        self.names = names
+    }
+
+    /// Finds the variables in a text.
+    public init(in text: String) { self.init(in: [text]) }
+
+    /// The names that have no value.
+    public func missing(from variables: [String: JSONValue]) -> [String] {
+        names.filter { variables[$0] == nil }
+    }
+
+    /// The values that no name refers to, sorted.
+    public func unused(of variables: [String: JSONValue]) -> [String] {
+        variables.keys.filter { !names.contains($0) }.sorted()
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: Substring {
+        let head = drop(while: \.isWhitespace)
+        guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return head }
+        return head[...last]
+    }
+
+    fileprivate func lastRange(of character: Character) -> Range<Index>? {
+        lastIndex(of: character).map { $0..<index(after: $0) }
+    }
+}

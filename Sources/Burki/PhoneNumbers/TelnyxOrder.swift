@@ -1,0 +1,114 @@
+/// The order that Telnyx took for a number. Every field may be missing.
+public struct TelnyxOrder: Hashable, Sendable {
+    /// Telnyx's id of the order.
+    public var id: String?
+    /// How far the order is.
+    public var status: Status?
+    /// The number that was ordered.
+    public var phoneNumber: PhoneAddress?
+    /// The Telnyx connection that the number belongs to.
+    public var connectionID: String?
+    /// The messaging profile that the number joined.
+    public var messagingProfileID: String?
+    /// When it was ordered, as Telnyx spells it; the format is not documented.
+    public var dateCreated: String?
+    /// How many numbers the order holds.
+    public var phoneNumbersCount: Int?
+    /// The reference that Burki gave the order.
+    public var customerReference: String?
+    /// An explanation of an order whose status is `unknown`.
+    public var message: String?
+    /// The provider's name once more.
+    public var provider: TelephonyProvider?
+    /// What this version has no property for.
+    public var unknownKeys: [String: JSONValue]
+
+    /// Creates an order.
+    public init(
+        id: String? = nil, status: Status? = nil, phoneNumber: PhoneAddress? = nil, connectionID: String? = nil,
+        messagingProfileID: String? = nil, dateCreated: String? = nil, phoneNumbersCount: Int? = nil,
+        customerReference: String? = nil, message: String? = nil, provider: TelephonyProvider? = nil,
+        unknownKeys: [String: JSONValue] = [:]
+    ) {
+        self.id = id
+        self.status = status
+        self.phoneNumber = phoneNumber
+        self.connectionID = connectionID
+        self.messagingProfileID = messagingProfileID
+        self.dateCreated = dateCreated
+        self.phoneNumbersCount = phoneNumbersCount
+        self.customerReference = customerReference
+        self.message = message
+        self.provider = provider
+        self.unknownKeys = unknownKeys
+    }
+
+    /// Whether the order is known to be complete, so that the number takes calls.
+    public var isComplete: Bool { status == .completed || status == .success }
+
+    /// How far an order is. Telnyx's own words are passed on, so there can be others.
+    public struct Status: OpenEnum {
+        /// The word on the wire.
+        public let rawValue: String
+
+        /// Takes any word.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// The number takes calls.
+        public static let completed = Self(rawValue: "completed")
+        /// The number takes calls: another word for ``completed``.
+        public static let success = Self(rawValue: "success")
+        /// Ordered, and not usable yet.
+        public static let pending = Self(rawValue: "pending")
+        /// Burki could not tell; see ``TelnyxOrder/message``.
+        public static let unknown = Self(rawValue: "unknown")
+
+        /// The states this version knows.
+        public static let known: [Self] = [completed, success, pending, unknown]
+    }
+}
+
+extension TelnyxOrder: Codable {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case id, status
+        case phoneNumber = "phone_number"
+        case connectionID = "connection_id"
+        case messagingProfileID = "messaging_profile_id"
+        case dateCreated = "date_created"
+        case phoneNumbersCount = "phone_numbers_count"
+        case customerReference = "customer_reference"
+        case message, provider
+    }
+
+    /// Reads Telnyx's details and keeps what it does not know.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        id = try container.decodeIfPresent(String.self, forKey: .id)
+        status = try container.decodeIfPresent(Status.self, forKey: .status)
+        phoneNumber = try container.decodeIfPresent(PhoneAddress.self, forKey: .phoneNumber)
+        connectionID = try container.decodeIfPresent(String.self, forKey: .connectionID)
+        messagingProfileID = try container.decodeIfPresent(String.self, forKey: .messagingProfileID)
+        dateCreated = try container.decodeIfPresent(String.self, forKey: .dateCreated)
+        phoneNumbersCount = try container.decodeIfPresent(Int.self, forKey: .phoneNumbersCount)
+        customerReference = try container.decodeIfPresent(String.self, forKey: .customerReference)
+        message = try container.decodeIfPresent(String.self, forKey: .message)
+        provider = try container.decodeIfPresent(TelephonyProvider.self, forKey: .provider)
+        unknownKeys = try decoder.unknownKeys(besides: CodingKeys.self)
+    }
+
+    /// Writes what is known and what was kept.
+    public func encode(to encoder: any Encoder) throws {
+        try encoder.encode(unknownKeys: unknownKeys)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(id, forKey: .id)
+        try container.encodeIfPresent(status, forKey: .status)
+        try container.encodeIfPresent(phoneNumber, forKey: .phoneNumber)
+        try container.encodeIfPresent(connectionID, forKey: .connectionID)
+        try container.encodeIfPresent(messagingProfileID, forKey: .messagingProfileID)
+        try container.encodeIfPresent(dateCreated, forKey: .dateCreated)
+        try container.encodeIfPresent(phoneNumbersCount, forKey: .phoneNumbersCount)
+        try container.encodeIfPresent(customerReference, forKey: .customerReference)
+        try container.encodeIfPresent(message, forKey: .message)
+        try container.encodeIfPresent(provider, forKey: .provider)
+    }
+}

@@ -1,0 +1,37 @@
+// What Burki's replies refer to by id and this version has no model for.
+
+/// An assistant: the voice that leads a conversation.
+public enum Assistant: Sendable {
+    /// The id of an assistant.
+    public typealias ID = Identifier<Assistant, Int>
+}
+
+/// An organization: the owner of assistants, numbers and graphs.
+public enum Organization: Sendable {
+    /// The id of an organization.
+    public typealias ID = Identifier<Organization, Int>
+}
+
+/// A document of the knowledge base.
+public enum Document: Sendable {
+    /// The id of a document.
+    public typealias ID = Identifier<Document, Int>
+}
+
+/// A tool that an assistant may use during a call.
+public enum Tool: Sendable {
+    /// The id of a tool.
+    public typealias ID = Identifier<Tool, Int>
+}
+
+/// A conversation flow.
+public enum Flow: Sendable {
+    /// The id of a flow.
+    public typealias ID = Identifier<Flow, Int>
+}
+
+/// A SIP trunk that the organization brought along.
+public enum SIPTrunk: Sendable {
+    /// The id of a trunk: a text, usually a UUID.
+    public typealias ID = Identifier<SIPTrunk, String>
+}

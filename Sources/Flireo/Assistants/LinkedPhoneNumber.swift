@@ -1,0 +1,25 @@
+/// A phone number that an assistant answers. How much of it is filled in depends on the operation.
+public struct LinkedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
+    /// The number's id.
+    public var id: PhoneNumberID
+    /// The number.
+    public var number: PhoneAddress?
+    /// The kind of the number. `nil` after unlinking, and where Flireo does not know it.
+    public var type: NumberType?
+    /// The place it belongs to. `nil` after unlinking, and for numbers of no place.
+    public var locality: String?
+    /// Where it comes from. Only reading tells: `nil` after linking and unlinking.
+    public var origin: NumberOrigin?
+
+    /// Creates a number, for tests.
+    public init(
+        id: PhoneNumberID, number: PhoneAddress?, type: NumberType? = nil, locality: String? = nil,
+        origin: NumberOrigin? = nil
+    ) {
+        self.id = id
+        self.number = number
+        self.type = type
+        self.locality = locality
+        self.origin = origin
+    }
+}

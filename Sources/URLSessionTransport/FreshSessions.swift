@@ -1,0 +1,129 @@
+#if canImport(FoundationNetworking)
+import Foundation
+import FoundationNetworking
+#else
+import Foundation
+#endif
+
+/// Where an exchange gets its session.
+protocol SessionSource: Sendable {
+    /// Calls `receiver` with a session, now or when one is free.
+    func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void)
+
+    /// Ends the use of a session.
+    ///
+    /// - Parameter isUnconnected: Whether the borrower certainly left no open connection in it.
+    func giveBack(_ session: URLSession, isUnconnected: Bool)
+}
+
+/// One session for all, whose connections are used again and again.
+final class ReusingSession: SessionSource {
+    private let session: URLSession
+
+    init(configuration: URLSessionConfiguration) { session = URLSession(configuration: configuration) }
+
+    deinit { session.retire() }
+
+    func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) { receiver(session) }
+
+    func giveBack(_ session: URLSession, isUnconnected: Bool) {}
+}
+
+/// Sessions for requests that must arrive once: each borrower is alone in its session, and opens a new connection.
+///
+/// When a connection that was used before breaks without an answer, libcurl sends the request again, and nothing turns
+/// that off. `Connection: close` prevents it only where the server obeys, and HTTP/2 does not even transmit it. A
+/// session that may hold an open connection therefore rests until libcurl would no longer use that connection.
+///
+/// Only when there are as many sessions as there may be, the one that has rested longest is used earlier: a server that
+/// ignores `Connection: close` would have to break exactly that connection, and libcurl could then repeat the head of
+/// the request, not its body.
+///
+/// A session per request would be simpler, but FoundationNetworking with a recent libcurl traps when a session that
+/// has used TLS is released.
+final class FreshSessions: SessionSource {
+    private struct State: Sendable {
+        var ready: [URLSession] = []
+        var resting: [(session: URLSession, until: SuspendingClock.Instant)] = []
+        var busy = 0
+        var waiting: [@Sendable (URLSession) -> Void] = []
+    }
+
+    /// libcurl closes a connection that was idle for more than 118 seconds (`CURLOPT_MAXAGE_CONN`) instead of using it.
+    static let rest = Duration.seconds(125)
+
+    private let configuration: URLSessionConfiguration
+    private let maximumBusy: Int
+    private let maximum: Int
+    private let now: @Sendable () -> SuspendingClock.Instant
+    private let state = Locked(State())
+
+    /// - Parameters:
+    ///   - maximumBusy: How many requests may be under way at a time; the others wait.
+    ///   - maximum: How many sessions there may be, those at rest included. Each takes two or three file descriptors.
+    ///   - now: The clock of libcurl, which stands still while the machine sleeps.
+    init(
+        configuration: URLSessionConfiguration, maximumBusy: Int = 32, maximum: Int = 200,
+        now: @escaping @Sendable () -> SuspendingClock.Instant = { .now }
+    ) {
+        self.configuration = configuration
+        self.maximumBusy = maximumBusy
+        self.maximum = maximum
+        self.now = now
+    }
+
+    deinit {
+        state.withLock { ($0.ready + $0.resting.map(\.session)).forEach { $0.retire() } }
+    }
+
+    func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {
+        state.withLock { $0.waiting.append(receiver) }
+        serve()
+    }
+
+    func giveBack(_ session: URLSession, isUnconnected: Bool) {
+        state.withLock {
+            $0.busy -= 1
+            #if canImport(FoundationNetworking)
+            if isUnconnected {
+                $0.ready.append(session)
+            } else {
+                $0.resting.append((session, until: now() + Self.rest))
+            }
+            #endif
+        }
+        #if !canImport(FoundationNetworking)
+        session.finishTasksAndInvalidate()
+        #endif
+        serve()
+    }
+
+    private func serve() {
+        while let (receiver, session) = state.withLock({ next(&$0) }) { receiver(session) }
+    }
+
+    private func next(_ state: inout State) -> (receiver: @Sendable (URLSession) -> Void, session: URLSession)? {
+        guard !state.waiting.isEmpty, state.busy < maximumBusy else { return nil }
+        while let oldest = state.resting.first, oldest.until <= now() {
+            state.ready.append(state.resting.removeFirst().session)
+        }
+        if state.ready.isEmpty {
+            let isFull = state.busy + state.resting.count >= maximum && !state.resting.isEmpty
+            state.ready.append(isFull ? state.resting.removeFirst().session : URLSession(configuration: configuration))
+        }
+        state.busy += 1
+        return (state.waiting.removeFirst(), state.ready.removeLast())
+    }
+}
+
+extension URLSession {
+    /// Lets go of a session for good.
+    fileprivate func retire() {
+        #if canImport(FoundationNetworking)
+        // Kept alive on purpose: see `FreshSessions`.
+        _ = Unmanaged.passRetained(self)
+        #else
+        finishTasksAndInvalidate()
+        #endif
+    }
+}

@@ -1,0 +1,57 @@
+import VoiceAgentsCore
+
+#if canImport(FoundationNetworking)
+import Foundation
+import FoundationNetworking
+#else
+import Foundation
+#endif
+
+extension TransportError {
+    /// Says what is known about a failed request, and no more. Neither the words nor the `userInfo` of `error` are
+    /// passed on: they hold the address.
+    init(_ error: URLError) {
+        let (kind, mayHaveReachedServer) = Self.meaning(of: error)
+        self.init(
+            kind, mayHaveReachedServer: mayHaveReachedServer, reason: "URLError \(error.code.rawValue)",
+            underlying: URLError(error.code))
+    }
+
+    private static func meaning(of error: URLError) -> (Kind, mayHaveReachedServer: Bool) {
+        switch error.code {
+        case .timedOut: return (.timedOut, true)
+        case .cannotFindHost, .dnsLookupFailed, .notConnectedToInternet, .dataNotAllowed, .internationalRoamingOff,
+            .callIsActive:
+            return (.cannotConnect, false)
+        case .serverCertificateUntrusted, .serverCertificateHasBadDate, .serverCertificateNotYetValid,
+            .serverCertificateHasUnknownRoot, .appTransportSecurityRequiresSecureConnection:
+            return (.insecureConnection, false)
+        case .secureConnectionFailed, .clientCertificateRejected, .clientCertificateRequired:
+            return (.insecureConnection, true)
+        case .badURL: return (.other, false)
+        default: break
+        }
+        #if canImport(FoundationNetworking)
+        // Only libcurl's words tell the rest apart. The code for "connection refused" also stands for a request that
+        // was lost on the way back, when another address of the host had refused before.
+        let words = error.userInfo[NSLocalizedDescriptionKey] as? String ?? ""
+        if words.hasPrefix("Failed to connect to ") { return (.cannotConnect, false) }
+        if handshakeFailures.contains(where: words.hasPrefix) { return (.insecureConnection, false) }
+        return (.connectionLost, true)
+        #else
+        switch error.code {
+        case .cannotConnectToHost: return (.cannotConnect, false)
+        case .networkConnectionLost, .badServerResponse: return (.connectionLost, true)
+        default: return (.other, true)
+        }
+        #endif
+    }
+
+    #if canImport(FoundationNetworking)
+    /// How libcurl's words begin when the TLS handshake failed. Failures after it begin with "OpenSSL SSL_read",
+    /// "SSL_write" or "Recv failure".
+    private static let handshakeFailures = [
+        "SSL certificate ", "SSL: ", "OpenSSL SSL_connect", "OpenSSL/", "TLS connect error",
+    ]
+    #endif
+}

@@ -1,0 +1,87 @@
+public import VoiceAgentsCore
+
+#if canImport(FoundationNetworking)
+import Foundation
+public import FoundationNetworking
+#else
+public import Foundation
+#endif
+
+/// Sends requests with `URLSession`, on Apple platforms and on Linux.
+///
+/// It keeps what `Transport` promises where `URLSession` alone does not:
+///
+/// - `HTTPRequest.timeout` is exact and covers the whole attempt, whatever the server does: silence, a reply in drips,
+///   a challenge.
+/// - Cancelling the task ends the request at once, with `CancellationError`.
+/// - Redirects come back as 3xx responses. A 401 comes back as 401, whatever challenge it holds (on Linux without its
+///   body when that is `Basic`).
+/// - Nothing is sent a second time behind the caller's back, except a request that only reads. Every other one gets a
+///   connection of its own.
+/// - No cookies, no cache, no stored credentials.
+///
+/// Make one transport and share it: its sessions, and on Linux their idle connections, are kept until the process ends.
+///
+/// ## On Linux
+///
+/// One thing it cannot survive: FoundationNetworking itself traps, which ends the process, when a server closes the
+/// connection after the status line or inside the header fields. A server that has to stay up should use another
+/// transport, for example one on AsyncHTTPClient.
+///
+/// The proxy variables of the environment (`http_proxy`, `https_proxy`, `all_proxy`, `no_proxy`) are obeyed.
+public final class URLSessionTransport: Transport {
+    /// The transport of every client that is not given another one.
+    public static let shared = URLSessionTransport()
+
+    private let reusing: ReusingSession
+    private let fresh: FreshSessions
+
+    /// Creates a transport.
+    ///
+    /// - Parameter configuration: Copied. Its cookies, cache and credentials are not used, nor are its timeouts: the
+    ///   limit comes with each request.
+    public init(configuration: URLSessionConfiguration = .ephemeral) {
+        let configuration = configuration.copy() as? URLSessionConfiguration ?? .ephemeral
+        configuration.httpCookieStorage = nil
+        configuration.httpCookieAcceptPolicy = .never
+        configuration.httpShouldSetCookies = false
+        configuration.urlCache = nil
+        configuration.urlCredentialStorage = nil
+        reusing = ReusingSession(configuration: configuration)
+        fresh = FreshSessions(configuration: configuration)
+    }
+
+    /// Sends `request` and waits for the whole response, for `HTTPRequest.timeout` at most.
+    ///
+    /// - Throws: `CancellationError` as soon as the calling task is cancelled, otherwise `TransportError`.
+    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        try Task.checkCancellation()
+        guard request.timeout > .zero else {
+            throw TransportError(.timedOut, mayHaveReachedServer: false, reason: "There was no time left.")
+        }
+        // FoundationNetworking traps on a scheme it does not know.
+        guard ["http", "https"].contains(request.url.scheme?.lowercased()), request.url.host?.isEmpty == false else {
+            throw TransportError(.declined, mayHaveReachedServer: false, reason: "The address is not one of HTTP.")
+        }
+        var urlRequest = URLRequest(request)
+        let isHarmlessTwice = request.safety == .safe && request.body == nil
+        #if canImport(FoundationNetworking)
+        if !isHarmlessTwice { urlRequest.setValue("close", forHTTPHeaderField: "Connection") }
+        #endif
+        let exchange = Exchange(urlRequest, sessions: isHarmlessTwice ? reusing : fresh)
+        return try await exchange.reply(within: request.timeout)
+    }
+}
+
+extension URLRequest {
+    fileprivate init(_ request: HTTPRequest) {
+        self.init(url: request.url, cachePolicy: .reloadIgnoringLocalCacheData)
+        httpMethod = request.method.rawValue
+        httpBody = request.body
+        httpShouldHandleCookies = false
+        for field in request.headers.fields { setValue(field.value, forHTTPHeaderField: field.name) }
+        // An idle limit in whole seconds, and a trap beyond the range of its arithmetic. The exchange has the exact
+        // limit, so this one only has to be later.
+        timeoutInterval = min((request.timeout / .seconds(1)).rounded(.up) + 1, 604_800)
+    }
+}

@@ -1,0 +1,40 @@
+#if canImport(FoundationEssentials)
+package import FoundationEssentials
+#else
+package import Foundation
+#endif
+
+extension JSONDecoder {
+    /// A decoder for replies. Its date strategy serves the models of users; those of this package bring their own.
+    package static func forReplies() -> JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .custom { decoder in
+            let container = try decoder.singleValueContainer()
+            guard let date = Timestamp.date(from: try container.decode(String.self)) else {
+                throw DecodingError.dataCorruptedError(
+                    in: container, debugDescription: "expected an RFC 3339 timestamp, found another text")
+            }
+            return date
+        }
+        return decoder
+    }
+}
+
+extension JSONEncoder {
+    /// An encoder for request bodies. Its date strategy serves the models of users; those of this package bring
+    /// their own.
+    package static func forRequests() -> JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .custom { date, encoder in
+            guard let text = Timestamp.text(from: date) else {
+                throw EncodingError.invalidValue(
+                    date,
+                    .init(codingPath: encoder.codingPath, debugDescription: "The year is outside 1 to 9999."))
+            }
+            var container = encoder.singleValueContainer()
+            try container.encode(text)
+        }
+        return encoder
+    }
+}

@@ -1,0 +1,8 @@
+/// The verb of an HTTP request.
+public enum HTTPMethod: String, Sendable, Hashable, Codable, CaseIterable {
+    case get = "GET"
+    case post = "POST"
+    case put = "PUT"
+    case patch = "PATCH"
+    case delete = "DELETE"
+}

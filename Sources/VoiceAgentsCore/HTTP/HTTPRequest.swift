@@ -1,0 +1,49 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+/// One HTTP request, complete and ready to be sent.
+public struct HTTPRequest: Sendable, Hashable {
+    /// The name of the operation, such as `burki.calls.initiate`. For logs, metrics and test doubles; never sent.
+    public var operation: String
+
+    /// The verb.
+    public var method: HTTPMethod
+
+    /// The full address, already escaped.
+    public var url: URL
+
+    /// The header fields, credentials included.
+    public var headers: HTTPHeaders
+
+    /// The body, or `nil` when there is none.
+    public var body: Data?
+
+    /// The longest this one attempt may take, from its start to the last byte of the reply.
+    public var timeout: Duration
+
+    /// Whether the request may be carried out twice. A transport must not repeat one that is
+    /// ``RequestSafety/unrepeatable``, and must keep the layers below it from doing so.
+    public var safety: RequestSafety
+
+    /// Creates a request.
+    public init(
+        operation: String, method: HTTPMethod, url: URL, headers: HTTPHeaders = [:], body: Data? = nil,
+        timeout: Duration = .seconds(30), safety: RequestSafety = .unrepeatable
+    ) {
+        self.operation = operation
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.timeout = timeout
+        self.safety = safety
+    }
+}
+
+extension HTTPRequest: CustomStringConvertible {
+    /// The operation and its verb. Leaves out the address and the body, since both hold phone numbers.
+    public var description: String { "\(operation) (\(method.rawValue))" }
+}

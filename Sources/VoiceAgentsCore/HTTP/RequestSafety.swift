@@ -1,0 +1,15 @@
+/// What happens when a request is carried out twice.
+///
+/// It decides whether a request is repeated when nobody knows if the first one arrived. The first two words are
+/// those of RFC 9110, section 9.2.
+public enum RequestSafety: String, Sendable, Hashable, CaseIterable {
+    /// Reads only. Repeating it changes nothing.
+    case safe
+
+    /// Changes something, but twice is the same as once: assigning, unassigning, linking, deleting.
+    case idempotent
+
+    /// Twice is twice: placing a call, buying a number, creating a record. Never repeated once a server may have
+    /// seen it.
+    case unrepeatable
+}

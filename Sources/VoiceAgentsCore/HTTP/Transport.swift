@@ -1,0 +1,24 @@
+/// Carries one HTTP request to a server and brings the complete response back.
+///
+/// This is the only protocol between the SDK and the network, so it is also where logging, metrics, caching,
+/// recording and test doubles go: a transport that wraps a transport.
+///
+/// ```swift
+/// struct LoggingTransport: Transport {
+///     let base: any Transport
+///     func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+///         let response = try await base.send(request)
+///         print(request.operation, response.status)
+///         return response
+///     }
+/// }
+/// ```
+///
+/// A transport sends each request at most once. It does not retry, does not follow redirects (they would carry the
+/// credentials along), keeps no cookies, and does not treat any status as a failure.
+public protocol Transport: Sendable {
+    /// Sends `request` and waits for the whole response, for ``HTTPRequest/timeout`` at most.
+    ///
+    /// - Throws: `CancellationError` as soon as the calling task is cancelled, otherwise ``TransportError``.
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse
+}

@@ -1,0 +1,31 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+extension URL {
+    /// Why the SDK does not send a key to this address, or `nil` when it does.
+    func baseURLProblem(plaintextHosts: Set<String>) -> String? {
+        guard let scheme = scheme?.lowercased(), let host = host(), !host.isEmpty else {
+            return "The base URL needs a scheme and a host, for example https://api.example.com."
+        }
+        if user() != nil || password() != nil || query() != nil || fragment() != nil {
+            return "The base URL must not hold a user, a password, a query or a fragment."
+        }
+        switch scheme {
+        case "https": return nil
+        case "http":
+            if Self.isLoopback(host) || plaintextHosts.contains(host) { return nil }
+            return "Plain http would send the API key readable to \(host). Use https, or name the host in"
+                + " ClientConfiguration.plaintextHosts."
+        default: return "The base URL must start with https."
+        }
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        if ["localhost", "::1", "[::1]"].contains(host.lowercased()) { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+}

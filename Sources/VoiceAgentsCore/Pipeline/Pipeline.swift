@@ -1,0 +1,265 @@
+#if canImport(FoundationEssentials)
+package import FoundationEssentials
+#else
+package import Foundation
+#endif
+
+/// Carries out endpoints: encode, send, retry, classify, decode. The same for both platforms.
+package struct Pipeline: Sendable {
+    private let baseURL: URL
+    private let apiKey: APIKey
+    private let authentication: Authentication
+    private let configuration: ClientConfiguration
+    private let transport: any Transport
+
+    package init(
+        baseURL: URL, apiKey: APIKey, authentication: Authentication, configuration: ClientConfiguration,
+        transport: any Transport
+    ) {
+        self.baseURL = baseURL
+        self.apiKey = apiKey
+        self.authentication = authentication
+        self.configuration = configuration
+        self.transport = transport
+    }
+
+    /// Carries out one endpoint.
+    ///
+    /// - Throws: ``VoiceAgentsError``, or `CancellationError` when the task is cancelled.
+    package func run<Reply>(_ endpoint: Endpoint<Reply>) async throws -> Reply {
+        let request = try request(for: endpoint)
+        let delivery = try await deliver(request, of: endpoint.operation, clock: configuration.clock)
+        do {
+            return try decode(Reply.self, from: delivery.response.body)
+        } catch {
+            throw failure(unreadable: delivery, of: endpoint.operation, because: error)
+        }
+    }
+
+    private func decode<Reply: Decodable>(_ type: Reply.Type, from body: Data) throws -> Reply {
+        if body.isEmpty, let nothing = NoReply() as? Reply { return nothing }
+        return try JSONDecoder.forReplies().decode(type, from: body)
+    }
+}
+
+// MARK: - Encode
+
+extension Pipeline {
+    private func request<Reply>(for endpoint: Endpoint<Reply>) throws -> HTTPRequest {
+        func reject(_ message: String, _ error: (any Error)? = nil) -> VoiceAgentsError {
+            VoiceAgentsError(.rejectedLocally, operation: endpoint.operation.name, message: message, underlying: error)
+        }
+        if let problem = baseURL.baseURLProblem(plaintextHosts: configuration.plaintextHosts) {
+            throw reject(problem)
+        }
+        guard !apiKey.value.isEmpty else { throw reject("The API key is empty.") }
+        if let value = endpoint.path.unusableValue {
+            throw reject("\"\(value)\" cannot stand in a path: the request would go to another resource.")
+        }
+        guard let url = endpoint.url(base: baseURL) else {
+            throw reject("The path does not form an address together with the base URL.")
+        }
+
+        var headers = configuration.headers
+        headers["Accept"] = "application/json"
+        if headers["User-Agent"] == nil { headers["User-Agent"] = "swift-voice-agents/\(version)" }
+        headers.setSecret(authentication.prefix + apiKey.value, for: authentication.header)
+        var body: Data?
+        if let encodeBody = endpoint.encodeBody {
+            headers["Content-Type"] = "application/json"
+            do {
+                body = try encodeBody(.forRequests())
+            } catch let error as EncodingError {
+                throw reject("The request cannot be written as JSON: \(error.words)", error)
+            }
+        }
+        if let name = headers.malformedField {
+            throw reject(
+                name == authentication.header.lowercased()
+                    ? "The API key holds a line break or a control character; was it read from a file?"
+                    : "The header \"\(name)\" has a malformed name, or a line break in its value.")
+        }
+        return HTTPRequest(
+            operation: endpoint.operation.name, method: endpoint.operation.method, url: url, headers: headers,
+            body: body, timeout: configuration.timeout, safety: endpoint.operation.safety)
+    }
+}
+
+// MARK: - Send and retry
+
+extension Pipeline {
+    /// A 2xx response, and how many attempts it took.
+    private struct Delivery {
+        let response: HTTPResponse
+        let attempts: Int
+    }
+
+    private func deliver<C: Clock<Duration>>(
+        _ request: HTTPRequest, of operation: Operation, clock: C
+    ) async throws -> Delivery {
+        let start = clock.now
+        // An attempt that was lost can have done its work, whatever a later attempt is told.
+        var effectSoFar = Effect.no
+        var attempt = request
+        var attempts = 0
+        while true {
+            try Task.checkCancellation()
+            attempts += 1
+            attempt.timeout = min(configuration.timeout, configuration.deadline - start.duration(to: clock.now))
+            let outcome: RetryPolicy.Outcome
+            var failure: VoiceAgentsError
+            do {
+                let response = try await transport.send(attempt)
+                if (200..<300).contains(response.status) { return Delivery(response: response, attempts: attempts) }
+                failure = self.failure(response, of: operation)
+                outcome = .response(status: response.status, retryAfter: failure.retryAfter)
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                if Task.isCancelled { throw CancellationError() }
+                let lost =
+                    error as? TransportError
+                    ?? TransportError(.other, mayHaveReachedServer: true, underlying: error)
+                failure = self.failure(lost, of: operation)
+                outcome = .failure(lost)
+            }
+            failure.attempts = attempts
+            if effectSoFar > failure.effect {
+                failure.effect = effectSoFar
+                failure.message += " An earlier attempt got no clear answer and may have been carried out."
+            }
+            effectSoFar = failure.effect
+            let wait = configuration.retry.delay(
+                after: outcome, safety: operation.safety, retriesDone: attempts - 1, jitter: configuration.jitter())
+            guard let wait, start.duration(to: clock.now) + wait < configuration.deadline else { throw failure }
+            try await clock.sleep(until: clock.now.advanced(by: wait), tolerance: nil)
+        }
+    }
+}
+
+// MARK: - Classify
+
+extension Pipeline {
+    private func failure(_ response: HTTPResponse, of operation: Operation) -> VoiceAgentsError {
+        let body = printable(response.body)
+        let reply = ErrorReply(body: body, status: response.status)
+        let kind: VoiceAgentsError.Kind =
+            switch response.status {
+            case 400, 413, 422: .invalidRequest
+            case 401: .unauthorized
+            case 402: .paymentRequired
+            case 403: .forbidden
+            case 404: reply.isUnknownRoute ? .endpointNotAvailable : .notFound
+            case 405: .endpointNotAvailable
+            case 409: .conflict
+            case 429: .rateLimited
+            case 500...599: .serverError
+            default: .unexpectedStatus
+            }
+        var message = reply.message ?? Self.words(for: response.status)
+        if kind == .endpointNotAvailable {
+            message += " (This server does not have the operation; the platform may have withdrawn it.)"
+        }
+        // A server that fails half-way, and one that gives up waiting, may have done the work.
+        let mayHaveWorked = kind == .serverError || response.status == 408
+        let effect: Effect = mayHaveWorked && operation.safety != .safe ? .perhaps : .no
+        if effect == .perhaps, let remedy = operation.remedy { message += " \(remedy)" }
+        return VoiceAgentsError(
+            kind, operation: operation.name, message: message, effect: effect, status: response.status,
+            code: reply.code, details: reply.details, fieldErrors: reply.fieldErrors,
+            retryAfter: response.retryAfter(now: configuration.now()), requestID: response.requestID,
+            body: Self.excerpt(body))
+    }
+
+    private func failure(_ error: TransportError, of operation: Operation) -> VoiceAgentsError {
+        guard error.mayHaveReachedServer else {
+            return VoiceAgentsError(
+                .notSent, operation: operation.name, message: "\(error). Nothing was sent.", underlying: error)
+        }
+        guard operation.safety != .safe else {
+            return VoiceAgentsError(
+                .outcomeUnknown, operation: operation.name, message: "\(error). No answer came back.",
+                underlying: error)
+        }
+        let remedy = operation.remedy ?? "Look at the record before trying again."
+        return VoiceAgentsError(
+            .outcomeUnknown, operation: operation.name,
+            message: "\(error). The request was sent and may have been carried out. \(remedy)", effect: .perhaps,
+            underlying: error)
+    }
+
+    private func failure(
+        unreadable delivery: Delivery, of operation: Operation, because error: any Error
+    ) -> VoiceAgentsError {
+        let response = delivery.response
+        let body = printable(response.body)
+        var failure = VoiceAgentsError(
+            .undecodableReply, operation: operation.name, message: "", status: response.status,
+            requestID: response.requestID, body: Self.excerpt(body), attempts: delivery.attempts)
+        if let refusal = error as? ReportedFailure {
+            failure.kind = .refused
+            failure.message =
+                refusal.message.map(redacted) ?? "The server answered \"success\": false and gave no reason."
+            // It says that it did not succeed. For money and phone calls that is no proof that nothing was done.
+            failure.effect = operation.safety == .unrepeatable ? .perhaps : .no
+        } else {
+            failure.message = words(for: error, body: response.body)
+            failure.underlying = error
+            if operation.safety != .safe {
+                failure.effect = .yes
+                failure.message += ". The server reported success, so this has probably been carried out."
+            }
+        }
+        if failure.effect != .no, let remedy = operation.remedy { failure.message += " \(remedy)" }
+        return failure
+    }
+
+    private func words(for error: any Error, body: Data) -> String {
+        switch error {
+        case DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty: unreadableBodyWords(body)
+        case let error as DecodingError: redacted(error.words)
+        default: "the reply could not be read"
+        }
+    }
+
+    private static func words(for status: Int) -> String {
+        switch status {
+        case 300..<400:
+            "The server answered with a redirect, which is not followed because it would carry the key along."
+                + " Check the base URL."
+        case 401: "The API key was not accepted."
+        case 429: "Too many requests."
+        case 500...: "The server failed and gave no readable reason."
+        default: "The server answered with status \(status) and gave no readable reason."
+        }
+    }
+
+    /// The body as text, without the key: a server may print what it was sent.
+    private func printable(_ body: Data) -> String {
+        redacted(String(decoding: body.prefix(65_536), as: UTF8.self))
+    }
+
+    private func redacted(_ text: String) -> String {
+        // A key as short as a word is no secret, and replacing it would garble what the server says.
+        apiKey.value.utf8.count < 8 ? text : text.replacing(apiKey.value, with: "[redacted]")
+    }
+
+    private static func excerpt(_ body: String) -> String {
+        String(decoding: body.utf8.prefix(4096), as: UTF8.self)
+    }
+}
+
+extension HTTPResponse {
+    fileprivate var requestID: String? {
+        ["x-request-id", "request-id", "x-correlation-id"].lazy.compactMap { headers[$0] }.first
+    }
+}
+
+extension EncodingError {
+    fileprivate var words: String {
+        switch self {
+        case .invalidValue(_, let context): "\(context.codingPath.words): \(context.debugDescription)"
+        @unknown default: "unwritable value"
+        }
+    }
+}

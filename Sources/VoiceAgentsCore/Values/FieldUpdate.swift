@@ -1,0 +1,39 @@
+/// What an update does to one field: leave it, set it, or clear it.
+///
+/// An `Optional` has two states and an update needs three. In an update's `Codable` struct, declare the field as
+/// `var description: FieldUpdate<String> = .leave`; the synthesised `encode(to:)` leaves the key out, writes the value
+/// or writes `null`.
+public enum FieldUpdate<Value: Encodable & Sendable & Hashable>: Sendable, Hashable {
+    /// The field stays as it is: its key is not sent.
+    case leave
+    /// The field gets a new value.
+    case set(Value)
+    /// The field is emptied: `null` is sent.
+    case clear
+}
+
+extension FieldUpdate: Encodable {
+    /// Writes the value or `null`. Throws for ``leave``, which only a keyed container can express.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .leave:
+            throw EncodingError.invalidValue(
+                self,
+                .init(codingPath: encoder.codingPath, debugDescription: "A field that is left alone has no encoding."))
+        case .set(let value): try container.encode(value)
+        case .clear: try container.encodeNil()
+        }
+    }
+}
+
+extension KeyedEncodingContainer {
+    /// Writes one field of an update. Synthesised `encode(to:)` picks this overload by itself.
+    public mutating func encode<Value>(_ update: FieldUpdate<Value>, forKey key: Key) throws {
+        switch update {
+        case .leave: break
+        case .set(let value): try encode(value, forKey: key)
+        case .clear: try encodeNil(forKey: key)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+/// Any JSON value, for the fields whose content the platform leaves to its users.
+///
+/// ```swift
+/// let variables: [String: JSONValue] = ["name": "John Doe", "visits": 3, "member": true]
+/// ```
+///
+/// Integers stay integers as far as 64 bits with a sign go; numbers beyond that, and fractions, are floating point.
+public enum JSONValue: Sendable, Hashable {
+    /// `null`.
+    case null
+    /// `true` or `false`.
+    case bool(Bool)
+    /// A whole number.
+    case integer(Int64)
+    /// A number with a fraction, or one too large for 64 bits.
+    case number(Double)
+    /// A text.
+    case string(String)
+    /// A list.
+    case array([JSONValue])
+    /// An object. The order of the keys does not matter.
+    case object([String: JSONValue])
+}
+
+extension JSONValue {
+    /// The text, if this is one.
+    public var string: String? { if case .string(let value) = self { value } else { nil } }
+
+    /// The whole number, if this is one.
+    public var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
+
+    /// The number, whole or not, if this is one.
+    public var number: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
+    }
+
+    /// The truth value, if this is one.
+    public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+
+    /// The list, if this is one.
+    public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
+
+    /// The object, if this is one.
+    public var object: [String: JSONValue]? { if case .object(let value) = self { value } else { nil } }
+
+    /// Whether this is `null`.
+    public var isNull: Bool { self == .null }
+
+    /// The value under a key, or `nil` when this is no object or has no such key.
+    public subscript(key: String) -> JSONValue? { object?[key] }
+
+    /// The value at an index, or `nil` when this is no list or is shorter.
+    public subscript(index: Int) -> JSONValue? {
+        guard let array, array.indices.contains(index) else { return nil }
+        return array[index]
+    }
+}
+
+extension JSONValue: Codable {
+    /// Reads any JSON value.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(String.self) {
+            self = .string(value)
+        } else if let value = try? container.decode(Bool.self) {
+            self = .bool(value)
+        } else if let value = try? container.decode(Int64.self) {
+            self = .integer(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? container.decode([String: JSONValue].self) {
+            self = .object(value)
+        } else {
+            self = .array(try container.decode([JSONValue].self))
+        }
+    }
+
+    /// Writes the value. Numbers that JSON cannot express (infinite, not a number) throw.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .null: try container.encodeNil()
+        case .bool(let value): try container.encode(value)
+        case .integer(let value): try container.encode(value)
+        case .number(let value): try container.encode(value)
+        case .string(let value): try container.encode(value)
+        case .array(let value): try container.encode(value)
+        case .object(let value): try container.encode(value)
+        }
+    }
+}
+
+extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByStringInterpolation, ExpressibleByArrayLiteral,
+    ExpressibleByDictionaryLiteral
+{
+    /// `null`.
+    public init(nilLiteral: ()) { self = .null }
+    /// A literal truth value.
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// A literal whole number.
+    public init(integerLiteral value: Int64) { self = .integer(value) }
+    /// A literal number.
+    public init(floatLiteral value: Double) { self = .number(value) }
+    /// A literal text.
+    public init(stringLiteral value: String) { self = .string(value) }
+    /// A literal list.
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// A literal object. When a key repeats, the last one wins.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self = .object(Dictionary(elements, uniquingKeysWith: { $1 }))
+    }
+}

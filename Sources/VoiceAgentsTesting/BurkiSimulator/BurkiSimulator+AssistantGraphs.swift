@@ -1,0 +1,257 @@
+import Burki
+import VoiceAgentsCore
+
+extension BurkiSimulator.Account {
+    static let assistantGraphRoutes: [SimulatedRoute<Self>] = [
+        .init("burki.assistantGraphs.create", .post, "/api/v1/assistant-graphs") {
+            account, request, _ throws(SimulatedReply) in
+            try account.createGraph(request)
+        },
+        .init(
+            "burki.assistantGraphs.phoneNumbers", .get, "/api/v1/assistant-graphs/{graph_id}/phone-numbers"
+        ) { account, _, parameters throws(SimulatedReply) in
+            try account.listGraphPhoneNumbers(parameters)
+        },
+        .init(
+            "burki.assistantGraphs.assign", .post,
+            "/api/v1/assistant-graphs/{graph_id}/phone-numbers/{phone_number_id}/assign"
+        ) { account, _, parameters throws(SimulatedReply) in
+            try account.assign(parameters)
+        },
+        .init(
+            "burki.assistantGraphs.unassign", .post,
+            "/api/v1/assistant-graphs/{graph_id}/phone-numbers/{phone_number_id}/unassign"
+        ) { account, _, parameters throws(SimulatedReply) in
+            try account.unassign(parameters)
+        },
+    ]
+
+    // MARK: - Phone numbers of a graph
+
+    private func listGraphPhoneNumbers(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
+        let graph = try graph(parameters[0])
+        let numbers = phoneNumbers.filter { $0.route == .graph(graph.id) }
+        return SimulatedReply(body: [
+            "success": true,
+            "data": .array(
+                numbers.map { number in
+                    [
+                        "id": .id(number.id), "phone_number": .string(number.phoneNumber.e164),
+                        "friendly_name": .optional(number.friendlyName),
+                        "provider": .string(number.provider.rawValue), "is_active": .bool(number.isActive),
+                    ]
+                }),
+            "message": "Found \(numbers.count) phone numbers assigned to graph '\(graph.name)'",
+        ])
+    }
+
+    private mutating func assign(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
+        let graph = try graph(parameters[0])
+        let index = try numberIndex(parameters[1])
+        switch phoneNumbers[index].route {
+        case .graph(let other) where other != graph.id:
+            throw SimulatedReply.detail("Phone number is already assigned to another graph", status: 400)
+        case .flow:
+            throw SimulatedReply.detail("Phone number is already assigned to a conversation flow", status: 400)
+        default:
+            phoneNumbers[index].route = .graph(graph.id)
+        }
+        return assignment("Phone number successfully assigned to graph '\(graph.name)'", graph, phoneNumbers[index])
+    }
+
+    private mutating func unassign(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
+        let graph = try graph(parameters[0])
+        let index = try numberIndex(parameters[1])
+        guard phoneNumbers[index].route == .graph(graph.id) else {
+            throw SimulatedReply.detail("Phone number is not assigned to this graph", status: 400)
+        }
+        phoneNumbers[index].route = .nowhere
+        return assignment(
+            "Phone number successfully unassigned from graph '\(graph.name)'", graph, phoneNumbers[index])
+    }
+
+    private func assignment(
+        _ message: String, _ graph: AssistantGraph, _ number: BurkiSimulator.SimulatedPhoneNumber
+    ) -> SimulatedReply {
+        SimulatedReply(body: [
+            "success": true, "message": .string(message),
+            "data": [
+                "graph_id": .id(graph.id), "phone_number_id": .id(number.id), "graph_name": .string(graph.name),
+            ],
+        ])
+    }
+
+    private func graph(_ text: String) throws(SimulatedReply) -> AssistantGraph {
+        let id = try FormReader.integer(text, named: "graph_id")
+        guard let graph = graphs.first(where: { $0.id.rawValue == id }) else {
+            throw SimulatedReply.detail("Graph not found in your organization", status: 404)
+        }
+        return graph
+    }
+
+    private func numberIndex(_ text: String) throws(SimulatedReply) -> Int {
+        let id = try FormReader.integer(text, named: "phone_number_id")
+        guard let index = phoneNumbers.firstIndex(where: { $0.id.rawValue == id }) else {
+            throw SimulatedReply.detail("Phone number not found in your organization", status: 404)
+        }
+        return index
+    }
+
+    // MARK: - Creating a graph
+
+    private mutating func createGraph(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
+        var form = try FormReader(request)
+        let name = form.requiredText("name")
+        let description = form.optionalText("description")
+        let configuration = form.optionalObject("configuration") ?? [:]
+        let drafts = form.objects("nodes", GraphNodeForm.init)
+        let transitions = form.objects("edges", GraphEdgeForm.init)
+        try form.finish()
+        try check(name: name, drafts, transitions)
+
+        let created = now()
+        let id = AssistantGraph.ID((graphs.map(\.id.rawValue).max() ?? 0) + 1)
+        let firstNode = (graphs.flatMap(\.nodes).map(\.id.rawValue).max() ?? 100) + 1
+        let firstEdge = (graphs.flatMap(\.edges).map(\.id.rawValue).max() ?? 200) + 1
+        let nodes = drafts.enumerated().map { index, draft in
+            AssistantGraph.Node(
+                id: .init(firstNode + index), graphID: id, assistantID: .init(draft.assistantID),
+                type: .init(rawValue: draft.type), position: draft.position,
+                configuration: draft.configuration.isEmpty ? .init() : .init(unknownKeys: draft.configuration),
+                createdAt: created, assistantName: assistant(.init(draft.assistantID))?.name,
+                assistantDescription: assistant(.init(draft.assistantID))?.description)
+        }
+        let edges = transitions.enumerated().map { index, transition in
+            AssistantGraph.Edge(
+                id: .init(firstEdge + index), graphID: id, from: nodes[transition.from].id, to: nodes[transition.to].id,
+                condition: transition.condition, conditionLogic: .init(rawValue: transition.logic),
+                priority: transition.priority, handoffSentence: transition.handoffSentence,
+                description: transition.description, createdAt: created, updatedAt: created)
+        }
+        let graph = AssistantGraph(
+            id: id, organizationID: organizationID, name: name, description: description,
+            configuration: configuration, nodes: nodes, edges: edges, totalNodes: nodes.count,
+            totalEdges: edges.count, createdAt: created, updatedAt: created)
+        graphs.append(graph)
+        return SimulatedReply(body: json(graph))
+    }
+
+    private func check(name: String, _ nodes: [GraphNodeForm], _ edges: [GraphEdgeForm]) throws(SimulatedReply) {
+        if name.allSatisfy(\.isWhitespace) { throw SimulatedReply.detail("Graph name is required", status: 400) }
+        if graphs.contains(where: { $0.name == name }) {
+            throw SimulatedReply.detail("A graph named '\(name)' already exists in your organization", status: 400)
+        }
+        for node in nodes {
+            guard assistant(.init(node.assistantID)) != nil else {
+                throw SimulatedReply.detail("Assistant with ID \(node.assistantID) not found", status: 400)
+            }
+            guard AssistantGraph.NodeType(rawValue: node.type).isKnown else {
+                throw SimulatedReply.detail("Invalid node_type '\(node.type)'", status: 400)
+            }
+        }
+        for edge in edges {
+            for index in [edge.from, edge.to] where !nodes.indices.contains(index) {
+                throw SimulatedReply.detail("Invalid node index \(index)", status: 400)
+            }
+            guard edge.condition.type.isKnown else {
+                throw SimulatedReply.detail("Invalid condition_type '\(edge.condition.type)'", status: 400)
+            }
+            guard edge.hasItsPart else {
+                throw SimulatedReply.detail("Condition of type '\(edge.condition.type)' is incomplete", status: 400)
+            }
+            guard AssistantGraph.ConditionLogic(rawValue: edge.logic).isKnown else {
+                throw SimulatedReply.detail("Invalid condition_logic '\(edge.logic)'", status: 400)
+            }
+        }
+    }
+
+    // MARK: - The reply, written without the SDK's own coding
+
+    private func json(_ graph: AssistantGraph) -> JSONValue {
+        [
+            "id": .id(graph.id), "organization_id": .id(organizationID), "name": .string(graph.name),
+            "description": .optional(graph.description), "is_active": .bool(graph.isActive ?? true),
+            "configuration": .object(graph.configuration), "nodes": .array(graph.nodes.map(json)),
+            "edges": .array(graph.edges.map(json)), "total_nodes": .integer(Int64(graph.nodes.count)),
+            "total_edges": .integer(Int64(graph.edges.count)), "created_at": timestamp(graph.createdAt),
+            "updated_at": timestamp(graph.updatedAt),
+        ]
+    }
+
+    private func json(_ node: AssistantGraph.Node) -> JSONValue {
+        [
+            "id": .id(node.id), "graph_id": node.graphID.map { .id($0) } ?? .null,
+            "assistant_id": .id(node.assistantID), "node_type": .optional(node.type?.rawValue),
+            "position": node.position.map { ["x": .number($0.x), "y": .number($0.y)] } ?? .null,
+            "configuration": .object(node.configuration?.unknownKeys ?? [:]), "created_at": timestamp(node.createdAt),
+            "assistant_name": .optional(node.assistantName),
+            "assistant_description": .optional(node.assistantDescription),
+        ]
+    }
+
+    private func json(_ edge: AssistantGraph.Edge) -> JSONValue {
+        [
+            "id": .id(edge.id), "graph_id": edge.graphID.map { .id($0) } ?? .null, "from_node_id": .id(edge.from),
+            "to_node_id": .id(edge.to), "condition_type": .string(edge.condition.type.rawValue),
+            "intent_pattern": .optional(edge.condition.intentPattern),
+            "natural_language_trigger": .optional(edge.condition.naturalLanguageTrigger),
+            "mathematical_expression": .optional(edge.condition.mathematicalExpression),
+            "state_variable_condition": edge.condition.stateVariableCondition.map { .object($0) } ?? .null,
+            "condition_logic": .optional(edge.conditionLogic?.rawValue), "priority": .optional(edge.priority),
+            "is_active": .bool(edge.isActive ?? true), "handoff_sentence": .optional(edge.handoffSentence),
+            "description": .optional(edge.description), "created_at": timestamp(edge.createdAt),
+            "updated_at": timestamp(edge.updatedAt),
+        ]
+    }
+}
+
+private struct GraphNodeForm {
+    let assistantID: Int
+    let type: String
+    let position: AssistantGraph.Position?
+    let configuration: [String: JSONValue]
+
+    init(_ form: inout FormReader) {
+        assistantID = form.requiredInteger("assistant_id")
+        type = form.optionalText("node_type") ?? "standard"
+        position = form.object("position") { position in
+            .init(x: position.optionalNumber("x") ?? 0, y: position.optionalNumber("y") ?? 0)
+        }
+        configuration = form.optionalObject("configuration") ?? [:]
+    }
+}
+
+private struct GraphEdgeForm {
+    let from: Int
+    let to: Int
+    let condition: AssistantGraph.Condition
+    let logic: String
+    let priority: Int
+    let handoffSentence: String?
+    let description: String?
+
+    init(_ form: inout FormReader) {
+        from = form.requiredInteger("from_node_id")
+        to = form.requiredInteger("to_node_id")
+        condition = AssistantGraph.Condition(
+            type: .init(rawValue: form.requiredText("condition_type")),
+            intentPattern: form.optionalText("intent_pattern"),
+            naturalLanguageTrigger: form.optionalText("natural_language_trigger"),
+            mathematicalExpression: form.optionalText("mathematical_expression"),
+            stateVariableCondition: form.optionalObject("state_variable_condition"))
+        logic = form.optionalText("condition_logic") ?? "AND"
+        priority = form.optionalInteger("priority") ?? 0
+        handoffSentence = form.optionalText("handoff_sentence")
+        description = form.optionalText("description")
+    }
+
+    /// Whether the part that this kind of condition needs is there.
+    var hasItsPart: Bool {
+        switch condition.type {
+        case .intent: condition.intentPattern?.isEmpty == false
+        case .naturalLanguage: condition.naturalLanguageTrigger?.isEmpty == false
+        case .mathematical: condition.mathematicalExpression?.isEmpty == false
+        default: condition.stateVariableCondition?.isEmpty == false
+        }
+    }
+}

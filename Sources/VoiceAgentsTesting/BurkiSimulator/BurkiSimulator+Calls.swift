@@ -1,0 +1,67 @@
+import Burki
+import VoiceAgentsCore
+
+extension BurkiSimulator.Account {
+    static let callRoutes: [SimulatedRoute<Self>] = [
+        .init("burki.calls.initiate", .post, "/calls/initiate") { account, request, _ throws(SimulatedReply) in
+            try account.initiateCall(request)
+        }
+    ]
+
+    private mutating func initiateCall(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
+        var form = try FormReader(request)
+        let toText = form.requiredText("to_phone_number")
+        let fromText = form.optionalText("from_phone_number")
+        let assistantID = form.optionalInteger("assistant_id").map(Assistant.ID.init(_:))
+        let welcomeMessage = form.optionalText("welcome_message")
+        let agenda = form.optionalText("agenda")
+        let variables = form.optionalObject("variables") ?? [:]
+        try form.finish()
+        guard let fromText, !fromText.isEmpty else {
+            throw SimulatedReply.detail("from_phone_number is required", status: 400)
+        }
+        guard let from = try? PhoneNumber(fromText), let to = try? PhoneNumber(toText) else {
+            throw SimulatedReply.detail(
+                "Invalid phone number format. Use E.164 format (e.g., +1234567890)", status: 400)
+        }
+        guard let number = phoneNumbers.first(where: { $0.phoneNumber == from }) else {
+            throw SimulatedReply.detail(
+                "Unauthorized: phone number \(from) does not belong to your organization", status: 403)
+        }
+        if let assistantID, assistant(assistantID) == nil {
+            throw SimulatedReply.detail(
+                "Unauthorized: assistant \(assistantID) does not belong to your organization", status: 403)
+        }
+        guard let speaker = assistantID ?? self.speaker(on: number) else {
+            throw SimulatedReply.detail("No assistant found for phone number \(from)", status: 404)
+        }
+        guard hasFunds else {
+            throw SimulatedReply.detail(
+                "Insufficient balance. Please add funds to continue making calls.", status: 402)
+        }
+        let call = BurkiSimulator.PlacedCall(
+            sid: .init(Self.sid("CA", calls.count + 1)), from: from, to: to, assistant: speaker,
+            welcomeMessage: welcomeMessage.map { Self.fill($0, with: variables) },
+            agenda: agenda.map { Self.fill($0, with: variables) })
+        calls.append(call)
+        return SimulatedReply(body: [
+            "message": "Call initiated successfully", "call_sid": .string(call.sid.rawValue),
+        ])
+    }
+
+    /// Flow before assistant. A number on a graph alone has neither.
+    private func speaker(on number: BurkiSimulator.SimulatedPhoneNumber) -> Assistant.ID? {
+        switch number.route {
+        case .flow(let id): flows.first { $0.id == id }?.assistant
+        case .assistant(let id): id
+        case .graph, .nowhere: nil
+        }
+    }
+
+    private static func fill(_ text: String, with variables: [String: JSONValue]) -> String {
+        variables.reduce(text) { text, variable in
+            text.replacing(
+                "{{\(variable.key)}}", with: variable.value.string ?? variable.value.integer?.description ?? "")
+        }
+    }
+}

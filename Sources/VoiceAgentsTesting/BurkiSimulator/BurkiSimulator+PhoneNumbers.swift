@@ -1,0 +1,119 @@
+import Burki
+import VoiceAgentsCore
+
+extension BurkiSimulator.Account {
+    static let phoneNumberRoutes: [SimulatedRoute<Self>] = [
+        .init("burki.phoneNumbers.purchase", .post, "/api/v1/phone-numbers/purchase") {
+            account, request, _ throws(SimulatedReply) in
+            try account.purchase(request)
+        },
+        .init(
+            "burki.phoneNumbers.owned", .get, "/api/v1/assistants/organization/phone-numbers"
+        ) { account, request, _ throws(SimulatedReply) in
+            try account.listOwned(request)
+        },
+    ]
+
+    private mutating func purchase(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
+        var form = try FormReader(request)
+        let text = form.requiredText("phone_number")
+        let provider = TelephonyProvider(rawValue: form.requiredText("provider").lowercased())
+        _ = form.optionalText("country_code")
+        let assistantID = form.optionalInteger("assistant_id").map(Assistant.ID.init(_:))
+        let friendlyName = form.optionalText("friendly_name")
+        let messagingProfileID = form.optionalText("messaging_profile_id")
+        try form.finish()
+        guard let number = try? PhoneNumber(text) else {
+            throw SimulatedReply.detail("Phone number must be in E.164 format (e.g., +1234567890)", status: 400)
+        }
+        guard provider.isKnown else {
+            throw SimulatedReply.detail("Provider must be 'twilio' or 'telnyx'", status: 400)
+        }
+        if let assistantID, assistant(assistantID) == nil {
+            throw SimulatedReply.detail("Assistant with ID \(assistantID) not found", status: 404)
+        }
+        guard numbersForSale?.contains(number) ?? true, !phoneNumbers.contains(where: { $0.phoneNumber == number })
+        else {
+            throw SimulatedReply.detail("Failed to purchase phone number from \(provider)", status: 500)
+        }
+        let id = OrganizationPhoneNumber.ID((phoneNumbers.map(\.id.rawValue).max() ?? 0) + 1)
+        phoneNumbers.append(
+            BurkiSimulator.SimulatedPhoneNumber(
+                id: id, phoneNumber: number, friendlyName: friendlyName ?? number.e164, provider: provider,
+                route: assistantID.map { .assistant($0) } ?? .nowhere, createdAt: now()))
+        return SimulatedReply(body: [
+            "success": true, "phone_number": .string(number.e164), "provider": .string(provider.rawValue),
+            "purchase_details": details(
+                of: number, from: provider, id: id, friendlyName: friendlyName, messagingProfileID: messagingProfileID),
+            "message": "Successfully purchased phone number \(number) from \(provider)",
+        ])
+    }
+
+    private func details(
+        of number: PhoneNumber, from provider: TelephonyProvider, id: OrganizationPhoneNumber.ID,
+        friendlyName: String?, messagingProfileID: String?
+    ) -> JSONValue {
+        switch provider {
+        case .twilio:
+            [
+                "sid": .string(Self.sid("PN", id.rawValue)), "phone_number": .string(number.e164),
+                "friendly_name": .string(friendlyName ?? number.e164),
+                "voice_url": "https://yourdomain.com/twiml", "sms_url": "https://yourdomain.com/twiml",
+                "capabilities": ["voice": true, "sms": true, "mms": true], "date_created": timestamp(now()),
+                "provider": "twilio",
+            ]
+        case .telnyx:
+            [
+                "id": .string("ORD_\(12_345 + id.rawValue)"), "phone_number": .string(number.e164),
+                "status": leavesTelnyxOrdersPending ? "pending" : "completed", "connection_id": "1234567890",
+                "messaging_profile_id": .optional(messagingProfileID), "date_created": timestamp(now()),
+                "provider": "telnyx",
+            ]
+        default: .null
+        }
+    }
+
+    private func listOwned(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
+        let includeAssigned = try FormReader.flag("include_assigned", in: request.query, default: true)
+        let includeUnassigned = try FormReader.flag("include_unassigned", in: request.query, default: true)
+        let includeInactive = try FormReader.flag("include_inactive", in: request.query, default: false)
+        let numbers = phoneNumbers.filter { number in
+            (includeInactive || number.isActive) && (number.isAssigned ? includeAssigned : includeUnassigned)
+        }
+        return SimulatedReply(body: .array(numbers.map(json)))
+    }
+
+    private func json(_ number: BurkiSimulator.SimulatedPhoneNumber) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "id": .id(number.id), "phone_number": .string(number.phoneNumber.e164),
+            "friendly_name": .optional(number.friendlyName), "provider": .string(number.provider.rawValue),
+            "twilio_sid": .string(Self.sid("PN", number.id.rawValue)), "is_active": .bool(number.isActive),
+            "is_verified_caller_id": false, "capabilities": ["voice": true, "sms": true, "mms": true],
+            "sip_trunk_id": nil, "allowed_country_codes": nil, "assistant": nil, "flow": nil,
+            "created_at": timestamp(number.createdAt), "updated_at": nil,
+        ]
+        switch number.route {
+        case .assistant(let id):
+            members["assistant"] = [
+                "id": .id(id), "name": .optional(assistant(id)?.name ?? ""), "is_active": true,
+            ]
+        case .flow(let id):
+            members["flow"] = [
+                "id": .id(id), "name": .string(flows.first { $0.id == id }?.name ?? ""), "is_active": true,
+            ]
+        case .graph(let id): members["assistant_graph_id"] = .id(id)
+        case .nowhere: break
+        }
+        return .object(members)
+    }
+
+    /// A provider's id: two letters and 32 hexadecimal digits.
+    static func sid(_ prefix: String, _ number: Int) -> String {
+        let digits = String(number, radix: 16)
+        return prefix + String(repeating: "0", count: max(0, 32 - digits.count)) + digits
+    }
+}
+
+extension BurkiSimulator.SimulatedPhoneNumber {
+    fileprivate var isAssigned: Bool { if case .nowhere = route { false } else { true } }
+}

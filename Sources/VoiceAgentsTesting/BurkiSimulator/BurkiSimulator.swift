@@ -1,0 +1,58 @@
+public import VoiceAgentsCore
+
+/// Burki in memory, behind the transport protocol: for examples without an account and for tests of your own code.
+///
+/// ```swift
+/// let simulator = BurkiSimulator()
+/// let burki = BurkiClient(apiKey: "any", transport: simulator)
+/// try await burki.phoneNumbers.purchase("+14155551234", provider: .twilio)
+/// #expect(await simulator.account.phoneNumbers.count == 4)
+/// ```
+///
+/// It keeps its state, follows the documented rules, and is strict: what the platform would refuse, it refuses, with the
+/// platform's status and, where they are documented, its words.
+public actor BurkiSimulator: Transport {
+    /// The organization that the simulator plays. Read it to see what a program did.
+    public private(set) var account: Account
+
+    private var faults = FaultPlan()
+    private let clock: any Clock<Duration>
+
+    /// Creates a platform.
+    ///
+    /// - Parameters:
+    ///   - account: What the organization has. Default: ``Account/example``.
+    ///   - clock: Measures the delays of ``fail(_:with:times:)``.
+    public init(account: Account = .example, clock: any Clock<Duration> = ContinuousClock()) {
+        self.account = account
+        self.clock = clock
+    }
+
+    /// Changes what the organization has, for example takes away its money.
+    public func update(_ change: @Sendable (inout Account) -> Void) { change(&account) }
+
+    /// Lets an operation go wrong.
+    ///
+    /// - Parameters:
+    ///   - operation: Its name, for example `burki.calls.initiate`.
+    ///   - fault: What goes wrong.
+    ///   - times: How often, before all is well again.
+    public func fail(_ operation: String, with fault: Fault, times: Int = 1) {
+        faults.add(fault, to: operation, times: times)
+    }
+
+    /// Carries out a request.
+    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        try Task.checkCancellation()
+        let asked = SimulatedRequest(request)
+        let match = Account.route(for: asked)
+        let fault = match.flatMap { faults.next(for: $0.route.operation) }
+        if let answer = try await fault?.beforeEffect(clock: clock) { return answer }
+        let reply = account.answer(asked, match)
+        try fault?.afterEffect(timeout: request.timeout)
+        return reply.httpResponse
+    }
+
+    /// The names of the operations that it plays.
+    package static var operations: [String] { Account.routes.map(\.operation) }
+}

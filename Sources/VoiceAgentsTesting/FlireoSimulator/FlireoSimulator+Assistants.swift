@@ -1,0 +1,121 @@
+import Flireo
+import VoiceAgentsCore
+
+extension FlireoSimulator.Account {
+    static let assistantRoutes: [SimulatedRoute<Self>] = [
+        .init(
+            "flireo.assistants.linkedPhoneNumber", .get, "/v1/assistants/{id}/phone-number"
+        ) { account, _, parameters throws(SimulatedReply) in
+            try account.linkedPhoneNumber(parameters)
+        },
+        .init(
+            "flireo.assistants.link", .post, "/v1/assistants/{id}/phone-number"
+        ) { account, request, parameters throws(SimulatedReply) in
+            try account.link(parameters, request)
+        },
+        .init(
+            "flireo.assistants.unlinkPhoneNumber", .delete, "/v1/assistants/{id}/phone-number"
+        ) { account, _, parameters throws(SimulatedReply) in
+            try account.unlink(parameters)
+        },
+    ]
+
+    private func linkedPhoneNumber(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
+        let assistant = assistants[try assistantIndex(parameters[0])]
+        var number = JSONValue.null
+        if let linked = phoneNumbers.first(where: { $0.id == assistant.phoneNumberID }) {
+            var members = describe(linked)
+            members["origin"] = .string(linked.origin.rawValue)
+            number = .object(members)
+        }
+        return SimulatedReply(body: [
+            "data": [
+                "assistant_id": .string(assistant.id.description), "assistant_name": .string(assistant.name),
+                "phone_number": number,
+            ]
+        ])
+    }
+
+    private mutating func link(_ parameters: [String], _ request: SimulatedRequest) throws(SimulatedReply)
+        -> SimulatedReply
+    {
+        guard let text = request.body?["phone_number_id"]?.string, let numberID = PhoneNumberID(text) else {
+            throw .error("invalid_parameters", "phone_number_id must be a valid UUID", status: 400)
+        }
+        let index = try assistantIndex(parameters[0])
+        guard let number = phoneNumbers.first(where: { $0.id == numberID }) else {
+            throw .error("not_found", "Phone number not found", status: 404)
+        }
+        guard number.isOwn else {
+            throw .error("forbidden", "Phone number does not belong to you", status: 403)
+        }
+        if assistants[index].phoneNumberID == numberID {
+            throw .error("already_linked", "Phone number is already linked to this assistant", status: 400)
+        }
+        if number.origin == .custom, assistants.contains(where: { $0.phoneNumberID == numberID }) {
+            throw .error("already_in_use", "Phone number is linked to another assistant", status: 400)
+        }
+        let previous = assistants[index].phoneNumberID
+        assistants[index].phoneNumberID = numberID
+        let released = number.origin == .default ? releaseSharedNumbers(besides: index) : 0
+        return SimulatedReply(body: [
+            "message": "Phone number linked successfully",
+            "data": [
+                "assistant_id": .string(assistants[index].id.description),
+                "phone_number": .object(describe(number)),
+                "previous_phone_number_id": previous.map { .string($0.description) } ?? .null,
+                "released_assistants": .integer(Int64(released)),
+            ],
+        ])
+    }
+
+    private mutating func unlink(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
+        let index = try assistantIndex(parameters[0])
+        guard let numberID = assistants[index].phoneNumberID else {
+            throw .error("no_phone_number", "No phone number is linked to this assistant", status: 400)
+        }
+        assistants[index].phoneNumberID = nil
+        let number = phoneNumbers.first { $0.id == numberID }
+        return SimulatedReply(body: [
+            "message": "Phone number unlinked successfully",
+            "data": [
+                "assistant_id": .string(assistants[index].id.description),
+                "unlinked_phone_number": number.map {
+                    ["id": .string($0.id.description), "number": .string($0.number.e164)]
+                } ?? .null,
+            ],
+        ])
+    }
+
+    /// Takes every shared number from all other assistants.
+    ///
+    /// - Returns: How many assistants lost theirs.
+    private mutating func releaseSharedNumbers(besides index: Int) -> Int {
+        let shared = Set(phoneNumbers.filter { $0.origin == .default }.map(\.id))
+        var released = 0
+        for other in assistants.indices where other != index {
+            guard let id = assistants[other].phoneNumberID, shared.contains(id) else { continue }
+            assistants[other].phoneNumberID = nil
+            released += 1
+        }
+        return released
+    }
+
+    private func assistantIndex(_ text: String) throws(SimulatedReply) -> Int {
+        guard let id = Assistant.ID(text) else {
+            throw .error("invalid_parameters", "Assistant ID must be a valid UUID", status: 400)
+        }
+        guard let index = assistants.firstIndex(where: { $0.id == id }) else {
+            throw .error("not_found", "Assistant not found", status: 404)
+        }
+        return index
+    }
+
+    private func describe(_ number: FlireoSimulator.SimulatedPhoneNumber) -> [String: JSONValue] {
+        [
+            "id": .string(number.id.description), "number": .string(number.number.e164),
+            "type": number.type.map { .string($0.rawValue) } ?? .null,
+            "locality": number.locality.map { .string($0) } ?? .null,
+        ]
+    }
+}

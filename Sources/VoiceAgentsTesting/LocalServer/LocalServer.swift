@@ -1,0 +1,64 @@
+#if LocalServer
+import FlyingFox
+import FlyingSocks
+import Foundation
+
+package import VoiceAgentsCore
+
+/// Serves transports over HTTP on 127.0.0.1, so that other programs and the real transports can talk to the simulators.
+///
+/// A fault that loses the connection cannot be played over HTTP here; it is answered with 500.
+package struct LocalServer: Sendable {
+    private let server: HTTPServer
+
+    /// Creates a server.
+    ///
+    /// - Parameters:
+    ///   - port: The port. 0: any that is free.
+    ///   - handler: Picks the transport that answers a path.
+    /// - Throws: An error of the socket when the address is not available.
+    package init(port: UInt16, handler: @escaping @Sendable (_ path: String) -> any Transport) throws {
+        let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
+        server = HTTPServer(
+            address: address, logger: .disabled,
+            handler: ClosureHTTPHandler { try await Self.answer($0, from: handler($0.path)) })
+    }
+
+    /// Runs until the task is cancelled.
+    ///
+    /// - Throws: An error of the socket, for example when the port is taken.
+    package func run() async throws { try await server.run() }
+
+    /// Waits until the server listens.
+    ///
+    /// - Returns: The port.
+    /// - Throws: An error when it does not come to that.
+    package func port() async throws -> UInt16 {
+        try await server.waitUntilListening()
+        guard case .ip4(_, let port)? = await server.listeningAddress else { throw SocketError.unsupportedAddress }
+        return port
+    }
+
+    private static func answer(
+        _ request: FlyingFox.HTTPRequest, from transport: any Transport
+    ) async throws -> FlyingFox.HTTPResponse {
+        guard let method = VoiceAgentsCore.HTTPMethod(rawValue: request.method.rawValue),
+            let url = URL(string: "http://127.0.0.1" + request.target.rawValue)
+        else { return FlyingFox.HTTPResponse(statusCode: .badRequest) }
+        var headers = VoiceAgentsCore.HTTPHeaders()
+        for (name, value) in request.headers { headers[name.rawValue] = value }
+        let body = try await request.bodyData
+        do {
+            let response = try await transport.send(
+                VoiceAgentsCore.HTTPRequest(
+                    operation: "", method: method, url: url, headers: headers, body: body.isEmpty ? nil : body))
+            var fields: FlyingFox.HTTPHeaders = [:]
+            for field in response.headers.fields { fields[HTTPHeader(field.name)] = field.value }
+            return FlyingFox.HTTPResponse(
+                statusCode: HTTPStatusCode(response.status, phrase: "Simulated"), headers: fields, body: response.body)
+        } catch is TransportError {
+            return FlyingFox.HTTPResponse(statusCode: .internalServerError)
+        }
+    }
+}
+#endif

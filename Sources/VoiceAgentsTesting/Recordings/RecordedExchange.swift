@@ -1,0 +1,153 @@
+public import VoiceAgentsCore
+
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+/// One request and its response, as they are kept in a file.
+///
+/// ```json
+/// {
+///   "operation": "burki.calls.initiate",
+///   "source": "https://docs.burki.dev, Initiate Outbound Call",
+///   "request": { "method": "POST", "path": "/calls/initiate", "query": {}, "body": { … } },
+///   "response": { "status": 200, "headers": { "Content-Type": "application/json" }, "body": { … } }
+/// }
+/// ```
+///
+/// A body that is not JSON stands under `text` in place of `body`.
+public struct RecordedExchange: Codable, Hashable, Sendable {
+    /// The operation, for example `burki.calls.initiate`.
+    public var operation: String
+    /// Where the exchange was taken from.
+    public var source: String
+    /// What was asked.
+    public var request: Request
+    /// What was answered.
+    public var response: Response
+
+    /// Creates an exchange.
+    public init(operation: String, source: String, request: Request, response: Response) {
+        self.operation = operation
+        self.source = source
+        self.request = request
+        self.response = response
+    }
+
+    /// What was asked. It has no headers, since they hold the credentials.
+    public struct Request: Codable, Hashable, Sendable {
+        /// The verb.
+        public var method: HTTPMethod
+        /// The path, without escapes.
+        public var path: String
+        /// The query, without escapes. When a name repeats, its values are joined by commas.
+        public var query: [String: String]
+        /// The body, or `nil` when there was none.
+        public var body: JSONValue?
+
+        /// Creates a request.
+        public init(method: HTTPMethod, path: String, query: [String: String] = [:], body: JSONValue? = nil) {
+            self.method = method
+            self.path = path
+            self.query = query
+            self.body = body
+        }
+    }
+
+    /// What was answered.
+    public struct Response: Codable, Hashable, Sendable {
+        /// The status.
+        public var status: Int
+        /// The header fields that matter.
+        public var headers: [String: String]
+        /// The body, when it was JSON.
+        public var body: JSONValue?
+        /// The body, when it was something else.
+        public var text: String?
+
+        /// Creates a response.
+        public init(status: Int, headers: [String: String] = [:], body: JSONValue? = nil, text: String? = nil) {
+            self.status = status
+            self.headers = headers
+            self.body = body
+            self.text = text
+        }
+
+        /// The response as a transport hands it on.
+        public var httpResponse: HTTPResponse {
+            var fields = HTTPHeaders()
+            for (name, value) in headers { fields[name] = value }
+            let data = body.flatMap { try? JSONEncoder().encode($0) } ?? Data((text ?? "").utf8)
+            return HTTPResponse(status: status, headers: fields, body: data)
+        }
+    }
+}
+
+extension RecordedExchange {
+    /// Reads one exchange from a file.
+    public init(contentsOf file: URL) throws {
+        self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: file))
+    }
+
+    /// Writes the exchange to a file, readably and with a stable order of keys.
+    public func write(to file: URL) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try (encoder.encode(self) + Data("\n".utf8)).write(to: file)
+    }
+}
+
+extension RecordedExchange.Request {
+    /// The comparable part of a request. A body that is not JSON becomes a text.
+    package init(_ request: HTTPRequest) {
+        let components = URLComponents(url: request.url, resolvingAgainstBaseURL: false)
+        var query: [String: String] = [:]
+        for item in components?.queryItems ?? [] {
+            query[item.name, default: ""] += (query[item.name] == nil ? "" : ",") + (item.value ?? "")
+        }
+        self.init(
+            method: request.method, path: components?.path ?? request.url.path(), query: query,
+            body: request.body.map { body in
+                (try? JSONDecoder().decode(JSONValue.self, from: body))
+                    ?? .string(String(decoding: body, as: UTF8.self))
+            })
+    }
+
+    /// How another request differs from this one, in words. Empty when it does not.
+    package func differences(from other: Self) -> [String] {
+        var differences: [String] = []
+        if method != other.method {
+            differences.append("method is \(other.method.rawValue), recorded \(method.rawValue)")
+        }
+        if path != other.path { differences.append("path is \(other.path), recorded \(path)") }
+        for name in Set(query.keys).union(other.query.keys).sorted() where query[name] != other.query[name] {
+            differences.append(
+                "query \(name) is \(other.query[name] ?? "absent"), recorded \(query[name] ?? "absent")")
+        }
+        differences += (body ?? .null).differences(from: other.body ?? .null, at: "body")
+        return differences
+    }
+}
+
+extension JSONValue {
+    fileprivate func differences(from other: JSONValue, at path: String) -> [String] {
+        switch (self, other) {
+        case (.object(let mine), .object(let theirs)):
+            return Set(mine.keys).union(theirs.keys).sorted().flatMap { key -> [String] in
+                switch (mine[key], theirs[key]) {
+                case (let mine?, let theirs?): mine.differences(from: theirs, at: "\(path).\(key)")
+                case (nil, _): ["\(path).\(key) is not in the recording"]
+                case (_, nil): ["\(path).\(key) is missing"]
+                }
+            }
+        case (.array(let mine), .array(let theirs)) where mine.count == theirs.count:
+            return zip(mine, theirs).enumerated().flatMap { index, pair in
+                pair.0.differences(from: pair.1, at: "\(path)[\(index)]")
+            }
+        default:
+            return self == other || number != nil && number == other.number ? [] : ["\(path) differs"]
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import VoiceAgentsCore
+
+/// The state of a simulated platform together with its rules.
+protocol SimulatedAccount: Sendable {
+    /// The operations that it plays.
+    static var routes: [SimulatedRoute<Self>] { get }
+
+    /// The answer to a path that no operation has, or that has none with this verb.
+    static func unknownRoute(isKnownPath: Bool) -> SimulatedReply
+
+    /// Checks the credentials.
+    ///
+    /// - Throws: The platform's refusal.
+    func authenticate(_ headers: HTTPHeaders) throws(SimulatedReply)
+}
+
+extension SimulatedAccount {
+    typealias Match = (route: SimulatedRoute<Self>, parameters: [String])
+
+    /// The operation that a request asks for.
+    static func route(for request: SimulatedRequest) -> Match? {
+        for route in routes where route.method == request.method {
+            if let parameters = route.parameters(of: request.path) { return (route, parameters) }
+        }
+        return nil
+    }
+
+    /// Carries out a request, or refuses it.
+    mutating func answer(_ request: SimulatedRequest, _ match: Match?) -> SimulatedReply {
+        do throws(SimulatedReply) {
+            guard let match else {
+                return Self.unknownRoute(
+                    isKnownPath: Self.routes.contains { $0.parameters(of: request.path) != nil })
+            }
+            try authenticate(request.headers)
+            return try match.route.rule(&self, request, match.parameters)
+        } catch {
+            return error
+        }
+    }
+}

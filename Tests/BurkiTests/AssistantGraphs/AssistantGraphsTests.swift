@@ -1,0 +1,181 @@
+import Burki
+import Foundation
+import Testing
+import VoiceAgentsFixtures
+import VoiceAgentsTesting
+
+/// The draft of the platform's page, written the way a user would.
+func routerDraft() -> AssistantGraph.Draft {
+    var draft = AssistantGraph.Draft(
+        name: "Customer Service Router", description: "Routes customers to the appropriate department")
+    let reception = draft.addNode(assistant: 1, type: .entry)
+    let sales = draft.addNode(assistant: 2, at: .init(x: 200, y: -100))
+    let support = draft.addNode(assistant: 3, at: .init(x: 200, y: 100))
+    draft.connect(
+        reception, to: sales, when: .intent("sales", "purchase", "buy"), priority: 1,
+        saying: "Let me connect you with our sales team.")
+    draft.connect(
+        reception, to: support, when: .intent("support", "help", "issue", "problem"), priority: 1,
+        saying: "I will transfer you to our support team.")
+    return draft
+}
+
+@Suite struct AssistantGraphsTests {
+    @Test func createSendsIndexesAndBringsBackEveryValue() async throws {
+        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/assistantGraphs/create"))
+        let graph = try await burki.assistantGraphs.create(routerDraft())
+        let created = Date(timeIntervalSince1970: 1_737_280_800)
+        let configuration = AssistantGraph.NodeConfiguration()
+        func edge(_ id: AssistantGraph.Edge.ID, to: AssistantGraph.Node.ID, _ keywords: String, _ text: String)
+            -> AssistantGraph.Edge
+        {
+            AssistantGraph.Edge(
+                id: id, graphID: 1, from: 101, to: to,
+                condition: .init(type: .intent, intentPattern: keywords), conditionLogic: .and, priority: 1,
+                isActive: true, handoffSentence: text, createdAt: created, updatedAt: created)
+        }
+        let expected = AssistantGraph(
+            id: 1, organizationID: 1, name: "Customer Service Router",
+            description: "Routes customers to the appropriate department", isActive: true,
+            nodes: [
+                .init(
+                    id: 101, graphID: 1, assistantID: 1, type: .entry, position: .origin, configuration: configuration,
+                    createdAt: created, assistantName: "Receptionist",
+                    assistantDescription: "Greets callers and routes to departments"),
+                .init(
+                    id: 102, graphID: 1, assistantID: 2, type: .standard, position: .init(x: 200, y: -100),
+                    configuration: configuration, createdAt: created, assistantName: "Sales Specialist",
+                    assistantDescription: "Handles sales inquiries"),
+                .init(
+                    id: 103, graphID: 1, assistantID: 3, type: .standard, position: .init(x: 200, y: 100),
+                    configuration: configuration, createdAt: created, assistantName: "Support Agent",
+                    assistantDescription: "Handles support requests"),
+            ],
+            edges: [
+                edge(201, to: 102, "sales,purchase,buy", "Let me connect you with our sales team."),
+                edge(202, to: 103, "support,help,issue,problem", "I will transfer you to our support team."),
+            ],
+            totalNodes: 3, totalEdges: 2, createdAt: created, updatedAt: created)
+        #expect(graph == expected)
+    }
+
+    @Test func everyFieldGoesOutAndComesBack() async throws {
+        var draft = AssistantGraph.Draft(
+            name: "Every condition", description: "One edge of each kind",
+            configuration: ["locale": "en-US", "weights": [1, 2.5, nil]])
+        let entry = draft.addNode(
+            assistant: 1, type: .entry,
+            configuration: .init(
+                knowledgeBaseFiles: [11], customTools: [21, 22], maxSessionDuration: 10,
+                customSettings: ["greeting": "short"]))
+        let sales = draft.addNode(assistant: 2, at: .init(x: 250, y: -150.5))
+        let goodbye = draft.addNode(assistant: 3, type: .exit, at: .init(x: 250, y: 150))
+        let human = draft.addNode(assistant: 4, type: .escalation, at: nil)
+        draft.connect(
+            entry, to: sales, when: .intent("sales", "buy"), logic: .or, priority: 0, saying: "One moment.",
+            description: "Route to sales")
+        draft.connect(entry, to: goodbye, when: .naturalLanguage("Caller says goodbye"), priority: 1)
+        draft.connect(sales, to: human, when: .mathematical("call_duration > 600"), priority: 2)
+        draft.connect(sales, to: entry, when: .stateVariable("department", "equals", "billing"))
+
+        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/assistantGraphs/create-full"))
+        let graph = try await burki.assistantGraphs.create(draft)
+        #expect(graph.configuration == ["locale": "en-US", "weights": [1, 2.5, nil]])
+        #expect(graph.nodes[0].configuration == draft.nodes[0].configuration)
+        #expect(graph.edges.map(\.condition) == draft.edges.map(\.condition))
+        #expect(graph.edges.map(\.conditionLogic) == [.or, .and, .and, .and])
+        #expect(graph.edges.map(\.isActive) == [true, true, true, false])
+        #expect(graph.edges[0].description == "Route to sales")
+        #expect(graph.nodes.map(\.type) == [.entry, .standard, .exit, .escalation])
+        #expect(graph.nodes[3].position == nil)
+        #expect(abs((graph.updatedAt?.timeIntervalSince1970 ?? 0) - 1_737_280_800.123456) < 0.000_001)
+    }
+
+    @Test func unknownWordsNullsAndNaiveDatesAreRead() async throws {
+        let exchange = try Fixtures.exchange("burki/assistantGraphs/create-unknown-words")
+        let graph = try await BurkiClient(replaying: exchange).assistantGraphs.create(routerDraft())
+        #expect(graph.id == 1)
+        #expect(graph.nodes[0].type == .init(rawValue: "supervisor") && graph.nodes[0].type?.isKnown == false)
+        #expect(graph.nodes[2].configuration?.unknownKeys == ["voice": "nova"])
+        #expect(graph.nodes[2].configuration?.knowledgeBaseFiles == [11, 12])
+        #expect(graph.edges[0].condition.type == .init(rawValue: "sentiment"))
+        #expect(graph.edges[0].conditionLogic == .init(rawValue: "XOR"))
+        #expect(graph.createdAt == Date(timeIntervalSince1970: 1_777_544_100))
+        #expect(graph.nodes[1].createdAt == Date(timeIntervalSince1970: 1_777_544_100.5))
+
+        let nulls = try Fixtures.exchange("burki/assistantGraphs/create-nulls")
+        let bare = try await BurkiClient(replaying: nulls).assistantGraphs.create(routerDraft())
+        #expect(bare.isActive == nil && bare.configuration.isEmpty && bare.nodes.count == 3 && bare.edges[1].to == 103)
+    }
+
+    @Test func aDraftWithErrorsIsNotSent() async throws {
+        let transport = MockTransport()
+        let burki = BurkiClient(apiKey: "k", transport: transport)
+        let draft = AssistantGraph.Draft(
+            name: " ", nodes: [.init(assistantID: 1, type: .entry)],
+            edges: [.init(from: 0, to: 7, condition: .init(type: .intent))])
+        let error = await #expect(throws: VoiceAgentsError.self) { try await burki.assistantGraphs.create(draft) }
+        #expect(error?.kind == .rejectedLocally && error?.effect == .no)
+        #expect(error?.fieldErrors.map(\.path) == ["name", "edges[0].to_node_id", "edges[0].intent_pattern"])
+        #expect(await transport.requests.isEmpty)
+    }
+
+    @Test func aDraftWithErrorsIsSentAsIsOnRequest() async throws {
+        let transport = MockTransport(.json(#"{"detail":"Invalid node index 7"}"#, status: 400))
+        let burki = BurkiClient(apiKey: "k", transport: transport)
+        let draft = AssistantGraph.Draft(name: "x", edges: [.init(from: 0, to: 7, condition: .intent("a"))])
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.assistantGraphs.create(draft, sendingAsIs: true)
+        }
+        #expect(error?.message == "Invalid node index 7")
+        let body = try #require(await transport.requests.first?.body)
+        #expect(try JSONDecoder().decode(AssistantGraph.Draft.self, from: body) == draft)
+    }
+
+    @Test func phoneNumbersKeepWhatThePlatformSays() async throws {
+        let burki = BurkiClient(
+            replaying: try Fixtures.exchange("burki/assistantGraphs/phoneNumbers"),
+            try Fixtures.exchange("burki/assistantGraphs/phoneNumbers-awkward"))
+        let numbers = try await burki.assistantGraphs.phoneNumbers(of: 1)
+        #expect(
+            Array(numbers) == [
+                GraphPhoneNumber(
+                    id: 1, phoneNumber: PhoneAddress("+15551234567"), friendlyName: "Main Support Line",
+                    provider: .twilio),
+                GraphPhoneNumber(
+                    id: 2, phoneNumber: PhoneAddress("+15559876543"), friendlyName: "Sales Hotline", provider: .twilio),
+            ])
+        #expect(numbers.message == "Found 2 phone numbers assigned to graph 'Customer Service Router'")
+        let odd = try await burki.assistantGraphs.phoneNumbers(of: 1)
+        #expect(odd.map(\.id) == [3, 4] && odd.map(\.phoneNumber.phoneNumber) == [nil, nil] && odd.message == nil)
+        #expect(odd[0].provider?.isKnown == false && odd[1].phoneNumber.rawValue == "sip:desk@pbx.example")
+    }
+
+    @Test(arguments: [
+        "{}", "[]", #"{"success":true}"#, #"{"success":true,"data":{}}"#, "null", "<html>", "", #"{"data":[{}]}"#,
+    ])
+    func garbageIsNoEmptyList(body: String) async throws {
+        let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(body)))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.assistantGraphs.phoneNumbers(of: 1)
+        }
+        #expect(error?.kind == .undecodableReply && error?.effect == .no)
+    }
+
+    @Test func assignmentsFallBackToTheRequest() async throws {
+        let burki = BurkiClient(
+            replaying: try Fixtures.exchange("burki/assistantGraphs/assign"),
+            try Fixtures.exchange("burki/assistantGraphs/assign-minimal"),
+            try Fixtures.exchange("burki/assistantGraphs/unassign"))
+        let assigned = try await burki.assistantGraphs.assign(5, to: 1)
+        #expect(
+            assigned
+                == GraphAssignment(
+                    graphID: 1, phoneNumberID: 5, graphName: "Customer Service Router",
+                    message: "Phone number successfully assigned to graph 'Customer Service Router'"))
+        let minimal = try await burki.assistantGraphs.assign(5, to: 1)
+        #expect(minimal.graphID == 1 && minimal.phoneNumberID == 5 && minimal.graphName == nil)
+        let unassigned = try await burki.assistantGraphs.unassign(5, from: 1)
+        #expect(unassigned.message == "Phone number successfully unassigned from graph 'Customer Service Router'")
+    }
+}

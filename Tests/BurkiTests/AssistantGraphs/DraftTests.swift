@@ -1,0 +1,114 @@
+import Burki
+import Foundation
+import Testing
+import VoiceAgentsFixtures
+import VoiceAgentsTesting
+
+@Suite struct DraftTests {
+    @Test func handlesAndRawIndexesMakeTheSameDraft() throws {
+        let raw = AssistantGraph.Draft(
+            name: "Customer Service Router", description: "Routes customers to the appropriate department",
+            nodes: [
+                .init(assistantID: 1, type: .entry, position: .origin),
+                .init(assistantID: 2, position: .init(x: 200, y: -100)),
+                .init(assistantID: 3, position: .init(x: 200, y: 100)),
+            ],
+            edges: [
+                .init(
+                    from: 0, to: 1, condition: .intent("sales", "purchase", "buy"), priority: 1,
+                    handoffSentence: "Let me connect you with our sales team."),
+                .init(
+                    from: 0, to: 2, condition: .intent("support", "help", "issue", "problem"), priority: 1,
+                    handoffSentence: "I will transfer you to our support team."),
+            ])
+        #expect(raw == routerDraft())
+        #expect(raw.validate().isEmpty)
+    }
+
+    @Test func everyProblemIsListedErrorsFirst() {
+        let draft = AssistantGraph.Draft(
+            name: "\n",
+            nodes: [
+                .init(assistantID: 1, type: .entry), .init(assistantID: 2, type: .entry), .init(assistantID: 3),
+            ],
+            edges: [
+                .init(from: 0, to: 3, condition: .intent("a")), .init(from: -1, to: 1, condition: .intent("a")),
+                .init(from: 0, to: 1, condition: .intent(" , ")),
+                .init(from: 0, to: 1, condition: .init(type: .naturalLanguage)),
+                .init(from: 0, to: 1, condition: .mathematical("")),
+                .init(from: 0, to: 1, condition: .init(type: .stateVariable, stateVariableCondition: [:])),
+                .init(from: 1, to: 1, condition: .intent("a")), .init(from: 0, to: 1, condition: .intent("b")),
+                .init(from: 0, to: 1, condition: .intent("b"), priority: 3),
+                .init(from: 0, to: 1, condition: .init(type: .init(rawValue: "sentiment"))),
+            ])
+        #expect(
+            draft.validate().map(\.description) == [
+                "error: name: is empty; every graph needs a name of its own",
+                "error: edges[0].to_node_id: is 3; the nodes are 0 to 2",
+                "error: edges[1].from_node_id: is -1; the nodes are 0 to 2",
+                "error: edges[2].intent_pattern: is empty; a condition of the type intent needs it",
+                "error: edges[3].natural_language_trigger: is empty; a condition of the type natural_language needs it",
+                "error: edges[4].mathematical_expression: is empty; a condition of the type mathematical needs it",
+                "error: edges[5].state_variable_condition: is empty; a condition of the type state_variable needs it",
+                "warning: nodes[1].node_type: is entry, as is nodes[0]; a graph has one entry",
+                "warning: edges[6]: leads from nodes[1] to itself",
+                "warning: edges[8]: repeats edges[7]: the same nodes and the same condition",
+                "warning: nodes[2]: cannot be reached from an entry; no edge leads to it",
+            ])
+    }
+
+    @Test func aGraphWithoutAnEntryIsAWarning() {
+        let problems = AssistantGraph.Draft(name: "x", nodes: [.init(assistantID: 1)]).validate()
+        #expect(problems.map(\.severity) == [.warning] && problems[0].path == "nodes")
+        let edge = AssistantGraph.Draft.Edge(from: 0, to: 0, condition: .intent("a"))
+        let empty = AssistantGraph.Draft(name: "x", edges: [edge]).validate()
+        #expect(empty[0].description == "error: edges[0].from_node_id: is 0; the draft has no nodes")
+    }
+
+    @Test func aLargeDraftIsCheckedAtOnce() {
+        var draft = AssistantGraph.Draft(name: "large")
+        let nodes = (0..<2000).map { draft.addNode(assistant: .init($0), type: $0 == 0 ? .entry : .standard) }
+        for index in 1..<nodes.count { draft.connect(nodes[index - 1], to: nodes[index], when: .intent("\(index)")) }
+        #expect(draft.validate().isEmpty)
+    }
+
+    @Test func aFetchedGraphBecomesADraftAgain() throws {
+        let exchange = try Fixtures.exchange("burki/assistantGraphs/create")
+        let body = try #require(exchange.response.body)
+        let graph = try JSONDecoder().decode(AssistantGraph.self, from: JSONEncoder().encode(body))
+        let draft = try AssistantGraph.Draft(copying: graph)
+        var expected = routerDraft()
+        for index in expected.edges.indices { expected.edges[index].conditionLogic = .and }
+        #expect(draft == expected)
+    }
+
+    @Test func edgesThatAreSwitchedOffAreNotCopied() throws {
+        let exchange = try Fixtures.exchange("burki/assistantGraphs/create-full")
+        let body = try #require(exchange.response.body)
+        let graph = try JSONDecoder().decode(AssistantGraph.self, from: JSONEncoder().encode(body))
+        let draft = try AssistantGraph.Draft(copying: graph)
+        #expect(draft.edges.count == 3)
+        #expect(draft.nodes[0].configuration?.customTools == [21, 22])
+        #expect(draft.configuration == ["locale": "en-US", "weights": [1, 2.5, nil]])
+    }
+
+    @Test func anIncompleteGraphIsNotCopied() throws {
+        let listed = AssistantGraph(id: 1, name: "x", totalNodes: 4)
+        let error = #expect(throws: VoiceAgentsError.self) { try AssistantGraph.Draft(copying: listed) }
+        #expect(error?.message.contains("4 nodes") == true && error?.kind == .rejectedLocally)
+        let dangling = AssistantGraph(
+            id: 1, name: "x", nodes: [.init(id: 101, assistantID: 1)],
+            edges: [.init(id: 201, from: 101, to: 102, condition: .intent("a"))])
+        let other = #expect(throws: VoiceAgentsError.self) { try AssistantGraph.Draft(copying: dangling) }
+        #expect(other?.message.contains("node 102") == true)
+    }
+
+    @Test func aGraphIsWrittenAsItWasRead() throws {
+        for name in ["create", "create-full", "create-unknown-words"] {
+            let body = try #require(try Fixtures.exchange("burki/assistantGraphs/\(name)").response.body)
+            let graph = try JSONDecoder().decode(AssistantGraph.self, from: JSONEncoder().encode(body))
+            let again = try JSONDecoder().decode(AssistantGraph.self, from: JSONEncoder().encode(graph))
+            #expect(again == graph)
+        }
+    }
+}

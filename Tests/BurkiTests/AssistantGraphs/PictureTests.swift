@@ -1,0 +1,69 @@
+import Burki
+import Testing
+
+@Suite struct PictureTests {
+    @Test func aDraftIsDrawnWithPlacesAndNames() {
+        #expect(
+            routerDraft().mermaid(assistantNames: [1: "Receptionist", 2: "Sales"]) == """
+                flowchart TD
+                    n0(["Receptionist<br/>entry"])
+                    n1["Sales"]
+                    n2["Assistant 3"]
+                    n0 -->|"intent: sales, purchase, buy (priority 1)<br/>“Let me connect you with our sales team.”"| n1
+                    n0 -->|"intent: support, help, issue, problem (priority 1)<br/>“I will transfer you to our support team.”"| n2
+                """)
+        #expect(
+            routerDraft().dot == #"""
+                digraph "Customer Service Router" {
+                    rankdir=TB;
+                    n0 [label="Assistant 1\nentry", shape=oval];
+                    n1 [label="Assistant 2", shape=box];
+                    n2 [label="Assistant 3", shape=box];
+                    n0 -> n1 [label="intent: sales, purchase, buy (priority 1)\n“Let me connect you with our sales team.”"];
+                    n0 -> n2 [label="intent: support, help, issue, problem (priority 1)\n“I will transfer you to our support team.”"];
+                }
+                """#)
+    }
+
+    @Test func aGraphIsDrawnWithIdsAndWhatIsMissing() {
+        let graph = AssistantGraph(
+            id: 1, name: "G",
+            nodes: [
+                .init(id: 101, assistantID: 1, type: .exit, assistantName: "A"),
+                .init(id: 102, assistantID: 2, type: .escalation),
+            ],
+            edges: [
+                .init(id: 1, from: 101, to: 102, condition: .stateVariable("x", "equals", 3), isActive: false),
+                .init(id: 2, from: 102, to: 109, condition: .init(type: .init(rawValue: "odd"))),
+            ])
+        #expect(
+            graph.mermaid == """
+                flowchart TD
+                    n101((("A<br/>exit")))
+                    n102{{"Assistant 2<br/>escalation"}}
+                    n109["Node 109, not in this reply"]
+                    n101 -.->|"state_variable: x equals 3"| n102
+                    n102 -->|"odd"| n109
+                """)
+        #expect(graph.dot.contains("n101 -> n102 [label=\"state_variable: x equals 3\", style=dashed];"))
+    }
+
+    @Test func whatMeansSomethingIsEscaped() {
+        var draft = AssistantGraph.Draft(name: #"A "quoted" \ name"#)
+        let node = draft.addNode(assistant: 1)
+        draft.connect(
+            node, to: 7, when: .naturalLanguage("a|b [c] {{d}} <i>&amp;</i> `e` #1 *f*\r\nnext \"line\" \\n;"))
+        let names: [Assistant.ID: String] = [1: "1. First\n- second"]
+        #expect(
+            draft.mermaid(assistantNames: names) == """
+                flowchart TD
+                    n0["1#46; First<br/>#45; second"]
+                    n7["Node 7, not in this draft"]
+                    n0 -->|"natural_language: a|b [c] {{d}} #lt;i#gt;#amp;amp;#lt;/i#gt; #96;e#96; #35;1 #42;f#42;<br/>next #quot;line#quot; #92;n;"| n7
+                """)
+        let dot = draft.dot(assistantNames: names)
+        #expect(dot.hasPrefix(#"digraph "A \"quoted\" \\ name" {"#))
+        #expect(dot.contains(#"n0 [label="1. First\n- second", shape=box];"#))
+        #expect(dot.contains(#"`e` #1 *f*\nnext \"line\" \\n;"];"#))
+    }
+}

@@ -1,0 +1,46 @@
+import Burki
+import Foundation
+import Testing
+import VoiceAgentsTesting
+
+@Suite struct BurkiClientTests {
+    @Test func unknownOperationsGoThroughTheSamePipeline() async throws {
+        let transport = MockTransport(
+            .json("", status: 503), .json(#"[{"id":1}]"#), .connectionLost, .json("", status: 204))
+        let burki = BurkiClient(apiKey: "k", configuration: .init(clock: VirtualClock()), transport: transport)
+        let flows: [JSONValue] = try await burki.send(
+            .get, "/api/v1/flows", query: [.init(name: "q", value: "+1")])
+        #expect(flows == [["id": 1]])
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.send(.post, "/api/v1/flows/\(7)/assign", body: ["note": JSONValue.string("x")])
+        }
+        #expect(error?.kind == .outcomeUnknown && error?.operation == "burki.send")
+        try await burki.send(.delete, "/api/v1/calls/", safety: .idempotent)
+        let requests = await transport.requests
+        #expect(
+            requests.map(\.url.absoluteString) == [
+                "https://api.burki.dev/api/v1/flows?q=%2B1", "https://api.burki.dev/api/v1/flows?q=%2B1",
+                "https://api.burki.dev/api/v1/flows/7/assign", "https://api.burki.dev/api/v1/calls/",
+            ])
+        #expect(requests.map(\.safety) == [.safe, .safe, .unrepeatable, .idempotent])
+        #expect(requests[2].body.map { String(decoding: $0, as: UTF8.self) } == #"{"note":"x"}"#)
+        #expect(requests.allSatisfy { $0.headers["authorization"] == "Bearer k" })
+    }
+
+    @Test func nothingOfTheClientShowsTheKey() {
+        var dumped = ""
+        dump(BurkiClient(apiKey: "hush-1", transport: MockTransport()), to: &dumped)
+        #expect(!dumped.contains("hush-1") && dumped.contains("APIKey"))
+    }
+
+    /// The operations are listed by hand; one that is declared and not listed would escape every check.
+    @Test func everyDeclaredOperationIsListed() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Burki")
+        var names: [String] = []
+        for file in try FileManager.default.subpathsOfDirectory(atPath: root.path()) where file.hasSuffix(".swift") {
+            let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
+            names += text.matches(of: /Operation\(\s*"([^"]+)"/).map { String($0.output.1) }
+        }
+        #expect(names.sorted() == BurkiClient.operations.map(\.name).sorted())
+    }
+}

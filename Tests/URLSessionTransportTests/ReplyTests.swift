@@ -1,0 +1,175 @@
+import Foundation
+import Testing
+import URLSessionTransport
+import VoiceAgentsCore
+
+extension TransportTests {
+    @Suite struct Replies {
+        private let transport = URLSessionTransport()
+
+        @Test func everyByteOfTheRequestArrives() async throws {
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let url = try server.url("/api/v1/numbers/%2B31201234567/?q=%2B1%20%26&empty=")
+            let body = #"{"name":"Zoë – 電話 ☎️"}"#
+            let response = try await transport.send(
+                HTTPRequest(
+                    .post, url, headers: ["Authorization": "Bearer key-1", "X-Custom": "a: b, \"c\""], body: body))
+
+            #expect(response.status == 200)
+            let request = try #require(server.requests.first)
+            #expect(request.method == "POST")
+            #expect(request.path == "/api/v1/numbers/%2B31201234567/?q=%2B1%20%26&empty=")
+            #expect(request.body == Data(body.utf8))
+            #expect(request["Content-Type"] == "application/json")
+            #expect(request["Content-Length"] == "\(body.utf8.count)")
+            #expect(request["Authorization"] == "Bearer key-1")
+            #expect(request["X-Custom"] == "a: b, \"c\"")
+            #expect(request.fields.count { $0.name.lowercased() == "authorization" } == 1)
+        }
+
+        @Test(arguments: HTTPMethod.allCases)
+        func everyVerbArrivesWithoutBody(_ method: HTTPMethod) async throws {
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            _ = try await transport.send(HTTPRequest(method, server.url("/")))
+            #expect(server.requests.map(\.method) == [method.rawValue])
+            #expect(server.requests.first?.body.isEmpty == true)
+        }
+
+        @Test func headersOfTheReplyAreFoundWhateverTheirCase() async throws {
+            let server = try LoopbackServer { $0.reply(to: $1, 200, ["ETAG: \"v1\"", "x-Request-ID: r-1"]) }
+            defer { server.stop() }
+            let response = try await transport.send(HTTPRequest(.get, server.url("/")))
+            #expect(response.headers["etag"] == "\"v1\"")
+            #expect(response.headers["X-REQUEST-ID"] == "r-1")
+        }
+
+        @Test func emptyReply() async throws {
+            let server = try LoopbackServer { connection, _ in connection.send("HTTP/1.1 204 No Content\r\n\r\n") }
+            defer { server.stop() }
+            let response = try await transport.send(HTTPRequest(.delete, server.url("/")))
+            #expect(response.status == 204)
+            #expect(response.body.isEmpty)
+        }
+
+        @Test(arguments: [400, 404, 429, 500, 503])
+        func anErrorStatusIsAReply(_ status: Int) async throws {
+            let server = try LoopbackServer { $0.reply(to: $1, status, body: Data("what went wrong".utf8)) }
+            defer { server.stop() }
+            let response = try await transport.send(HTTPRequest(.post, server.url("/"), body: "{}"))
+            #expect(response.status == status)
+            #expect(response.text == "what went wrong")
+        }
+
+        @Test func zippedReply() async throws {
+            let zipped = try #require(Data(base64Encoded: "H4sIAAAAAAACA6tWqsosKEhNUbIqKSpNrQUAhCi8CA8AAAA="))
+            let server = try LoopbackServer { $0.reply(to: $1, 200, ["Content-Encoding: gzip"], body: zipped) }
+            defer { server.stop() }
+            let response = try await transport.send(HTTPRequest(.get, server.url("/")))
+            #expect(response.text == #"{"zipped":true}"#)
+        }
+
+        @Test func twoMegabytes() async throws {
+            let bytes = Data((0..<2_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) })
+            let server = try LoopbackServer { $0.reply(to: $1, body: $1.body.isEmpty ? bytes : $1.body) }
+            defer { server.stop() }
+            #expect(try await transport.send(HTTPRequest(.get, server.url("/"))).body == bytes)
+            var upload = HTTPRequest(.put, try server.url("/"))
+            upload.body = bytes
+            #expect(try await transport.send(upload).body == bytes)
+        }
+
+        @Test func aCookieIsNotSentBack() async throws {
+            let server = try LoopbackServer { $0.reply(to: $1, 200, ["Set-Cookie: session=secret; Path=/"]) }
+            defer { server.stop() }
+            for method in [HTTPMethod.get, .post, .get, .post] {
+                let response = try await transport.send(HTTPRequest(method, server.url("/")))
+                #expect(response.headers["Set-Cookie"] == "session=secret; Path=/")
+            }
+            #expect(server.requests.count == 4)
+            #expect(server.requests.allSatisfy { $0["Cookie"] == nil })
+        }
+
+        @Test func nothingIsAnsweredFromACache() async throws {
+            let server = try LoopbackServer { $0.reply(to: $1, 200, ["Cache-Control: max-age=3600", "ETag: \"1\""]) }
+            defer { server.stop() }
+            for _ in 0..<3 { _ = try await transport.send(HTTPRequest(.get, server.url("/"))) }
+            #expect(server.requests.count == 3)
+            #expect(server.requests.allSatisfy { $0["If-None-Match"] == nil })
+        }
+
+        @Test(arguments: ["ftp://127.0.0.1/", "tel:+31201234567", "/calls", "http:///calls"])
+        func anAddressThatIsNotHTTPIsDeclined(_ address: String) async throws {
+            let url = try #require(URL(string: address))
+            let error = try await failure(of: HTTPRequest(.get, url), through: transport)
+            #expect(error.kind == .declined)
+            #expect(!error.mayHaveReachedServer)
+        }
+    }
+
+    @Suite struct Redirects {
+        private let transport = URLSessionTransport()
+
+        @Test(arguments: [301, 302, 303, 307, 308], [HTTPMethod.get, .post])
+        func areReturned(_ status: Int, _ method: HTTPMethod) async throws {
+            let other = try LoopbackServer { $0.reply(to: $1) }
+            defer { other.stop() }
+            let location = try other.url("/elsewhere").absoluteString
+            let server = try LoopbackServer {
+                $0.reply(to: $1, status, ["Location: \(location)"], body: Data("moved".utf8))
+            }
+            defer { server.stop() }
+            let response = try await transport.send(
+                HTTPRequest(
+                    method, server.url("/"), headers: ["Authorization": "Bearer key-1"],
+                    body: method == .post ? "{}" : nil))
+
+            #expect(response.status == status)
+            #expect(response.headers["Location"] == location)
+            #if !canImport(FoundationNetworking)
+            #expect(response.text == "moved")
+            #endif
+            #expect(server.requests.count == 1)
+            #expect(other.requests.isEmpty)
+        }
+
+        @Test func areNotFollowedOnTheSameServerEither() async throws {
+            let server = try LoopbackServer { $0.reply(to: $1, 308, ["Location: /elsewhere/"]) }
+            defer { server.stop() }
+            let response = try await transport.send(HTTPRequest(.get, server.url("/elsewhere")))
+            #expect(response.status == 308)
+            #expect(server.requests.map(\.path) == ["/elsewhere"])
+        }
+    }
+
+    @Suite struct Challenges {
+        @Test(
+            arguments: [
+                nil, "Bearer", "Bearer realm=\"api\", error=\"invalid_token\"", "Digest realm=\"api\", nonce=\"n\"",
+                "Basic realm=\"api\"", "Negotiate",
+            ], [HTTPMethod.get, .post])
+        func unauthorizedIsAReply(_ challenge: String?, _ method: HTTPMethod) async throws {
+            let transport = URLSessionTransport()
+            let server = try LoopbackServer { connection, request in
+                let refuses = request.path == "/refused"
+                connection.reply(
+                    to: request, refuses ? 401 : 200,
+                    ["X-Request-ID: r-1"] + (refuses ? challenge.map { ["WWW-Authenticate: \($0)"] } ?? [] : []),
+                    body: Data("which key?".utf8))
+            }
+            defer { server.stop() }
+            let elapsed = try await time {
+                let response = try await transport.send(
+                    HTTPRequest(method, server.url("/refused"), headers: ["Authorization": "Bearer wrong"]))
+                #expect(response.status == 401)
+                #expect(response.headers["x-request-id"] == "r-1")
+                if challenge?.hasPrefix("Basic") != true { #expect(response.text == "which key?") }
+                // The transport is as good as before.
+                #expect(try await transport.send(HTTPRequest(method, server.url("/"))).status == 200)
+            }
+            #expect(elapsed < .seconds(30))
+            #expect(server.requests.map(\.path) == ["/refused", "/"])
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+
+@testable import URLSessionTransport
+
+/// Everything runs one after the other: the tests count connections, memory and time.
+@Suite(.serialized, .timeLimit(.minutes(1))) enum TransportTests {}
+
+extension HTTPRequest {
+    /// A read, unless told otherwise.
+    init(
+        _ method: HTTPMethod = .get, _ url: URL, headers: HTTPHeaders = [:], body: String? = nil,
+        timeout: Duration = .seconds(60), safety: RequestSafety? = nil
+    ) {
+        var headers = headers
+        if body != nil, headers["Content-Type"] == nil { headers["Content-Type"] = "application/json" }
+        self.init(
+            operation: "test", method: method, url: url, headers: headers, body: body.map { Data($0.utf8) },
+            timeout: timeout, safety: safety ?? (method == .get ? .safe : .unrepeatable))
+    }
+}
+
+extension HTTPResponse {
+    var text: String { String(decoding: body, as: UTF8.self) }
+}
+
+/// How far a reply has come.
+enum Beginning: CaseIterable {
+    case nothing, partOfTheBody, someChunks
+
+    var bytes: String {
+        switch self {
+        case .nothing: ""
+        case .partOfTheBody: "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nonly the beginning"
+        case .someChunks: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nonly \r\n3\r\nth"
+        }
+    }
+}
+
+/// The error that `send` throws. Checks of every one that it holds no address.
+func failure(
+    of request: HTTPRequest, through transport: any Transport, sourceLocation: SourceLocation = #_sourceLocation
+) async throws -> TransportError {
+    let error = await #expect(throws: TransportError.self, sourceLocation: sourceLocation) {
+        try await transport.send(request)
+    }
+    let transportError = try #require(error, sourceLocation: sourceLocation)
+    var everything = "\(transportError)"
+    dump(transportError, to: &everything)
+    if let underlying = transportError.underlying { everything += "\(underlying) \((underlying as NSError).userInfo)" }
+    #expect(!everything.contains("127.0.0.1") && !everything.contains("localhost"), sourceLocation: sourceLocation)
+    return transportError
+}
+
+/// How long `body` takes. For bounds that tell "promptly" from "never".
+func time(_ body: () async throws -> Void) async rethrows -> Duration {
+    try await ContinuousClock().measure(body)
+}
+
+/// Ends the process, loudly, when a test hangs. A thread, because a deadlock also stops the tasks that would notice.
+final class Watchdog: Sendable {
+    private let bell = DispatchSemaphore(value: 0)
+
+    init(limit: DispatchTimeInterval, _ what: String) {
+        Thread.detachNewThread { [bell] in
+            guard bell.wait(timeout: .now() + limit) == .timedOut else { return }
+            print("Hangs: \(what)")
+            exit(1)
+        }
+    }
+
+    func stop() { bell.signal() }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+
+@testable import URLSessionTransport
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+extension TransportTests {
+    @Suite struct TimeLimits {
+        private let transport = URLSessionTransport()
+
+        /// `URLSession` on Linux counts whole seconds: 0.3 would end at once, 1.5 after one second.
+        @Test(arguments: [Duration.milliseconds(300), .milliseconds(1500)], [HTTPMethod.get, .post])
+        func areExact(_ limit: Duration, _ method: HTTPMethod) async throws {
+            let server = try LoopbackServer { connection, _ in connection.waitForClient() }
+            defer { server.stop() }
+            let elapsed = try await time {
+                let error = try await failure(
+                    of: HTTPRequest(method, server.url("/"), timeout: limit), through: transport)
+                #expect(error.kind == .timedOut)
+                #expect(error.mayHaveReachedServer)
+            }
+            #expect(elapsed >= limit)
+            #expect(elapsed < limit + .seconds(10))
+            #expect(server.requests.count == 1)
+        }
+
+        @Test func holdForAReplyInDrips() async throws {
+            let server = try LoopbackServer { connection, _ in
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+                repeat { connection.send(".") } while !connection.clientCloses(within: 50)
+                connection.hangUp()
+            }
+            defer { server.stop() }
+            let elapsed = try await time {
+                let error = try await failure(
+                    of: HTTPRequest(.get, server.url("/"), timeout: .seconds(1)), through: transport)
+                #expect(error.kind == .timedOut)
+            }
+            #expect(elapsed < .seconds(20))
+        }
+
+        @Test(arguments: [Duration.zero, .milliseconds(-1), .seconds(-30)])
+        func withoutTimeLeftNothingIsSent(_ limit: Duration) async throws {
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let error = try await failure(
+                of: HTTPRequest(.post, server.url("/late"), timeout: limit), through: transport)
+            #expect(error.kind == .timedOut)
+            #expect(!error.mayHaveReachedServer)
+            _ = try await transport.send(HTTPRequest(.get, server.url("/")))
+            #expect(server.requests.map(\.path) == ["/"])
+        }
+
+        @Test(arguments: [Duration.seconds(86_400 * 365), .seconds(Int64.max), .nanoseconds(1_000_000_001)])
+        func ofAnyLengthAreAccepted(_ limit: Duration) async throws {
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            #expect(try await transport.send(HTTPRequest(.get, server.url("/"), timeout: limit)).status == 200)
+        }
+
+        @Test func coverTheWaitForASession() async throws {
+            struct NeverFree: SessionSource {
+                func borrow(_ receiver: @escaping @Sendable (URLSession?) -> Void) {}
+                func giveBack(_ session: URLSession, isUnconnected: Bool) {}
+            }
+            let exchange = try Exchange(URLRequest(url: #require(URL(string: "http://127.0.0.1/"))), sessions: NeverFree())
+            let error = await #expect(throws: TransportError.self) {
+                try await exchange.reply(within: .milliseconds(50))
+            }
+            #expect(error?.kind == .timedOut)
+            #expect(error?.mayHaveReachedServer == false)
+        }
+    }
+}

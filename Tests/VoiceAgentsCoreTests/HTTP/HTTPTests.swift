@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+
+@Suite struct HTTPHeadersTests {
+    @Test func namesHaveNoCase() {
+        var headers: HTTPHeaders = ["X-Request-ID": "1"]
+        headers["x-request-id"] = "2"
+        #expect(headers["X-REQUEST-ID"] == "2")
+        #expect(headers.fields.count == 1)
+        headers["X-Request-Id"] = nil
+        #expect(headers == HTTPHeaders())
+    }
+
+    @Test(arguments: ["Authorization", "Cookie", "X-API-Key", "x-flireo-token"])
+    func credentialsAreNotPrinted(name: String) {
+        var headers: HTTPHeaders = ["Accept": "application/json"]
+        if name == "x-flireo-token" { headers.setSecret("hush-1", for: name) } else { headers[name] = "hush-1" }
+        let request = HTTPRequest(
+            operation: "o", method: .post, url: URL(filePath: "/"), headers: headers, body: Data("hush-1".utf8))
+        var dumped = ""
+        dump(headers, to: &dumped)
+        for text in ["\(headers)", String(reflecting: headers), dumped, "\(request)"] {
+            #expect(!text.contains("hush-1"))
+        }
+        #expect("\(headers)".contains("application/json"))
+        #expect(headers[name] == "hush-1")
+    }
+
+    @Test(arguments: [
+        ("X-A", "a\r\nX-B: b"), ("X-A", "a\nb"), ("X A", "a"), ("X:A", "a"), ("", "a"), ("X-A", "a\u{0}"),
+    ])
+    func malformedFieldsAreFound(name: String, value: String) {
+        #expect(([name: value] as HTTPHeaders).malformedField == name.lowercased())
+    }
+
+    @Test func ordinaryFieldsAreWellFormed() {
+        #expect((["X-A": "a\tb é", "Accept": "*/*", "X-Empty": ""] as HTTPHeaders).malformedField == nil)
+    }
+}
+
+@Suite struct RequestPathTests {
+    @Test func interpolatedValuesAreEscapedAndLiteralsAreNot() {
+        let number: PhoneNumber = "+14155551234"
+        let path: RequestPath = "/api/v1/phone-numbers/\(number)/\("a b/ü?")/"
+        #expect(path.encoded == "/api/v1/phone-numbers/%2B14155551234/a%20b%2F%C3%BC%3F/")
+        #expect(path.unusableValue == nil)
+    }
+
+    @Test(arguments: ["", ".", ".."])
+    func valuesThatLeadElsewhereAreNoticed(value: String) {
+        let path: RequestPath = "/calls/\(value)/end"
+        #expect(path.unusableValue == value)
+    }
+}

@@ -1,0 +1,345 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+import VoiceAgentsTesting
+
+private struct Reply: Codable, Equatable, Sendable {
+    var value: Int
+}
+
+private struct Body: Encodable, Sendable {
+    var number: Double
+}
+
+private let key = "hush-hush-1"
+private let read = Operation("test.read", .get, .safe)
+private let replace = Operation("test.replace", .put, .idempotent, remedy: "Look first.")
+private let dial = Operation("test.dial", .post, .unrepeatable, remedy: "Look first.")
+
+private func pipeline(
+    _ transport: any Transport, base: String = "https://api.example.test", apiKey: APIKey = APIKey(key),
+    authentication: Authentication = .bearer, _ change: (inout ClientConfiguration) -> Void = { _ in }
+) throws -> Pipeline {
+    var configuration = ClientConfiguration(clock: VirtualClock())
+    configuration.jitter = { 1 }
+    change(&configuration)
+    return Pipeline(
+        baseURL: try #require(URL(string: base)), apiKey: apiKey, authentication: authentication,
+        configuration: configuration, transport: transport)
+}
+
+extension MockTransport.Reply {
+    fileprivate static let ok = json(#"{"value":1}"#)
+}
+
+@Suite struct PipelineRequestTests {
+    @Test func carriesEverythingTheServerNeeds() async throws {
+        let transport = MockTransport(.ok)
+        let endpoint = Endpoint<Reply>(
+            dial, "/calls/\("a b")/",
+            query: [.init(name: "to", value: "+31 6&é"), .init(name: "none", value: nil), .init(name: "x", value: "")],
+            body: Body(number: 2))
+        let reply = try await pipeline(transport, base: "https://gateway.example.test/burki/") {
+            $0.headers["X-Team"] = "voice"
+        }.run(endpoint)
+        let request = try #require(await transport.requests.first)
+        #expect(reply == Reply(value: 1))
+        #expect(
+            request.url.absoluteString
+                == "https://gateway.example.test/burki/calls/a%20b/?to=%2B31%206%26%C3%A9&x=")
+        #expect(request.method == .post && request.operation == "test.dial" && request.safety == .unrepeatable)
+        #expect(request.body.map { String(decoding: $0, as: UTF8.self) } == #"{"number":2}"#)
+        #expect(request.headers["authorization"] == "Bearer hush-hush-1")
+        #expect(
+            request.headers["content-type"] == "application/json" && request.headers["accept"] == "application/json")
+        #expect(request.headers["user-agent"]?.hasPrefix("swift-voice-agents/") == true)
+        #expect(request.headers["x-team"] == "voice")
+        #expect(request.timeout == .seconds(30))
+    }
+
+    @Test func aRequestWithoutABodyHasNoContentType() async throws {
+        let transport = MockTransport(.ok)
+        let _: Reply = try await pipeline(transport).run(Endpoint(dial, "/x"))
+        let request = try #require(await transport.requests.first)
+        #expect(request.body == nil && request.headers["content-type"] == nil)
+    }
+
+    @Test func theKeyCanTravelInAnotherHeader() async throws {
+        let transport = MockTransport(.ok)
+        let _: Reply = try await pipeline(transport, authentication: .header("X-Token")).run(Endpoint(read, "/x"))
+        let request = try #require(await transport.requests.first)
+        #expect(request.headers["x-token"] == key && request.headers["authorization"] == nil)
+        #expect(!"\(request.headers)".contains(key))
+    }
+
+    @Test(arguments: [
+        "http://localhost:8080", "http://127.0.0.1", "http://127.1.2.3:1", "http://[::1]:9", "http://box.internal",
+    ])
+    func plainHTTPReachesLoopbackAndNamedHosts(base: String) async throws {
+        let transport = MockTransport(.ok)
+        let _: Reply = try await pipeline(transport, base: base) { $0.plaintextHosts = ["box.internal"] }
+            .run(Endpoint(read, "/x"))
+        #expect(await transport.requests.count == 1)
+    }
+
+    @Test(arguments: [
+        "http://api.burki.dev", "http://127.0.0.1.evil.test", "http://127.evil.test.x", "http://localhost.evil.test",
+        "ftp://x.test", "https://user:pass@x.test", "https://x.test?a=b", "https://x.test#f", "x.test", "/api",
+    ])
+    func otherAddressesAreRefusedBeforeSending(base: String) async throws {
+        let transport = MockTransport(.ok)
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(transport, base: base).run(Endpoint(read, "/x"))
+        }
+        #expect(error?.kind == .rejectedLocally && error?.effect == .no)
+        #expect(await transport.requests.isEmpty)
+    }
+
+    @Test func whatCannotBeSentIsRefusedBeforeSending() async throws {
+        let transport = MockTransport(.ok)
+        func problem(_ pipeline: Pipeline, _ endpoint: Endpoint<Reply>) async -> String? {
+            let error = await #expect(throws: VoiceAgentsError.self) { try await pipeline.run(endpoint) }
+            #expect(error?.kind == .rejectedLocally)
+            return error?.message
+        }
+        let good = Endpoint<Reply>(dial, "/x")
+        #expect(try await problem(pipeline(transport, apiKey: ""), good) == "The API key is empty.")
+        #expect(try await problem(pipeline(transport, apiKey: "hush-hush-1\n"), good)?.contains("line break") == true)
+        #expect(try await problem(pipeline(transport), Endpoint(dial, "/calls/\("..")/end"))?.contains("..") == true)
+        #expect(
+            try await problem(pipeline(transport) { $0.headers["X-A"] = "a\r\nX-B: c" }, good)?.contains("x-a") == true)
+        #expect(
+            try await problem(pipeline(transport), Endpoint(dial, "/x", body: Body(number: .nan)))?.contains("number")
+                == true)
+        #expect(await transport.requests.isEmpty)
+    }
+}
+
+@Suite struct PipelineRetryTests {
+    @Test func aReadIsRepeatedUntilItSucceeds() async throws {
+        let (transport, clock) = (MockTransport(.connectionLost, .json("", status: 503), .ok), VirtualClock())
+        let reply: Reply = try await pipeline(transport) { $0.clock = clock }.run(Endpoint(read, "/x"))
+        #expect(reply.value == 1)
+        #expect(clock.sleeps == [.milliseconds(500), .seconds(1)])
+        #expect(await transport.requests.count == 3)
+    }
+
+    @Test(arguments: [MockTransport.Reply.connectionLost, .failure(.init(.timedOut, mayHaveReachedServer: true))])
+    func whatMustNotBeRepeatedIsSentOnce(reply: MockTransport.Reply) async throws {
+        let transport = MockTransport(reply, .ok)
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(transport).run(Endpoint(dial, "/x"))
+        }
+        #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 1)
+        #expect(error?.message.hasSuffix("The request was sent and may have been carried out. Look first.") == true)
+        #expect(await transport.requests.count == 1)
+    }
+
+    @Test func whatWasNeverSentIsRepeatedForEveryOperation() async throws {
+        let transport = MockTransport(.cannotConnect, .cannotConnect, .cannotConnect, .ok)
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(transport).run(Endpoint(dial, "/x"))
+        }
+        #expect(error?.kind == .notSent && error?.effect == .no && error?.attempts == 3)
+        #expect(await transport.unusedReplies == 1)
+    }
+
+    @Test func waitsAsToldAfterTooManyRequests() async throws {
+        let clock = VirtualClock()
+        let transport = MockTransport(.json("{}", status: 429, headers: ["Retry-After": "7"]), .ok)
+        let _: Reply = try await pipeline(transport) { $0.clock = clock }.run(Endpoint(dial, "/x"))
+        #expect(clock.sleeps == [.seconds(7)])
+    }
+
+    @Test func aWaitBeyondTheLimitIsAnErrorThatNamesIt() async throws {
+        let clock = VirtualClock()
+        let transport = MockTransport(.json("{}", status: 429, headers: ["Retry-After": "3600"]), .ok)
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(transport) { $0.clock = clock }.run(Endpoint(read, "/x"))
+        }
+        #expect(error?.kind == .rateLimited && error?.retryAfter == .seconds(3600) && clock.sleeps.isEmpty)
+    }
+
+    @Test func theDeadlineCoversAttemptsAndWaits() async throws {
+        let clock = VirtualClock()
+        let transport = MockTransport { _ in
+            clock.advance(by: .seconds(4))
+            return .connectionLost
+        }
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(transport) {
+                $0.clock = clock
+                $0.deadline = .seconds(10)
+                $0.timeout = .seconds(6)
+                $0.retry = RetryPolicy(maximumRetries: 100, baseDelay: .seconds(1))
+            }.run(Endpoint(read, "/x"))
+        }
+        // 4 s, wait 1, 4 s: one second is left, and the next wait of two does not fit.
+        #expect(error?.attempts == 2 && clock.now.offset == .seconds(9))
+        #expect(await transport.requests.map(\.timeout) == [.seconds(6), .seconds(5)])
+    }
+
+    @Test func aLaterRefusalDoesNotUndoAnEarlierLoss() async throws {
+        let transport = MockTransport(
+            .connectionLost, .json(#"{"error":{"code":"already_linked","message":"Linked"}}"#, status: 400))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(transport).run(Endpoint(replace, "/x"))
+        }
+        #expect(error?.kind == .invalidRequest && error?.code == "already_linked" && error?.effect == .perhaps)
+        #expect(error?.message.contains("An earlier attempt") == true)
+    }
+
+    @Test func cancellingStaysCancelling() async throws {
+        let transport = MockTransport { _ in throw CancellationError() }
+        await #expect(throws: CancellationError.self) {
+            let _: Reply = try await pipeline(transport).run(Endpoint(read, "/x"))
+        }
+        let foreign = MockTransport { _ in
+            withUnsafeCurrentTask { $0?.cancel() }
+            throw URLError(.cancelled)
+        }
+        let task = Task {
+            let _: Reply = try await pipeline(foreign).run(Endpoint(dial, "/x"))
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(await foreign.requests.count == 1)
+    }
+
+    @Test func anErrorOfAnotherTransportMayHaveReachedTheServer() async throws {
+        struct Odd: Error {}
+        let transport = MockTransport { _ in throw Odd() }
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(transport).run(Endpoint(dial, "/x"))
+        }
+        #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps)
+    }
+}
+
+@Suite struct PipelineReplyTests {
+    @Test func nothingComesBackFromAnEmptySuccess() async throws {
+        let transport = MockTransport(.json("", status: 204), .json(#"{"success":true}"#), .json("[1]"))
+        for _ in 1...3 {
+            let _: NoReply = try await pipeline(transport).run(Endpoint(dial, "/x"))
+        }
+        #expect(await transport.unusedReplies == 0)
+    }
+
+    @Test func aFailureInsideASuccessIsAnError() async throws {
+        for (operation, effect) in [(read, Effect.no), (replace, .no), (dial, .perhaps)] {
+            let transport = MockTransport(.json(#"{"success":false,"message":"No hush-hush-1 today"}"#))
+            let error = await #expect(throws: VoiceAgentsError.self) {
+                let _: NoReply = try await pipeline(transport).run(Endpoint(operation, "/x"))
+            }
+            #expect(error?.kind == .refused && error?.status == 200 && error?.effect == effect)
+            #expect(error?.message.hasPrefix("No [redacted] today") == true)
+        }
+    }
+
+    @Test(arguments: [
+        ("", "the reply is empty"),
+        ("<html>", "the reply is a page of HTML or XML, not JSON; a gateway may have answered"),
+        (#"{"value":"#, "the reply is not valid JSON; it may have been cut off"), ("nope", "the reply is not JSON"),
+        (#"{"value":1} x"#, "the reply is not valid JSON; it may have been cut off"),
+        (#"{"value":"x"}"#, "value: expected an integer"), ("{}", "value: missing"),
+        (#"{"value":null}"#, "value: null where a value is required"), ("[]", "top level: expected an object"),
+        ("\u{FEFF}", "the reply is not JSON"),
+    ])
+    func anUnreadableSuccessSaysWhereAndThatItHappened(body: String, problem: String) async throws {
+        for (operation, effect) in [(read, Effect.no), (dial, .yes)] {
+            let transport = MockTransport(.json(body, status: 201), .ok)
+            let error = await #expect(throws: VoiceAgentsError.self) {
+                let _: Reply = try await pipeline(transport).run(Endpoint(operation, "/x"))
+            }
+            #expect(error?.kind == .undecodableReply && error?.effect == effect && error?.status == 201)
+            #expect(error?.message.hasPrefix(problem) == true, "\(error?.message ?? "")")
+            #expect(error?.message.contains("has probably been carried out. Look first.") == (effect == .yes))
+            #expect(await transport.unusedReplies == 1)
+        }
+    }
+}
+
+@Suite struct PipelineErrorTests {
+    @Test(arguments: [
+        (400, VoiceAgentsError.Kind.invalidRequest), (401, .unauthorized), (402, .paymentRequired), (403, .forbidden),
+        (404, .notFound), (405, .endpointNotAvailable), (409, .conflict), (413, .invalidRequest),
+        (422, .invalidRequest),
+        (500, .serverError), (503, .serverError), (301, .unexpectedStatus), (307, .unexpectedStatus),
+        (418, .unexpectedStatus), (408, .unexpectedStatus), (100, .unexpectedStatus),
+    ])
+    func statusesHaveKindsAndEffects(status: Int, kind: VoiceAgentsError.Kind) async throws {
+        for operation in [read, replace, dial] {
+            let transport = MockTransport(.json("", status: status))
+            let error = await #expect(throws: VoiceAgentsError.self) {
+                let _: Reply = try await pipeline(transport) { $0.retry = .never }.run(Endpoint(operation, "/x"))
+            }
+            let mayHaveHappened = (status >= 500 || status == 408) && operation.safety != .safe
+            #expect(error?.kind == kind && error?.status == status)
+            #expect(error?.effect == (mayHaveHappened ? .perhaps : .no))
+            #expect(error?.message.isEmpty == false)
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"detail":"Call not found"}"#, "Call not found", String?.none),
+        (#"{"error":{"code":"already_linked","message":"Linked","details":{"a":1}}}"#, "Linked", "already_linked"),
+        (#"{"error":{"code":"x"}}"#, "The server answered with status 404 and gave no readable reason.", "x"),
+        (#"{"success":false,"detail":"No"}"#, "No", nil), (#"{"error":"call_sid required"}"#, "call_sid required", nil),
+        (#"{"message":"Gone","data":null}"#, "Gone", nil),
+        ("<html>", "The server answered with status 404 and gave no readable reason.", nil),
+        ("", "The server answered with status 404 and gave no readable reason.", nil),
+        (#"{"detail":{"a":1}}"#, "The server answered with status 404 and gave no readable reason.", nil),
+        ("[1,2]", "The server answered with status 404 and gave no readable reason.", nil),
+    ])
+    func everyDialectIsUnderstood(body: String, message: String, code: String?) async throws {
+        let transport = MockTransport(.json(body, status: 404, headers: ["X-Request-ID": "r-1"]))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(transport).run(Endpoint(read, "/x"))
+        }
+        #expect(error?.kind == .notFound && error?.message == message && error?.code == code)
+        #expect(error?.body == body && error?.requestID == "r-1")
+        #expect(error?.details == (body.contains("details") ? ["a": 1] : nil))
+    }
+
+    @Test func aMissingRouteIsToldFromAMissingRecord() async throws {
+        let transport = MockTransport(.json(#"{"detail":"Not Found"}"#, status: 404))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(transport).run(Endpoint(read, "/x"))
+        }
+        #expect(error?.kind == .endpointNotAvailable)
+    }
+
+    @Test func everyRefusedFieldIsListed() async throws {
+        let body = """
+            {"detail":[{"type":"missing","loc":["body","edges",1,"to_node_id"],"msg":"Field required","input":{}},
+            {"loc":["query","limit"],"msg":"Too large","type":"less_than"},{"msg":5},7]}
+            """
+        let transport = MockTransport(.json(body, status: 422))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(transport).run(Endpoint(read, "/x"))
+        }
+        #expect(
+            error?.fieldErrors == [
+                FieldError(path: "body.edges[1].to_node_id", message: "Field required", type: "missing"),
+                FieldError(path: "query.limit", message: "Too large", type: "less_than"),
+                FieldError(path: "request", message: "is not valid"),
+                FieldError(path: "request", message: "is not valid"),
+            ])
+        #expect(error?.message.hasPrefix("body.edges[1].to_node_id: Field required; query.limit: Too large") == true)
+    }
+
+    @Test func theKeyIsInNoErrorAndBodiesAreBounded() async throws {
+        let echo = #"{"detail":"Invalid API key hush-hush-1 given"}"# + String(repeating: " ", count: 10_000)
+        let transport = MockTransport(.json(echo, status: 401))
+        let error = try #require(
+            await #expect(throws: VoiceAgentsError.self) {
+                let _: Reply = try await pipeline(transport).run(Endpoint(read, "/x"))
+            })
+        var dumped = ""
+        dump(error, to: &dumped)
+        #expect(error.message == "Invalid API key [redacted] given")
+        #expect(!dumped.contains(key) && !"\(error)".contains(key))
+        #expect(error.body?.utf8.count == 4096)
+        #expect(error.localizedDescription == error.description)
+        #expect(error.description == "test.read failed (unauthorized, HTTP 401): Invalid API key [redacted] given")
+    }
+}

@@ -1,0 +1,23 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+
+private struct Color: OpenEnum {
+    let rawValue: String
+    static let red = Self(rawValue: "red")
+    static let known: [Self] = [red]
+}
+
+@Suite struct OpenEnumTests {
+    @Test func unknownWordsAreKeptAndVisible() throws {
+        let colors = try JSONDecoder().decode([Color].self, from: Data(#"["red","ultraviolet"]"#.utf8))
+        #expect(colors == [.red, Color(rawValue: "ultraviolet")])
+        #expect(colors.map(\.isKnown) == [true, false])
+        #expect("\(colors[1])" == "ultraviolet")
+        #expect(String(decoding: try JSONEncoder().encode(colors), as: UTF8.self) == #"["red","ultraviolet"]"#)
+    }
+
+    @Test func aNumberIsNoWord() {
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode([Color].self, from: Data("[1]".utf8)) }
+    }
+}

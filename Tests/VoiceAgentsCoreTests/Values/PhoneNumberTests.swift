@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+
+@Suite struct PhoneNumberTests {
+    @Test(arguments: ["+31612345678", "+15", "+123456789012345"])
+    func takesE164(text: String) throws {
+        #expect(try PhoneNumber(text).e164 == text)
+    }
+
+    @Test(arguments: [
+        ("0612345678", "it does not start with + and a country code"),
+        ("", "it does not start with + and a country code"),
+        ("+0612345678", "a country code never starts with 0"), ("+1", "it has fewer than 2 digits"),
+        ("+", "it has fewer than 2 digits"), ("+1234567890123456", "it has 16 digits and 15 is the most"),
+        ("+31 612345678", "character 4 is not a digit"), ("+٣١٦١٢٣٤٥", "character 2 is not a digit"),
+    ])
+    func saysWhatIsWrong(text: String, problem: String) {
+        let error = #expect(throws: InvalidPhoneNumber.self) { try PhoneNumber(text) }
+        #expect(error?.problem == problem)
+        #expect(error?.description.contains("\"\(text)\"") == true)
+    }
+
+    @Test func hidesTheMiddleForLogs() throws {
+        #expect(PhoneNumber("+31612345678").masked == "+3161•••••78")
+        #expect(PhoneNumber("+1234").masked == "+•••")
+    }
+
+    @Test func decodingIsStrict() {
+        let error = #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode([PhoneNumber].self, from: Data(#"["anonymous"]"#.utf8))
+        }
+        #expect("\(String(describing: error))".contains("expected an E.164 phone number"))
+    }
+
+    @Test(arguments: ["anonymous", "12345", "sip:desk@pbx.example", "+31612345678", ""])
+    func addressesTakeAnything(text: String) throws {
+        let json = try JSONEncoder().encode([text])
+        let addresses = try JSONDecoder().decode([PhoneAddress].self, from: json)
+        #expect(addresses == [PhoneAddress(text)])
+        #expect(addresses.first?.phoneNumber?.e164 == (text.hasPrefix("+") ? text : nil))
+        #expect(try JSONDecoder().decode([String].self, from: JSONEncoder().encode(addresses)) == [text])
+    }
+}

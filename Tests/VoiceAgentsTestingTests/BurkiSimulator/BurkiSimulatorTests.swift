@@ -1,0 +1,293 @@
+import Burki
+import Foundation
+import Testing
+import VoiceAgentsFixtures
+import VoiceAgentsTesting
+
+private func client(_ simulator: BurkiSimulator, clock: VirtualClock = VirtualClock()) -> BurkiClient {
+    BurkiClient(apiKey: "any key will do", configuration: .init(clock: clock), transport: simulator)
+}
+
+/// What the simulator answers to a request as it stands on the wire.
+private func answer(
+    _ simulator: BurkiSimulator, _ method: HTTPMethod, _ path: String, _ body: String? = nil,
+    headers: HTTPHeaders = ["Authorization": "Bearer any", "Content-Type": "application/json"]
+) async throws -> (status: Int, body: JSONValue) {
+    let url = try #require(URL(string: "https://api.burki.dev" + path))
+    let response = try await simulator.send(
+        HTTPRequest(
+            operation: "raw", method: method, url: url, headers: headers, body: body.map { Data($0.utf8) }))
+    return (response.status, try JSONDecoder().decode(JSONValue.self, from: response.body))
+}
+
+private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
+    var draft = AssistantGraph.Draft(name: name)
+    let reception = draft.addNode(assistant: 1, type: .entry)
+    draft.connect(reception, to: draft.addNode(assistant: 2), when: .intent("sales"))
+    return draft
+}
+
+@Suite struct BurkiSimulatorTests {
+    @Test func playsEveryOperation() {
+        #expect(BurkiSimulator.operations.sorted() == BurkiClient.operations.map(\.name).sorted())
+    }
+
+    @Test func createAnswersWithThePlatformsOwnExample() async throws {
+        var account = BurkiSimulator.Account.example
+        account.now = { Date(timeIntervalSince1970: 1_737_280_800) }
+        let exchange = try Fixtures.exchange("burki/assistantGraphs/create")
+        let body = String(decoding: try JSONEncoder().encode(exchange.request.body), as: UTF8.self)
+        let reply = try await answer(BurkiSimulator(account: account), .post, exchange.request.path, body)
+        #expect(reply.status == 200)
+        #expect(reply.body == exchange.response.body)
+    }
+
+    @Test func aNumberIsOnOneAssistantOrOneGraph() async throws {
+        let simulator = BurkiSimulator()
+        let burki = client(simulator)
+        let graph = try await burki.assistantGraphs.create(draft())
+        let other = try await burki.assistantGraphs.create(draft("Other"))
+        #expect(other.nodes.map(\.id) == [103, 104] && other.edges[0].id == 202)
+
+        try await burki.assistantGraphs.assign(1, to: graph.id)
+        try await burki.assistantGraphs.assign(1, to: graph.id)
+        #expect(try await burki.phoneNumbers.owned()[0].assistant == nil)
+        #expect(try await burki.assistantGraphs.phoneNumbers(of: graph.id).map(\.id) == [1])
+        let taken = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.assistantGraphs.assign(1, to: other.id)
+        }
+        #expect(taken?.kind == .invalidRequest)
+
+        try await burki.assistantGraphs.unassign(1, from: graph.id)
+        #expect(await simulator.account.phoneNumbers[0].route == .nowhere)
+        let again = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.assistantGraphs.unassign(1, from: graph.id)
+        }
+        #expect(again?.kind == .invalidRequest)
+        for call in [
+            { try await burki.assistantGraphs.assign(1, to: 99) },
+            { try await burki.assistantGraphs.assign(99, to: graph.id) },
+        ] {
+            let error = await #expect(throws: VoiceAgentsError.self) { try await call() }
+            #expect(error?.kind == .notFound)
+        }
+    }
+
+    @Test func aGraphIsRefusedForWhatIsWrongWithIt() async throws {
+        let burki = client(BurkiSimulator())
+        _ = try await burki.assistantGraphs.create(draft())
+        var strange = draft("Strange")
+        strange.nodes[1].type = .init(rawValue: "assistant")
+        var odd = draft("Odd")
+        odd.edges[0].condition = .init(type: .init(rawValue: "sentiment"))
+        var illogical = draft("Illogical")
+        illogical.edges[0].conditionLogic = .init(rawValue: "XOR")
+        var stranger = draft("Stranger")
+        stranger.nodes[1].assistantID = 77
+        let broken = AssistantGraph.Draft(name: "Broken", edges: [.init(from: 0, to: 1, condition: .intent("a"))])
+        let silent = AssistantGraph.Draft(
+            name: "Silent", nodes: [.init(assistantID: 1)], edges: [.init(from: 0, to: 0, condition: .intent(""))])
+        for (draft, words) in [
+            (draft(), "already exists"), (strange, "node_type"), (odd, "condition_type"),
+            (illogical, "condition_logic"),
+            (stranger, "Assistant with ID 77 not found"), (broken, "node index 0"), (silent, "incomplete"),
+            (AssistantGraph.Draft(name: " "), "name"),
+        ] {
+            let error = await #expect(throws: VoiceAgentsError.self) {
+                try await burki.assistantGraphs.create(draft, sendingAsIs: true)
+            }
+            #expect(error?.kind == .invalidRequest && error?.message.contains(words) == true, "\(error?.message ?? "")")
+        }
+    }
+
+    @Test func malformedBodiesAreAnsweredTheWayFastAPIDoes() async throws {
+        let simulator = BurkiSimulator()
+        let path = "/api/v1/assistant-graphs"
+        let empty = try await answer(simulator, .post, path)
+        #expect(empty.status == 422 && empty.body["detail"]?[0]?["type"] == "missing")
+        let cut = try await answer(simulator, .post, path, "{\"name\":")
+        #expect(cut.status == 422 && cut.body["detail"]?[0]?["type"] == "json_invalid")
+        let form = try await answer(
+            simulator, .post, path, "{}",
+            headers: ["Authorization": "Bearer any", "Content-Type": "application/x-www-form-urlencoded"])
+        #expect(form.body["detail"]?[0]?["type"] == "model_attributes_type")
+        let wrong = try await answer(
+            simulator, .post, path,
+            #"{"name":5,"nodes":[{"assistant_id":"x"},7],"edges":[{"from_node_id":0,"condition_type":null}],"configuration":[]}"#
+        )
+        let places = wrong.body["detail"]?.array?.map {
+            $0["loc"]?.array?.compactMap { $0.string ?? $0.integer?.description }
+        }
+        #expect(
+            places == [
+                ["body", "name"], ["body", "configuration"], ["body", "nodes", "0", "assistant_id"],
+                ["body", "nodes", "1"],
+                ["body", "edges", "0", "to_node_id"], ["body", "edges", "0", "condition_type"],
+            ])
+    }
+
+    @Test func routesAndKeysAreChecked() async throws {
+        let simulator = BurkiSimulator()
+        let numbers = "/api/v1/assistant-graphs/1/phone-numbers"
+        #expect(try await answer(simulator, .get, "/phone-numbers/purchase").body == ["detail": "Not Found"])
+        #expect(try await answer(simulator, .get, "/calls/initiate").status == 405)
+        #expect(try await answer(simulator, .get, numbers + "/").status == 404)
+        #expect(try await answer(simulator, .get, "/api/v1/assistant-graphs/x/phone-numbers").status == 422)
+        #expect(
+            try await answer(simulator, .get, "/api/v1/assistants/organization/phone-numbers?include_inactive=maybe")
+                .status
+                == 422)
+        for headers in [[:], ["Authorization": "Bearer "], ["Authorization": "Basic x"]] as [HTTPHeaders] {
+            #expect(try await answer(simulator, .get, numbers, headers: headers).status == 401)
+        }
+        await simulator.update { $0.apiKey = "the one" }
+        #expect(try await answer(simulator, .get, numbers).body == ["detail": "Invalid API key"])
+        #expect(
+            try await answer(simulator, .get, numbers, headers: ["Authorization": "Bearer the one"]).body
+                == ["detail": "Graph not found in your organization"])
+    }
+
+    @Test func buyingAddsANumberOnce() async throws {
+        let simulator = BurkiSimulator()
+        let burki = client(simulator)
+        let bought = try await burki.phoneNumbers.purchase("+14155551234", provider: .twilio, assistant: 3)
+        #expect(bought.isUsable)
+        let owned = try await burki.phoneNumbers.owned(matching: bought.phoneNumber)
+        #expect(owned.id == 6 && owned.assistant?.name == "Support Agent" && owned.friendlyName == "+14155551234")
+        let again = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.phoneNumbers.purchase("+14155551234", provider: .twilio)
+        }
+        #expect(again?.kind == .serverError && again?.effect == .perhaps)
+        await simulator.update {
+            $0.leavesTelnyxOrdersPending = true
+            $0.numbersForSale = ["+14155550000"]
+        }
+        #expect(try await !burki.phoneNumbers.purchase("+14155550000", provider: .telnyx).isUsable)
+        await #expect(throws: VoiceAgentsError.self) {
+            try await burki.phoneNumbers.purchase("+14155550001", provider: .telnyx)
+        }
+        #expect(try await burki.phoneNumbers.owned(includeAssigned: false).map(\.id) == [2, 7])
+        #expect(try await burki.phoneNumbers.owned(includeUnassigned: false).map(\.id) == [1, 5, 6])
+    }
+
+    @Test func badPurchasesAreRefusedInThePlatformsWords() async throws {
+        let simulator = BurkiSimulator()
+        let path = "/api/v1/phone-numbers/purchase"
+        let number = try await answer(simulator, .post, path, #"{"phone_number":"4155551234","provider":"twilio"}"#)
+        #expect(
+            number.status == 400
+                && number.body == ["detail": "Phone number must be in E.164 format (e.g., +1234567890)"])
+        let provider = try await answer(simulator, .post, path, #"{"phone_number":"+14155551234","provider":"acme"}"#)
+        #expect(provider.status == 400 && provider.body == ["detail": "Provider must be 'twilio' or 'telnyx'"])
+        let assistant = try await answer(
+            simulator, .post, path, #"{"phone_number":"+14155551234","provider":"TELNYX","assistant_id":9}"#)
+        #expect(assistant.status == 404 && assistant.body == ["detail": "Assistant with ID 9 not found"])
+        #expect(try await answer(simulator, .post, path, "{}").status == 422)
+    }
+
+    @Test func aCallFindsItsAssistant() async throws {
+        var account = BurkiSimulator.Account.example
+        account.flows = [.init(id: 4, name: "Intake", assistant: 3)]
+        account.phoneNumbers.append(.init(id: 9, phoneNumber: "+15550009999", route: .flow(4)))
+        let simulator = BurkiSimulator(account: account)
+        let burki = client(simulator)
+        let call = try await burki.calls.initiate(
+            from: "+15551234567", to: "+15550000001", welcomeMessage: "Hello {{name}}", variables: ["name": "Ann"])
+        #expect(call.sid.rawValue.hasPrefix("CA") && call.sid.rawValue.count == 34)
+        _ = try await burki.calls.initiate(from: "+15550009999", to: "+15550000001")
+        _ = try await burki.calls.initiate(from: "+15550009999", to: "+15550000001", assistant: 456)
+        #expect(await simulator.account.calls.map(\.assistant) == [1, 3, 456])
+        #expect(await simulator.account.calls[0].welcomeMessage == "Hello Ann")
+
+        let graph = try await burki.assistantGraphs.create(draft())
+        try await burki.assistantGraphs.assign(5, to: graph.id)
+        for (from, kind) in [
+            ("+15559876543", VoiceAgentsError.Kind.notFound), ("+15557654321", .notFound), ("+15550000000", .forbidden),
+        ] {
+            let error = await #expect(throws: VoiceAgentsError.self) {
+                try await burki.calls.initiate(from: PhoneNumber(from), to: "+15550000001")
+            }
+            #expect(error?.kind == kind && error?.message.contains(from) == true)
+        }
+        let stranger = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.calls.initiate(from: "+15551234567", to: "+15550000001", assistant: 99)
+        }
+        #expect(stranger?.kind == .forbidden)
+        await simulator.update { $0.hasFunds = false }
+        let poor = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.calls.initiate(from: "+15551234567", to: "+15550000001")
+        }
+        #expect(poor?.kind == .paymentRequired)
+        #expect(poor?.message == "Insufficient balance. Please add funds to continue making calls.")
+        #expect(await simulator.account.calls.count == 3)
+    }
+
+    @Test func badCallsAreRefusedInThePlatformsWords() async throws {
+        let simulator = BurkiSimulator()
+        let none = try await answer(simulator, .post, "/calls/initiate", #"{"to_phone_number":"+15550000001"}"#)
+        #expect(none.status == 400 && none.body == ["detail": "from_phone_number is required"])
+        let odd = try await answer(
+            simulator, .post, "/calls/initiate", #"{"to_phone_number":"555","from_phone_number":"+15551234567"}"#)
+        #expect(
+            odd.status == 400
+                && odd.body == ["detail": "Invalid phone number format. Use E.164 format (e.g., +1234567890)"])
+        let nobody = try await answer(simulator, .post, "/calls/initiate", #"{"from_phone_number":"+15551234567"}"#)
+        #expect(nobody.status == 422 && nobody.body["detail"]?[0]?["loc"] == ["body", "to_phone_number"])
+    }
+}
+
+@Suite struct FaultTests {
+    @Test func aCallIsLostBeforeOrAfterItWasPlacedAndNeverTwice() async throws {
+        for (fault, placed) in [(Fault.connectionLostBeforeEffect, 0), (.connectionLostAfterEffect, 1)] {
+            let simulator = BurkiSimulator()
+            await simulator.fail("burki.calls.initiate", with: fault)
+            let error = await #expect(throws: VoiceAgentsError.self) {
+                try await client(simulator).calls.initiate(from: "+15551234567", to: "+15550000001")
+            }
+            #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps)
+            #expect(await simulator.account.calls.count == placed)
+        }
+    }
+
+    @Test func aRepeatableWriteSurvivesLossesAndErrors() async throws {
+        let (simulator, clock) = (BurkiSimulator(), VirtualClock())
+        let burki = client(simulator, clock: clock)
+        let graph = try await burki.assistantGraphs.create(draft())
+        await simulator.fail("burki.assistantGraphs.assign", with: .connectionLostAfterEffect)
+        await simulator.fail("burki.assistantGraphs.assign", with: .status(503, headers: ["Retry-After": "3"]))
+        try await burki.assistantGraphs.assign(1, to: graph.id)
+        #expect(await simulator.account.phoneNumbers[0].route == .graph(graph.id))
+        #expect(clock.sleeps.count == 2 && clock.sleeps[1] == .seconds(3))
+    }
+
+    @Test func aCallIsPlacedOnceTheConnectionComesAbout() async throws {
+        let simulator = BurkiSimulator()
+        await simulator.fail("burki.calls.initiate", with: .cannotConnect, times: 2)
+        _ = try await client(simulator).calls.initiate(from: "+15551234567", to: "+15550000001")
+        #expect(await simulator.account.calls.count == 1)
+    }
+
+    @Test func aDelayBeyondTheTimeLimitLosesTheAnswer() async throws {
+        let clock = VirtualClock()
+        let simulator = BurkiSimulator(clock: clock)
+        await simulator.fail("burki.calls.initiate", with: .delay(.seconds(5)))
+        await simulator.fail("burki.calls.initiate", with: .delay(.seconds(31)))
+        let burki = client(simulator, clock: clock)
+        _ = try await burki.calls.initiate(from: "+15551234567", to: "+15550000001")
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.calls.initiate(from: "+15551234567", to: "+15550000001")
+        }
+        #expect(error?.kind == .outcomeUnknown && clock.sleeps == [.seconds(5), .seconds(31)])
+        #expect(await simulator.account.calls.count == 2)
+    }
+
+    @Test func aStatusIsAnsweredInPlaceOfTheEffect() async throws {
+        let simulator = BurkiSimulator()
+        await simulator.fail("burki.calls.initiate", with: .status(402, body: ["detail": "Pay first"]))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await client(simulator).calls.initiate(from: "+15551234567", to: "+15550000001")
+        }
+        #expect(error?.kind == .paymentRequired && error?.message == "Pay first")
+        #expect(await simulator.account.calls.isEmpty)
+    }
+}

@@ -1,0 +1,97 @@
+import Flireo
+import Foundation
+import Testing
+import VoiceAgentsFixtures
+import VoiceAgentsTesting
+
+private let support: Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
+private let planner: Assistant.ID = "660e8400-e29b-41d4-a716-446655440001"
+private let amsterdam: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
+private let rotterdam: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440001"
+private let shared: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440002"
+private let foreign: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440003"
+
+private func assistants(_ simulator: FlireoSimulator) throws -> Assistants {
+    FlireoClient(
+        apiKey: "any key will do", baseURL: try #require(URL(string: "https://flireo.example.test")),
+        configuration: .init(clock: VirtualClock()), transport: simulator
+    ).assistants
+}
+
+@Suite struct FlireoSimulatorTests {
+    @Test func playsEveryOperation() {
+        #expect(FlireoSimulator.operations.sorted() == FlireoClient.operations.map(\.name).sorted())
+    }
+
+    @Test func answersWithThePlatformsOwnExamples() async throws {
+        let simulator = FlireoSimulator()
+        for name in ["linkedPhoneNumber-none", "link", "linkedPhoneNumber", "unlinkPhoneNumber"] {
+            let exchange = try Fixtures.exchange("flireo/assistants/\(name)")
+            let url = try #require(URL(string: "https://flireo.example.test" + exchange.request.path))
+            let response = try await simulator.send(
+                HTTPRequest(
+                    operation: "raw", method: exchange.request.method, url: url, headers: ["Authorization": "Bearer k"],
+                    body: try exchange.request.body.map { try JSONEncoder().encode($0) }))
+            #expect(response.status == 200)
+            #expect(try JSONDecoder().decode(JSONValue.self, from: response.body) == exchange.response.body, "\(name)")
+        }
+    }
+
+    @Test func linkingUnlinksThePreviousNumber() async throws {
+        let assistants = try assistants(FlireoSimulator())
+        try await assistants.link(amsterdam, to: support)
+        let link = try await assistants.link(rotterdam, to: support)
+        #expect(link.previousPhoneNumberID == amsterdam && link.releasedAssistants == 0)
+        #expect(try await assistants.link(amsterdam, to: planner).previousPhoneNumberID == nil)
+    }
+
+    @Test func linkingASharedNumberReleasesItsOtherUsers() async throws {
+        var account = FlireoSimulator.Account.example
+        account.assistants.append(.init(id: "660e8400-e29b-41d4-a716-446655440002", name: "Third"))
+        account.assistants[1].phoneNumberID = shared
+        account.assistants[2].phoneNumberID = rotterdam
+        let simulator = FlireoSimulator(account: account)
+        let link = try await assistants(simulator).link(shared, to: support)
+        #expect(link.releasedAssistants == 1)
+        #expect(await simulator.account.assistants.map(\.phoneNumberID) == [shared, nil, rotterdam])
+        #expect(try await assistants(simulator).linkedPhoneNumber(of: support).phoneNumber?.origin == .default)
+    }
+
+    @Test func theSixErrorsComeAsDocumented() async throws {
+        let simulator = FlireoSimulator()
+        let assistants = try assistants(simulator)
+        try await assistants.link(amsterdam, to: support)
+        let nobody: Assistant.ID = "00000000-0000-0000-0000-000000000000"
+        let nothing: PhoneNumberID = "00000000-0000-0000-0000-000000000000"
+        let cases: [(ErrorCode, Int, @Sendable () async throws -> Void)] = [
+            (.notFound, 404, { _ = try await assistants.linkedPhoneNumber(of: nobody) }),
+            (.notFound, 404, { try await assistants.link(nothing, to: support) }),
+            (.forbidden, 403, { try await assistants.link(foreign, to: support) }),
+            (.alreadyLinked, 400, { try await assistants.link(amsterdam, to: support) }),
+            (.alreadyInUse, 400, { try await assistants.link(amsterdam, to: planner) }),
+            (.noPhoneNumber, 400, { try await assistants.unlinkPhoneNumber(from: planner) }),
+        ]
+        for (code, status, call) in cases {
+            let error = await #expect(throws: VoiceAgentsError.self) { try await call() }
+            #expect(error?.flireoCode == code && error?.status == status && error?.effect == .no)
+        }
+        for (path, body) in [("\(support)", #"{"phone_number_id":"5"}"#), ("\(support)", "{"), ("5", "{}")] {
+            let response = try await simulator.send(
+                HTTPRequest(
+                    operation: "raw", method: .post,
+                    url: #require(URL(string: "https://f.example.test/v1/assistants/\(path)/phone-number")),
+                    headers: ["Authorization": "Bearer k"], body: Data(body.utf8)))
+            let reply = try JSONDecoder().decode(JSONValue.self, from: response.body)
+            #expect(response.status == 400 && reply["error"]?["code"] == "invalid_parameters")
+        }
+    }
+
+    @Test func theKeyIsChecked() async throws {
+        let simulator = FlireoSimulator()
+        await simulator.update { $0.apiKey = "the one" }
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            _ = try await assistants(simulator).linkedPhoneNumber(of: support)
+        }
+        #expect(error?.flireoCode == .forbidden)
+    }
+}

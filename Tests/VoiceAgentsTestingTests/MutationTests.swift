@@ -1,0 +1,120 @@
+import Burki
+import Flireo
+import Foundation
+import Testing
+import VoiceAgentsFixtures
+import VoiceAgentsTesting
+
+/// Ten thousand spoiled replies: cut off, with a value of another type, with a value one level deeper, with a key gone.
+@Suite struct MutationTests {
+    @Test func spoiledRepliesAreErrorsThatSayWhere() async throws {
+        var random = SplitMix(state: 2026)
+        var outcomes: [String: Int] = [:]
+        let exchanges = try ["burki", "flireo"].flatMap { try Fixtures.exchanges(of: $0).map(\.exchange) }
+            .filter { $0.response.body != nil && (200..<300).contains($0.response.status) }
+        for round in 0..<10_000 {
+            let exchange = exchanges[round % exchanges.count]
+            let spoiled = try Mutation.allCases[Int(random.next() % 4)].apply(
+                to: try #require(exchange.response.body), &random)
+            let transport = MockTransport(.response(HTTPResponse(status: 200, body: spoiled)))
+            do {
+                try await perform(exchange.operation, transport)
+                outcomes["read", default: 0] += 1
+            } catch let error as VoiceAgentsError where error.kind == .refused {
+                outcomes["refused", default: 0] += 1
+            } catch let error as VoiceAgentsError {
+                #expect(error.kind == .undecodableReply)
+                let path = error.message.prefix { $0 != ":" }
+                let isNamed =
+                    error.message.hasPrefix("the reply is") || path.allSatisfy { !$0.isWhitespace }
+                    || path == "top level"
+                #expect(isNamed && !error.message.contains("couldn’t be read"), "\(error.message)")
+                outcomes["error", default: 0] += 1
+            }
+        }
+        // Neither all nor none: a value that nobody asked for may be spoiled without harm.
+        #expect(outcomes["error", default: 0] > 5_000 && outcomes["read", default: 0] > 100, "\(outcomes)")
+    }
+
+    private func perform(_ operation: String, _ transport: MockTransport) async throws {
+        let burki = BurkiClient(apiKey: "k", transport: transport)
+        let flireo = FlireoClient(
+            apiKey: "k", baseURL: try #require(URL(string: "https://f.example.test")), transport: transport)
+        let assistant: Flireo.Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
+        switch operation {
+        case "burki.assistantGraphs.create":
+            let graph = try await burki.assistantGraphs.create(.init(name: "x"))
+            _ = (graph.mermaid, graph.dot, try? AssistantGraph.Draft(copying: graph).validate())
+        case "burki.assistantGraphs.phoneNumbers": _ = try await burki.assistantGraphs.phoneNumbers(of: 1)
+        case "burki.assistantGraphs.assign": try await burki.assistantGraphs.assign(1, to: 1)
+        case "burki.assistantGraphs.unassign": try await burki.assistantGraphs.unassign(1, from: 1)
+        case "burki.phoneNumbers.purchase":
+            _ = try await burki.phoneNumbers.purchase("+14155551234", provider: .twilio)
+        case "burki.phoneNumbers.owned": _ = try await burki.phoneNumbers.owned()
+        case "burki.calls.initiate": _ = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
+        case "flireo.assistants.linkedPhoneNumber": _ = try await flireo.assistants.linkedPhoneNumber(of: assistant)
+        case "flireo.assistants.link":
+            try await flireo.assistants.link("550e8400-e29b-41d4-a716-446655440000", to: assistant)
+        case "flireo.assistants.unlinkPhoneNumber": try await flireo.assistants.unlinkPhoneNumber(from: assistant)
+        default: Issue.record("\(operation) is not performed here")
+        }
+    }
+}
+
+private enum Mutation: CaseIterable {
+    case cut, retype, renest, drop
+
+    func apply(to body: JSONValue, _ random: inout SplitMix) throws -> Data {
+        guard self != .cut else {
+            let whole = try JSONEncoder().encode(body)
+            return whole.prefix(Int(random.next() % UInt64(whole.count)))
+        }
+        var count = 0
+        _ = change(body, at: nil, &count, &random)
+        var index = 0
+        return try JSONEncoder().encode(change(body, at: Int(random.next() % UInt64(count)), &index, &random))
+    }
+
+    /// Walks through every value; changes the one at `target`.
+    private func change(_ value: JSONValue, at target: Int?, _ index: inout Int, _ random: inout SplitMix) -> JSONValue
+    {
+        let isTarget = index == target
+        index += 1
+        if isTarget {
+            return switch self {
+            case .retype: Self.others[Int(random.next() % UInt64(Self.others.count))]
+            case .renest: random.next() % 2 == 0 ? [value] : ["value": value]
+            default: .null
+            }
+        }
+        switch value {
+        case .array(let values): return .array(values.map { change($0, at: target, &index, &random) })
+        case .object(let members):
+            var changed: [String: JSONValue] = [:]
+            for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+                let isDropped = self == .drop && index == target
+                let value = change(member, at: target, &index, &random)
+                if !isDropped { changed[name] = value }
+            }
+            return .object(changed)
+        default: return value
+        }
+    }
+
+    private static let others: [JSONValue] = [
+        nil, true, 7, -1.5, "text", "", [], [:], [1, "a"], ["a": 1], .number(1e300), .integer(.max),
+    ]
+}
+
+/// A generator that brings the same numbers in every run.
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,107 @@
+import Burki
+import Foundation
+import Testing
+import VoiceAgentsFixtures
+import VoiceAgentsTesting
+
+@Suite struct ReplayTransportTests {
+    @Test func saysWhatDiffers() async throws {
+        let burki = BurkiClient(
+            apiKey: "k", configuration: .init(clock: VirtualClock()),
+            transport: ReplayTransport(try Fixtures.exchange("burki/calls/initiate-assistant")))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.calls.initiate(from: "+15551234567", to: "+15550000000", assistant: 456, agenda: "x")
+        }
+        #expect(error?.kind == .notSent && error?.attempts == 1)
+        #expect(
+            error?.message.contains(
+                "body.agenda is not in the recording; body.to_phone_number differs; body.welcome_message is missing")
+                == true, "\(error?.message ?? "")")
+    }
+
+    @Test func everyPartOfARequestCounts() async throws {
+        let exchange = try Fixtures.exchange("burki/phoneNumbers/owned-filtered")
+        let burki = BurkiClient(apiKey: "k", transport: ReplayTransport(exchange))
+        let error = await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.owned() }
+        #expect(error?.message.contains("query include_assigned is absent, recorded false") == true)
+        let other = await #expect(throws: VoiceAgentsError.self) { try await burki.assistantGraphs.assign(1, to: 2) }
+        #expect(other?.message.contains("method is POST, recorded GET; path is /api/v1/assistant-graphs/2") == true)
+    }
+
+    @Test func answersEachRecordingOnceInOrder() async throws {
+        let transport = ReplayTransport(
+            try Fixtures.exchange("burki/calls/initiate-server-error"), try Fixtures.exchange("burki/calls/initiate"))
+        let burki = BurkiClient(apiKey: "k", transport: transport)
+        let first = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
+        }
+        #expect(first?.kind == .serverError)
+        _ = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
+        let third = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
+        }
+        #expect(third?.message.contains("no recording is left") == true)
+        #expect(await transport.unused.isEmpty)
+    }
+}
+
+@Suite struct RecordingTransportTests {
+    @Test func whatWasRecordedReplaysAndHoldsNoSecret() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let key = "burki_live_0123456789"
+        let answer =
+            #"{"call_sid":"CA1","message":"by burki_live_0123456789","api_key":"other","nested":{"refresh_token":"t"}}"#
+        let recorder = RecordingTransport(
+            wrapping: MockTransport(
+                .json(answer, headers: ["Set-Cookie": "session=1", "Retry-After": "1"]), .json("", status: 503),
+                .connectionLost),
+            folder: folder)
+        let burki = BurkiClient(apiKey: APIKey(key), configuration: .init(retry: .never), transport: recorder)
+        func call(_ burki: BurkiClient) async throws -> InitiatedCall {
+            try await burki.calls.initiate(from: "+15551234567", to: "+15559876543", agenda: "say \(key)")
+        }
+        let live = try await call(burki)
+        for _ in 1...2 {
+            await #expect(throws: VoiceAgentsError.self) { try await call(burki) }
+        }
+        #expect(await recorder.exchanges.count == 2)
+        #expect(await recorder.unwritten == 0)
+
+        let files = try RecordedExchange.all(in: folder)
+        #expect(files.map(\.path) == ["burki/calls/initiate-1.json", "burki/calls/initiate-2.json"])
+        #expect(files.map(\.exchange) == (await recorder.exchanges))
+        let text = try String(contentsOf: folder.appending(path: "burki/calls/initiate-1.json"), encoding: .utf8)
+        for secret in [key, "session", "other", "\"t\"", "Bearer"] { #expect(!text.contains(secret), "\(secret)") }
+        #expect(text.contains("[redacted]") && text.contains("retry-after"))
+
+        let replay = BurkiClient(apiKey: "k", transport: try ReplayTransport(folder: folder))
+        let again = try await replay.calls.initiate(
+            from: "+15551234567", to: "+15559876543", agenda: "say [redacted]")
+        #expect(again.sid == live.sid)
+    }
+
+    @Test func aFullDiskDoesNotLoseAnAnswer() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try Data().write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let recorder = RecordingTransport(wrapping: MockTransport(.json(#"{"call_sid":"CA1"}"#)), folder: file)
+        let burki = BurkiClient(apiKey: "k", transport: recorder)
+        #expect(try await burki.calls.initiate(from: "+15551234567", to: "+15559876543").sid == "CA1")
+        #expect(await recorder.unwritten == 1)
+    }
+}
+
+@Suite struct MockTransportTests {
+    @Test func answersInOrderAndDeclinesWhatIsTooMuch() async throws {
+        let transport = MockTransport(.json(#"{"message": "ok", "call_sid": "CA1"}"#))
+        let burki = BurkiClient(apiKey: "test", transport: transport)
+        let call = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
+        #expect(call.sid == "CA1")
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
+        }
+        #expect(error?.kind == .notSent && error?.message.contains("the test gave 1 replies") == true)
+        #expect(await transport.requests.map(\.operation) == ["burki.calls.initiate", "burki.calls.initiate"])
+    }
+}
