@@ -29,9 +29,9 @@ extension TransportTests {
         @Test func whileWaitingForASessionSendsNothing() async throws {
             /// Lends its session when it is told to.
             struct Later: SessionSource {
-                let borrowed = AsyncStream<@Sendable (URLSession?) -> Void>.makeStream()
+                let borrowed = AsyncStream<@Sendable (URLSession) -> Void>.makeStream()
                 let returned = AsyncStream<Bool>.makeStream()
-                func borrow(_ receiver: @escaping @Sendable (URLSession?) -> Void) {
+                func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {
                     borrowed.continuation.yield(receiver)
                 }
                 func giveBack(_ session: URLSession, isUnconnected: Bool) {
@@ -125,7 +125,9 @@ extension TransportTests {
                     if isReply { replies += 1 } else { cancellations += 1 }
                 }
             }
-            print("RACES replies", replies, "cancellations", cancellations, "receipts", server.requests.count, "fds", try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count)
+            print(
+                "RACES replies", replies, "cancellations", cancellations, "receipts", server.requests.count, "fds",
+                try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count)
             #expect(replies + cancellations == 1000)
             #expect(replies >= 100)
             #expect(try await transport.send(HTTPRequest(.post, url)).status == 200)

@@ -104,25 +104,41 @@ extension TransportTests {
 
         #if canImport(FoundationNetworking)
         static let ofLibcurl: [Meaning] = [
-            (.cannotConnectToHost, "Failed to connect to 127.0.0.1 port 9 after 0 ms: Couldn't connect to server",
-             .cannotConnect, false),
-            (.unknown, "Failed to connect to 10.1.2.3:80 after 0 ms: Could not connect to server",
-             .cannotConnect, false),
+            (
+                .cannotConnectToHost, "Failed to connect to 127.0.0.1 port 9 after 0 ms: Couldn't connect to server",
+                .cannotConnect, false
+            ),
+            (
+                .unknown, "Failed to connect to 10.1.2.3:80 after 0 ms: Could not connect to server",
+                .cannotConnect, false
+            ),
             (.cannotConnectToHost, "Empty reply from server", .connectionLost, true),
             (.cannotConnectToHost, "", .connectionLost, true),
             (.unknown, "SSL certificate problem: unable to get local issuer certificate", .insecureConnection, false),
-            (.unknown, "SSL certificate OpenSSL verify result: self-signed certificate (18)",
-             .insecureConnection, false),
-            (.unknown, "SSL: no alternative certificate subject name matches target host name '127.0.0.1'",
-             .insecureConnection, false),
-            (.unknown, "OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number",
-             .insecureConnection, false),
-            (.unknown, "TLS connect error: error:0A00010B:SSL routines::wrong version number",
-             .insecureConnection, false),
-            (.unknown, "OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to 127.0.0.1:443 ",
-             .insecureConnection, false),
-            (.unknown, "OpenSSL SSL_read: error:0A000126:SSL routines::unexpected eof while reading, errno 0",
-             .connectionLost, true),
+            (
+                .unknown, "SSL certificate OpenSSL verify result: self-signed certificate (18)",
+                .insecureConnection, false
+            ),
+            (
+                .unknown, "SSL: no alternative certificate subject name matches target host name '127.0.0.1'",
+                .insecureConnection, false
+            ),
+            (
+                .unknown, "OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number",
+                .insecureConnection, false
+            ),
+            (
+                .unknown, "TLS connect error: error:0A00010B:SSL routines::wrong version number",
+                .insecureConnection, false
+            ),
+            (
+                .unknown, "OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to 127.0.0.1:443 ",
+                .insecureConnection, false
+            ),
+            (
+                .unknown, "OpenSSL SSL_read: error:0A000126:SSL routines::unexpected eof while reading, errno 0",
+                .connectionLost, true
+            ),
             (.unknown, "transfer closed with 995 bytes remaining to read", .connectionLost, true),
             (.unknown, "words that nobody has seen before", .connectionLost, true),
             (.unsupportedURL, "Received HTTP/0.9 when not allowed", .connectionLost, true),

@@ -64,10 +64,11 @@ extension TransportTests {
 
         @Test func coverTheWaitForASession() async throws {
             struct NeverFree: SessionSource {
-                func borrow(_ receiver: @escaping @Sendable (URLSession?) -> Void) {}
+                func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {}
                 func giveBack(_ session: URLSession, isUnconnected: Bool) {}
             }
-            let exchange = try Exchange(URLRequest(url: #require(URL(string: "http://127.0.0.1/"))), sessions: NeverFree())
+            let exchange = try Exchange(
+                URLRequest(url: #require(URL(string: "http://127.0.0.1/"))), sessions: NeverFree())
             let error = await #expect(throws: TransportError.self) {
                 try await exchange.reply(within: .milliseconds(50))
             }

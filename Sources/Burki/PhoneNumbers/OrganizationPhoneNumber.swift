@@ -42,10 +42,12 @@ public struct OrganizationPhoneNumber: Codable, Hashable, Sendable, Identifiable
 
     /// Creates a number, for tests.
     public init(
-        id: ID, phoneNumber: PhoneAddress, friendlyName: String? = nil, provider: TelephonyProvider, twilioSID: String? = nil,
+        id: ID, phoneNumber: PhoneAddress, friendlyName: String? = nil, provider: TelephonyProvider,
+        twilioSID: String? = nil,
         isActive: Bool = true, isVerifiedCallerID: Bool? = nil, capabilities: [String: Bool] = [:],
         sipTrunkID: SIPTrunk.ID? = nil, allowedCountryCodes: [String]? = nil, assistant: AssignedAssistant? = nil,
-        flow: AssignedFlow? = nil, assistantGraphID: AssistantGraph.ID? = nil, createdAt: Date? = nil, updatedAt: Date? = nil
+        flow: AssignedFlow? = nil, assistantGraphID: AssistantGraph.ID? = nil, createdAt: Date? = nil,
+        updatedAt: Date? = nil
     ) {
         self.id = id
         self.phoneNumber = phoneNumber
