@@ -12,7 +12,9 @@ protocol SessionSource: Sendable {
 
     /// Ends the use of a session.
     ///
-    /// - Parameter isUnconnected: Whether the borrower certainly left no open connection in it.
+    /// - Parameters:
+    ///   - session: The session that was lent.
+    ///   - isUnconnected: Whether the borrower certainly left no open connection in it.
     func giveBack(_ session: URLSession, isUnconnected: Bool)
 }
 
@@ -59,11 +61,12 @@ final class FreshSessions: SessionSource {
     private let state = Locked(State())
 
     /// - Parameters:
+    ///   - configuration: The settings of every session.
     ///   - maximumBusy: How many requests may be under way at a time; the others wait.
     ///   - maximum: How many sessions there may be, those at rest included. Each takes two or three file descriptors.
     ///   - now: The clock of libcurl, which stands still while the machine sleeps.
     init(
-        configuration: URLSessionConfiguration, maximumBusy: Int = 32, maximum: Int = 200,
+        configuration: URLSessionConfiguration, maximumBusy: Int = 32, maximum: Int = 100,
         now: @escaping @Sendable () -> SuspendingClock.Instant = { .now }
     ) {
         self.configuration = configuration
