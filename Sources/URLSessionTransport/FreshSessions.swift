@@ -63,10 +63,11 @@ final class FreshSessions: SessionSource {
     /// - Parameters:
     ///   - configuration: The settings of every session.
     ///   - maximumBusy: How many requests may be under way at a time; the others wait.
-    ///   - maximum: How many sessions there may be, those at rest included. Each takes two or three file descriptors.
+    ///   - maximum: How many sessions there may be, those at rest included. Each takes three file
+    ///     descriptors and 50 kB.
     ///   - now: The clock of libcurl, which stands still while the machine sleeps.
     init(
-        configuration: URLSessionConfiguration, maximumBusy: Int = 32, maximum: Int = 100,
+        configuration: URLSessionConfiguration, maximumBusy: Int = 32, maximum: Int = 150,
         now: @escaping @Sendable () -> SuspendingClock.Instant = { .now }
     ) {
         self.configuration = configuration

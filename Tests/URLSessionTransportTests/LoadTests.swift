@@ -44,9 +44,6 @@ extension TransportTests {
                 let fields = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
                 residentPages.append(try #require(Int(fields[1])))
             }
-            print(
-                "MEM", residentPages.map { $0 * 4 }, "KiB, fds",
-                try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count)
             let growth = zip(residentPages.dropFirst(), residentPages).map { ($0 - $1) * 4096 }
             #expect(growth.min() ?? .max < 2_000_000, "\(growth)")
             #expect(growth.reduce(0, +) < 10_000_000, "\(growth)")

@@ -151,6 +151,7 @@ extension GraphPicture {
             line.reduce(into: "") { text, character in
                 switch character {
                 case "\"", "\\": text += "\\\(character)"
+                case "&": text += "&amp;"
                 case _ where character.isNewline: text += "\\n"
                 default: text.append(character)
                 }

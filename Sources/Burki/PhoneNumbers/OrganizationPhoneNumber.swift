@@ -30,9 +30,9 @@ public struct OrganizationPhoneNumber: Codable, Hashable, Sendable, Identifiable
     /// The countries that may call or be called, as two letters. `nil` or empty: all.
     public var allowedCountryCodes: [String]?
     /// The assistant that answers. At most one of this and ``flow`` is set.
-    public var assistant: AssignedAssistant?
+    public var assistant: Assignee<Assistant>?
     /// The conversation flow that answers.
-    public var flow: AssignedFlow?
+    public var flow: Assignee<Flow>?
     /// The graph that answers. Named by the guide to graphs and missing from OpenAPI: `nil` on servers of today.
     public var assistantGraphID: AssistantGraph.ID?
     /// When Burki made the record.
@@ -45,8 +45,8 @@ public struct OrganizationPhoneNumber: Codable, Hashable, Sendable, Identifiable
         id: ID, phoneNumber: PhoneAddress, friendlyName: String? = nil, provider: TelephonyProvider,
         twilioSID: String? = nil,
         isActive: Bool = true, isVerifiedCallerID: Bool? = nil, capabilities: [String: Bool] = [:],
-        sipTrunkID: SIPTrunk.ID? = nil, allowedCountryCodes: [String]? = nil, assistant: AssignedAssistant? = nil,
-        flow: AssignedFlow? = nil, assistantGraphID: AssistantGraph.ID? = nil, createdAt: Date? = nil,
+        sipTrunkID: SIPTrunk.ID? = nil, allowedCountryCodes: [String]? = nil, assistant: Assignee<Assistant>? = nil,
+        flow: Assignee<Flow>? = nil, assistantGraphID: AssistantGraph.ID? = nil, createdAt: Date? = nil,
         updatedAt: Date? = nil
     ) {
         self.id = id
@@ -85,39 +85,17 @@ public struct OrganizationPhoneNumber: Codable, Hashable, Sendable, Identifiable
 }
 
 extension OrganizationPhoneNumber {
-    /// The assistant that answers a number.
-    public struct AssignedAssistant: Codable, Hashable, Sendable, Identifiable {
-        /// The assistant's id.
-        public var id: Assistant.ID
-        /// The assistant's name.
+    /// What answers a number: an assistant or a conversation flow.
+    public struct Assignee<Resource>: Codable, Hashable, Sendable, Identifiable {
+        /// Its id.
+        public var id: Identifier<Resource, Int>
+        /// Its name.
         public var name: String
-        /// Whether the assistant is in use.
+        /// Whether it is in use.
         public var isActive: Bool
 
-        /// Creates an assignment, for tests.
-        public init(id: Assistant.ID, name: String, isActive: Bool = true) {
-            self.id = id
-            self.name = name
-            self.isActive = isActive
-        }
-
-        private enum CodingKeys: String, CodingKey {
-            case id, name
-            case isActive = "is_active"
-        }
-    }
-
-    /// The conversation flow that answers a number.
-    public struct AssignedFlow: Codable, Hashable, Sendable, Identifiable {
-        /// The flow's id.
-        public var id: Flow.ID
-        /// The flow's name.
-        public var name: String
-        /// Whether the flow is in use.
-        public var isActive: Bool
-
-        /// Creates an assignment, for tests.
-        public init(id: Flow.ID, name: String, isActive: Bool = true) {
+        /// Creates an assignee, for tests.
+        public init(id: Identifier<Resource, Int>, name: String, isActive: Bool = true) {
             self.id = id
             self.name = name
             self.isActive = isActive

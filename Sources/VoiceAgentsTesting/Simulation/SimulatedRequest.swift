@@ -34,7 +34,9 @@ struct SimulatedReply: Error {
     var body: JSONValue
 
     var httpResponse: HTTPResponse {
-        HTTPResponse(status: status, headers: headers, body: (try? JSONEncoder().encode(body)) ?? Data())
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return HTTPResponse(status: status, headers: headers, body: (try? encoder.encode(body)) ?? Data())
     }
 }
 

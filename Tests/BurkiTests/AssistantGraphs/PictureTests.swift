@@ -64,6 +64,6 @@ import Testing
         let dot = draft.dot(assistantNames: names)
         #expect(dot.hasPrefix(#"digraph "A \"quoted\" \\ name" {"#))
         #expect(dot.contains(#"n0 [label="1. First\n- second", shape=box];"#))
-        #expect(dot.contains(#"`e` #1 *f*\nnext \"line\" \\n;"];"#))
+        #expect(dot.contains(#"<i>&amp;amp;</i> `e` #1 *f*\nnext \"line\" \\n;"];"#))
     }
 }
