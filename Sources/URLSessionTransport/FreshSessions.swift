@@ -5,33 +5,7 @@ import FoundationNetworking
 import Foundation
 #endif
 
-/// Where an exchange gets its session.
-protocol SessionSource: Sendable {
-    /// Calls `receiver` with a session, now or when one is free.
-    func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void)
-
-    /// Ends the use of a session.
-    ///
-    /// - Parameters:
-    ///   - session: The session that was lent.
-    ///   - isUnconnected: Whether the borrower certainly left no open connection in it.
-    func giveBack(_ session: URLSession, isUnconnected: Bool)
-}
-
-/// One session for all, whose connections are used again and again.
-final class ReusingSession: SessionSource {
-    private let session: URLSession
-
-    init(configuration: URLSessionConfiguration) { session = URLSession(configuration: configuration) }
-
-    deinit { session.retire() }
-
-    func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) { receiver(session) }
-
-    func giveBack(_ session: URLSession, isUnconnected: Bool) {}
-}
-
-/// Sessions for requests that must arrive once: each borrower is alone in its session, and opens a new connection.
+/// Sessions for requests that must not arrive twice: each borrower is alone in its session, and opens a new connection.
 ///
 /// When a connection that was used before breaks without an answer, libcurl sends the request again, and nothing turns
 /// that off. `Connection: close` prevents it only where the server obeys, and HTTP/2 does not even transmit it. A
@@ -42,7 +16,8 @@ final class ReusingSession: SessionSource {
 /// the request, not its body.
 ///
 /// A session per request would be simpler, but FoundationNetworking with a recent libcurl traps when a session that
-/// has used TLS is released.
+/// has used TLS is released. On Apple platforms neither is the case: there a session serves one request and is
+/// invalidated.
 final class FreshSessions: SessionSource {
     private struct State: Sendable {
         var ready: [URLSession] = []
@@ -117,17 +92,5 @@ final class FreshSessions: SessionSource {
         }
         state.busy += 1
         return (state.waiting.removeFirst(), state.ready.removeLast())
-    }
-}
-
-extension URLSession {
-    /// Lets go of a session for good.
-    fileprivate func retire() {
-        #if canImport(FoundationNetworking)
-        // Kept alive on purpose: see `FreshSessions`.
-        _ = Unmanaged.passRetained(self)
-        #else
-        finishTasksAndInvalidate()
-        #endif
     }
 }

@@ -35,7 +35,7 @@ extension TransportError {
         // Only libcurl's words tell the rest apart. The code for "connection refused" also stands for a request that
         // was lost on the way back, when another address of the host had refused before.
         let words = error.userInfo[NSLocalizedDescriptionKey] as? String ?? ""
-        if words.hasPrefix("Failed to connect to ") { return (.cannotConnect, false) }
+        if connectFailures.contains(where: words.hasPrefix) { return (.cannotConnect, false) }
         if handshakeFailures.contains(where: words.hasPrefix) { return (.insecureConnection, false) }
         return (.connectionLost, true)
         #else
@@ -48,10 +48,14 @@ extension TransportError {
     }
 
     #if canImport(FoundationNetworking)
-    /// How libcurl's words begin when the TLS handshake failed. Failures after it begin with "OpenSSL SSL_read",
+    /// How libcurl's words begin when no connection came about.
+    private static let connectFailures = ["Failed to connect to ", "Could not resolve "]
+
+    /// How libcurl's words begin when TLS was not established. Failures after that begin with "OpenSSL SSL_read",
     /// "SSL_write" or "Recv failure".
     private static let handshakeFailures = [
         "SSL certificate ", "SSL: ", "OpenSSL SSL_connect", "OpenSSL/", "TLS connect error",
+        "error setting certificate ", "error adding trust anchors ",
     ]
     #endif
 }

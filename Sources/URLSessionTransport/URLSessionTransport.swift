@@ -14,13 +14,14 @@ public import Foundation
 /// - `HTTPRequest.timeout` is exact and covers the whole attempt, whatever the server does: silence, a reply in drips,
 ///   a challenge.
 /// - Cancelling the task ends the request at once, with `CancellationError`.
-/// - Redirects come back as 3xx responses. A 401 comes back as 401, whatever challenge it holds (on Linux without its
-///   body when that is `Basic`).
+/// - Redirects come back as 3xx responses, and a refused key comes back as 401, whatever challenge comes with it. (On
+///   Linux without their bodies, if it is a redirect or a `Basic` challenge.)
 /// - Nothing is sent a second time behind the caller's back, except a request that only reads. Every other one gets a
 ///   connection of its own.
 /// - No cookies, no cache, no stored credentials.
 ///
-/// Make one transport and share it: its sessions, and on Linux their idle connections, are kept until the process ends.
+/// Make one transport and share it: on Linux its sessions are kept until the process ends, up to 150 of them with
+/// three file descriptors each where servers do not close connections when asked to, as with HTTP/2.
 ///
 /// ## On Linux
 ///
@@ -61,7 +62,8 @@ public final class URLSessionTransport: Transport {
         }
         // FoundationNetworking traps on a scheme it does not know.
         guard ["http", "https"].contains(request.url.scheme?.lowercased()), request.url.host?.isEmpty == false else {
-            throw TransportError(.declined, mayHaveReachedServer: false, reason: "The address is not one of HTTP.")
+            throw TransportError(
+                .declined, mayHaveReachedServer: false, reason: "Only http and https addresses with a host will do.")
         }
         var urlRequest = URLRequest(request)
         let isHarmlessTwice = request.safety == .safe && request.body == nil
@@ -80,8 +82,8 @@ extension URLRequest {
         httpBody = request.body
         httpShouldHandleCookies = false
         for field in request.headers.fields { setValue(field.value, forHTTPHeaderField: field.name) }
-        // An idle limit in whole seconds, and a trap beyond the range of its arithmetic. The exchange has the exact
-        // limit, so this one only has to be later.
+        // `URLSession` limits idle time; on Linux it counts whole seconds and traps on overflow. The exchange keeps the
+        // exact limit, so this one only has to come later.
         timeoutInterval = min((request.timeout / .seconds(1)).rounded(.up) + 1, 604_800)
     }
 }

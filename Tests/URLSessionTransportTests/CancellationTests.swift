@@ -125,12 +125,32 @@ extension TransportTests {
                     if isReply { replies += 1 } else { cancellations += 1 }
                 }
             }
-            print(
-                "RACES replies", replies, "cancellations", cancellations, "receipts", server.requests.count, "fds",
-                try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count)
             #expect(replies + cancellations == 1000)
             #expect(replies >= 100)
             #expect(try await transport.send(HTTPRequest(.post, url)).status == 200)
+        }
+
+        @Test func inRacesLosesNoSession() async throws {
+            let watchdog = Watchdog(limit: .seconds(50), "the return of every session")
+            defer { watchdog.stop() }
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let request = URLRequest(url: try server.url("/"))
+            let sessions = FreshSessions(configuration: .ephemeral, maximumBusy: 8, maximum: 500)
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<200 {
+                    group.addTask {
+                        let task = Task { try await Exchange(request, sessions: sessions).reply(within: .seconds(60)) }
+                        for _ in 0..<Int.random(in: 0...2000) { await Task.yield() }
+                        task.cancel()
+                        _ = try? await task.value
+                    }
+                }
+            }
+            let loans = AsyncStream<Void>.makeStream()
+            for _ in 0..<8 { sessions.borrow { _ in loans.continuation.yield() } }
+            var loan = loans.stream.makeAsyncIterator()
+            for _ in 0..<8 { #expect(await loan.next() != nil) }
         }
     }
 }

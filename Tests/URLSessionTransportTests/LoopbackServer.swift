@@ -31,7 +31,7 @@ final class LoopbackServer: @unchecked Sendable {
     private let lock = NSLock()
     private var state = State()
 
-    /// Starts a server on a free port of 127.0.0.1. With a greeting, that is sent at once, instead of listening.
+    /// Starts to serve. A greeting is sent as soon as a client connects, before it is listened to.
     init(greeting: String? = nil, _ behaviour: @escaping Behaviour) throws {
         (listener, port) = try Socket.bound()
         try Socket.check(listen(listener, 512))

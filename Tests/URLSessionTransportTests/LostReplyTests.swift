@@ -139,6 +139,11 @@ extension TransportTests {
                 .unknown, "OpenSSL SSL_read: error:0A000126:SSL routines::unexpected eof while reading, errno 0",
                 .connectionLost, true
             ),
+            (
+                .unknown, "error adding trust anchors from file: /etc/pki/tls/certs/ca-bundle.crt",
+                .insecureConnection, false
+            ),
+            (.unknown, "Could not resolve proxy: proxy.example", .cannotConnect, false),
             (.unknown, "transfer closed with 995 bytes remaining to read", .connectionLost, true),
             (.unknown, "words that nobody has seen before", .connectionLost, true),
             (.unsupportedURL, "Received HTTP/0.9 when not allowed", .connectionLost, true),

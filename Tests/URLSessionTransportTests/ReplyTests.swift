@@ -37,6 +37,15 @@ extension TransportTests {
             #expect(server.requests.first?.body.isEmpty == true)
         }
 
+        @Test(arguments: [HTTPMethod.post, .put, .patch, .delete])
+        func anEmptyBodyArrivesEmpty(_ method: HTTPMethod) async throws {
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            #expect(try await transport.send(HTTPRequest(method, server.url("/"), body: "")).status == 200)
+            #expect(server.requests.map(\.body) == [Data()])
+            #expect(server.requests.first?["Content-Length"] == "0")
+        }
+
         @Test func headersOfTheReplyAreFoundWhateverTheirCase() async throws {
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["ETAG: \"v1\"", "x-Request-ID: r-1"]) }
             defer { server.stop() }
