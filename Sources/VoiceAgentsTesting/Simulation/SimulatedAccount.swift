@@ -27,15 +27,15 @@ extension SimulatedAccount {
 
     /// Carries out a request, or refuses it.
     mutating func answer(_ request: SimulatedRequest, _ match: Match?) -> SimulatedReply {
+        guard let match else {
+            return Self.unknownRoute(
+                isKnownPath: Self.routes.contains { $0.parameters(of: request.path) != nil })
+        }
         do throws(SimulatedReply) {
-            guard let match else {
-                return Self.unknownRoute(
-                    isKnownPath: Self.routes.contains { $0.parameters(of: request.path) != nil })
-            }
             try authenticate(request.headers)
-            return try match.route.rule(&self, request, match.parameters)
         } catch {
             return error
         }
+        return match.route.answer(&self, request, match.parameters)
     }
 }

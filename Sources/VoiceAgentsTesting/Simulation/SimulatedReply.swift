@@ -1,0 +1,20 @@
+import VoiceAgentsCore
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// What a simulated platform answers. Thrown where it is a refusal.
+struct SimulatedReply: Error {
+    var status = 200
+    var headers: HTTPHeaders = ["content-type": "application/json"]
+    var body: JSONValue
+
+    var httpResponse: HTTPResponse {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return HTTPResponse(status: status, headers: headers, body: (try? encoder.encode(body)) ?? Data())
+    }
+}
