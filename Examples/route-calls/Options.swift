@@ -80,7 +80,7 @@ struct Options {
     private static func number(of name: String, from rest: inout ArraySlice<String>) throws -> PhoneNumber {
         let text = try value(of: name, from: &rest, as: "a phone number") { $0 }
         do {
-            return try PhoneNumber(text)
+            return try PhoneNumber(validating: text)
         } catch {
             throw UsageError("\(name): \(error)")
         }

@@ -16,7 +16,7 @@ public struct PhoneAddress: RawRepresentable, Hashable, Sendable, Codable {
     public init(_ number: PhoneNumber) { rawValue = number.e164 }
 
     /// The number, or `nil` when the address is not E.164.
-    public var phoneNumber: PhoneNumber? { try? PhoneNumber(rawValue) }
+    public var phoneNumber: PhoneNumber? { try? PhoneNumber(validating: rawValue) }
 }
 
 extension PhoneAddress: CustomStringConvertible {

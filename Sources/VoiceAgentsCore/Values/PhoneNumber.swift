@@ -11,7 +11,7 @@ public struct PhoneNumber: Hashable, Sendable {
     /// Blanks, dashes and `00` prefixes are not repaired: guessing a country code dials a stranger.
     ///
     /// - Throws: ``InvalidPhoneNumber``, which says what is wrong with what was given.
-    public init(_ text: String) throws {
+    public init(validating text: String) throws {
         if let problem = Self.problem(in: text) {
             throw InvalidPhoneNumber(text: text, problem: problem)
         }
@@ -56,7 +56,7 @@ public struct InvalidPhoneNumber: Error, Hashable, Sendable, CustomStringConvert
 
 extension PhoneNumber: ExpressibleByStringLiteral {
     /// A number from a literal in source code. A literal that is not E.164 is a mistake in the program and traps; use
-    /// ``init(_:)`` for text that comes from outside.
+    /// ``init(validating:)`` for text that comes from outside.
     public init(stringLiteral value: String) {
         if let problem = Self.problem(in: value) {
             preconditionFailure("\(InvalidPhoneNumber(text: value, problem: problem))")
@@ -75,7 +75,7 @@ extension PhoneNumber: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         do {
-            try self.init(container.decode(String.self))
+            try self.init(validating: container.decode(String.self))
         } catch let error as InvalidPhoneNumber {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "expected an E.164 phone number, but \(error.problem)")

@@ -20,7 +20,7 @@ extension BurkiSimulator.Account {
         guard let fromText, !fromText.isEmpty else {
             throw SimulatedReply.detail("from_phone_number is required", status: 400)
         }
-        guard let from = try? PhoneNumber(fromText), let to = try? PhoneNumber(toText) else {
+        guard let from = try? PhoneNumber(validating: fromText), let to = try? PhoneNumber(validating: toText) else {
             throw SimulatedReply.detail(
                 "Invalid phone number format. Use E.164 format (e.g., +1234567890)", status: 400)
         }

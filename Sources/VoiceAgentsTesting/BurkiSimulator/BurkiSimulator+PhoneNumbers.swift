@@ -23,7 +23,7 @@ extension BurkiSimulator.Account {
         let friendlyName = form.optionalText("friendly_name")
         let messagingProfileID = form.optionalText("messaging_profile_id")
         try form.finish()
-        guard let number = try? PhoneNumber(text) else {
+        guard let number = try? PhoneNumber(validating: text) else {
             throw SimulatedReply.detail("Phone number must be in E.164 format (e.g., +1234567890)", status: 400)
         }
         guard provider.isKnown else {

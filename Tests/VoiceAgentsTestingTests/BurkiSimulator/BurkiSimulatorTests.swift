@@ -205,7 +205,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
             ("+15559876543", VoiceAgentsError.Kind.notFound), ("+15557654321", .notFound), ("+15550000000", .forbidden),
         ] {
             let error = await #expect(throws: VoiceAgentsError.self) {
-                try await burki.calls.initiate(from: PhoneNumber(from), to: "+15550000001")
+                try await burki.calls.initiate(from: PhoneNumber(validating: from), to: "+15550000001")
             }
             #expect(error?.kind == kind && error?.message.contains(from) == true)
         }
