@@ -2,7 +2,7 @@
 ///
 /// It decides whether a request is repeated when nobody knows if the first one arrived. The first two words are
 /// those of RFC 9110, section 9.2.
-public enum RequestSafety: String, Sendable, Hashable, CaseIterable {
+public enum RequestSafety: Sendable, Hashable {
     /// Reads only. Repeating it changes nothing.
     case safe
 

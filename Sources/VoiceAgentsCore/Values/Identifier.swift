@@ -97,11 +97,6 @@ extension Identifier: CodingKeyRepresentable {
     }
 }
 
-extension Identifier: Comparable where RawValue: Comparable {
-    /// Compares the raw values.
-    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
-}
-
 extension Identifier: ExpressibleByIntegerLiteral where RawValue == Int {
     /// Wraps a literal number.
     public init(integerLiteral value: Int) { rawValue = value }
