@@ -28,7 +28,7 @@ extension TransportTests {
             #expect(request.fields.count { $0.name.lowercased() == "authorization" } == 1)
         }
 
-        @Test(arguments: HTTPMethod.allCases)
+        @Test(arguments: [HTTPMethod.get, .post, .put, .patch, .delete])
         func everyVerbArrivesWithoutBody(_ method: HTTPMethod) async throws {
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
