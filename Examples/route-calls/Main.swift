@@ -26,6 +26,7 @@ import VoiceAgentsTesting
                 apiKey: "simulated", baseURL: simulatedFlireo, transport: FlireoSimulator())
             return Story(burki: burki, flireo: flireo, options: options, isLive: false)
         }
+        #if URLSession
         let keys = try Keys(ProcessInfo.processInfo.environment, baseURL: baseURL)
         let story = Story(
             burki: BurkiClient(apiKey: keys.burki, baseURL: baseURL),
@@ -35,6 +36,9 @@ import VoiceAgentsTesting
             throw UsageError("nothing was done; add --yes to go ahead.")
         }
         return story
+        #else
+        throw UsageError("\(baseURL) cannot be reached: the program was built without the trait URLSession.")
+        #endif
     }
 
     /// Flireo's pages name no host; a simulator answers at any.

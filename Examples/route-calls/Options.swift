@@ -51,8 +51,9 @@ struct Options {
             case "--base-url": baseURL = try Self.value(of: argument, from: &rest, as: "an address") { URL(string: $0) }
             case "--assistants":
                 assistants = try Self.value(of: argument, from: &rest, as: "three ids such as 1,2,3") { text in
-                    let ids = text.split(separator: ",").compactMap { Burki.Assistant.ID(String($0)) }
-                    return ids.count == 3 ? ids : nil
+                    let parts = text.split(separator: ",")
+                    let ids = parts.compactMap { Burki.Assistant.ID(String($0)) }
+                    return ids.count == 3 && parts.count == 3 ? ids : nil
                 }
             case "--graph-name": graphName = try Self.value(of: argument, from: &rest, as: "a name") { $0 }
             case "--provider":

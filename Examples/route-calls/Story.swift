@@ -16,7 +16,8 @@ struct Story {
           - buy \(options.numberToBuy) at \(options.provider), on your account there
           - ring \(options.numberToCall), a real phone
           - leave the graph "\(options.graphName)" and the number in your organization
-          - link a number to Flireo's assistant \(options.flireoAssistant) and unlink it again
+          - link a number to Flireo's assistant \(options.flireoAssistant) and unlink it again, putting back the one it has;
+            a shared number is taken from every other assistant that uses one
         """
     }
 
@@ -42,8 +43,10 @@ struct Story {
         draft.connect(
             reception, to: support, when: .intent("support", "help", "issue", "problem"), priority: 1,
             saying: "I will transfer you to our support team.")
-        for problem in draft.validate() { say("\(problem)") }
-        say("\(draft.nodes.count) assistants, \(draft.edges.count) transitions, nothing wrong with them")
+        let problems = draft.validate()
+        for problem in problems { say("\(problem)") }
+        let verdict = problems.isEmpty ? "nothing wrong with them" : "problems: \(problems.count)"
+        say("\(draft.nodes.count) assistants, \(draft.edges.count) transitions, \(verdict)")
 
         step(2, "Create it at Burki")
         let graph = try await burki.assistantGraphs.create(draft)
@@ -93,6 +96,10 @@ struct Story {
         say("\(link.message ?? "Linked"): \(words(for: link.phoneNumber))")
         let unlink = try await flireo.assistants.unlinkPhoneNumber(from: options.flireoAssistant)
         say("\(unlink.message ?? "Unlinked"): \(words(for: unlink.unlinkedPhoneNumber))")
+        if let previous = link.previousPhoneNumberID {
+            let restored = try await flireo.assistants.link(previous, to: options.flireoAssistant)
+            say("Put back what was there before: \(words(for: restored.phoneNumber))")
+        }
         print("")
     }
 

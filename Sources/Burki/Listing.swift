@@ -27,7 +27,6 @@ extension Listing: Codable {
 
     /// Reads `{"success": true, "data": […], "message": "…"}`.
     public init(from decoder: any Decoder) throws {
-        try decoder.throwIfUnsuccessful()
         let container = try decoder.container(keyedBy: CodingKeys.self)
         // An object without the list is some other reply; it must not pass for an empty list.
         guard container.contains(.elements) else {

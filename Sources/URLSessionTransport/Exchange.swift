@@ -137,7 +137,6 @@ extension Exchange {
     private static func outcome(_ data: Data?, _ response: URLResponse?, _ error: (any Error)?) -> Outcome {
         switch (response, error) {
         case (let response as HTTPURLResponse, nil): .success(HTTPResponse(response, body: data ?? Data()))
-        case (_, let error as URLError) where error.code == .cancelled: .failure(CancellationError())
         case (_, let error as URLError): .failure(TransportError(error))
         default: .failure(TransportError(.other, mayHaveReachedServer: true))
         }

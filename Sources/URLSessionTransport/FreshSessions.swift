@@ -11,9 +11,9 @@ import Foundation
 /// that off. `Connection: close` prevents it only where the server obeys, and HTTP/2 does not even transmit it. A
 /// session that may hold an open connection therefore rests until libcurl would no longer use that connection.
 ///
-/// Only when there are as many sessions as there may be, the one that has rested longest is used earlier: a server that
-/// ignores `Connection: close` would have to break exactly that connection, and libcurl could then repeat the head of
-/// the request, not its body.
+/// Only when there are as many sessions as there may be, the one that has rested longest is used earlier. Should the
+/// server break exactly that connection, libcurl repeats the head of the request and not its body, which no server can
+/// carry out. A request that is nothing but a head must come to sessions without a maximum.
 ///
 /// A session per request would be simpler, but FoundationNetworking with a recent libcurl traps when a session that
 /// has used TLS is released. On Apple platforms neither is the case: there a session serves one request and is

@@ -20,14 +20,18 @@ public import Foundation
 ///   connection of its own.
 /// - No cookies, no cache, no stored credentials.
 ///
-/// Make one transport and share it: on Linux its sessions are kept until the process ends, up to 150 of them with
-/// three file descriptors each where servers do not close connections when asked to, as with HTTP/2.
+/// Make one transport and share it. On Linux its sessions are kept until the process ends.
 ///
 /// ## On Linux
 ///
 /// One thing it cannot survive: FoundationNetworking itself traps, which ends the process, when a server closes the
 /// connection after the status line or inside the header fields. A server that has to stay up should use another
 /// transport, for example one on AsyncHTTPClient.
+///
+/// At most 32 requests that do more than read are under way at a time; the others wait, within their time limit. Where a
+/// server does not close a connection when asked to, as with HTTP/2, the connection of such a request is set aside for
+/// two minutes, with three file descriptors. Beyond 150 of them the oldest is used again: should the server break it, it
+/// may see the head of a request twice, without the body that it needs to carry it out.
 ///
 /// The proxy variables of the environment (`http_proxy`, `https_proxy`, `all_proxy`, `no_proxy`) are obeyed.
 public final class URLSessionTransport: Transport {
@@ -36,6 +40,7 @@ public final class URLSessionTransport: Transport {
 
     private let reusing: ReusingSession
     private let fresh: FreshSessions
+    private let unlimited: FreshSessions
 
     /// Creates a transport.
     ///
@@ -46,10 +51,12 @@ public final class URLSessionTransport: Transport {
         configuration.httpCookieStorage = nil
         configuration.httpCookieAcceptPolicy = .never
         configuration.httpShouldSetCookies = false
+        // With a cache FoundationNetworking also traps, once in thousands of cancellations that meet their reply.
         configuration.urlCache = nil
         configuration.urlCredentialStorage = nil
         reusing = ReusingSession(configuration: configuration)
         fresh = FreshSessions(configuration: configuration)
+        unlimited = FreshSessions(configuration: configuration, maximum: .max)
     }
 
     /// Sends `request` and waits for the whole response, for `HTTPRequest.timeout` at most.
@@ -70,7 +77,9 @@ public final class URLSessionTransport: Transport {
         #if canImport(FoundationNetworking)
         if !isHarmlessTwice { urlRequest.setValue("close", forHTTPHeaderField: "Connection") }
         #endif
-        let exchange = Exchange(urlRequest, sessions: isHarmlessTwice ? reusing : fresh)
+        let sessions: any SessionSource =
+            isHarmlessTwice ? reusing : request.safety == .unrepeatable && request.body == nil ? unlimited : fresh
+        let exchange = Exchange(urlRequest, sessions: sessions)
         return try await exchange.reply(within: request.timeout)
     }
 }

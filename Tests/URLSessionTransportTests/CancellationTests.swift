@@ -10,7 +10,8 @@ import FoundationNetworking
 
 extension TransportTests {
     @Suite struct Cancellation {
-        private let transport = URLSessionTransport()
+        private static let ownTransport = URLSessionTransport()
+        private let transport = ownTransport
 
         @Test(arguments: [HTTPMethod.get, .post])
         func beforeTheStartSendsNothing(_ method: HTTPMethod) async throws {
@@ -107,7 +108,7 @@ extension TransportTests {
                     }
                     group.addTask {
                         // Few that need a session of their own: one that is cancelled has to rest.
-                        let method = race.isMultiple(of: 8) ? HTTPMethod.post : .get
+                        let method = race.isMultiple(of: 20) ? HTTPMethod.post : .get
                         let task = Task { try await transport.send(HTTPRequest(method, url)) }
                         let isCancelled = !race.isMultiple(of: 10)
                         if isCancelled {
@@ -136,9 +137,18 @@ extension TransportTests {
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let request = URLRequest(url: try server.url("/"))
-            let sessions = FreshSessions(configuration: .ephemeral, maximumBusy: 8, maximum: 500)
+            let configuration = URLSessionConfiguration.ephemeral
+            configuration.urlCache = nil
+            // A clock so fast that no session has to rest.
+            let clock = Locked(SuspendingClock.now)
+            let sessions = FreshSessions(configuration: configuration, maximumBusy: 8, maximum: 8) {
+                clock.withLock { now in
+                    now += .seconds(1000)
+                    return now
+                }
+            }
             await withTaskGroup(of: Void.self) { group in
-                for _ in 0..<200 {
+                for _ in 0..<500 {
                     group.addTask {
                         let task = Task { try await Exchange(request, sessions: sessions).reply(within: .seconds(60)) }
                         for _ in 0..<Int.random(in: 0...2000) { await Task.yield() }

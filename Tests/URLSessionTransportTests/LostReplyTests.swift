@@ -18,7 +18,7 @@ import Darwin
 
 extension TransportTests {
     @Suite struct LostReplies {
-        private let transport = URLSessionTransport()
+        private let transport = TransportTests.transport
 
         @Test(arguments: Beginning.allCases, [HTTPMethod.get, .post])
         func aCutReplyIsNone(_ beginning: Beginning, _ method: HTTPMethod) async throws {

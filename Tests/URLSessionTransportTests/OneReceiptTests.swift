@@ -36,7 +36,8 @@ extension TransportTests {
             }
         }
 
-        private let transport = URLSessionTransport()
+        private static let ownTransport = URLSessionTransport()
+        private let transport = ownTransport
 
         private func server(for test: Case) throws -> LoopbackServer {
             try LoopbackServer { connection, request in
@@ -58,17 +59,16 @@ extension TransportTests {
             }
             let elapsed = try await time {
                 _ = try await transport.send(HTTPRequest(.get, server.url("/read")))
-                for _ in 0..<3 { #expect(try await transport.send(request("/kept")).status == 200) }
-                for _ in 0..<3 {
+                for _ in 0..<2 { #expect(try await transport.send(request("/kept")).status == 200) }
+                for _ in 0..<2 {
                     let error = try await failure(of: request("/dropped"), through: transport)
                     #expect(error.kind == .connectionLost)
                     #expect(error.mayHaveReachedServer)
                 }
-                #expect(try await transport.send(request("/kept")).status == 200)
             }
             #expect(elapsed < .seconds(30))
-            #expect(server.requests(to: "/kept").count == 4)
-            #expect(server.requests(to: "/dropped").count == 3)
+            #expect(server.requests(to: "/kept").count == 2)
+            #expect(server.requests(to: "/dropped").count == 2)
             #expect(server.requests(to: "/dropped").allSatisfy { $0.body == Data((test.body ?? "").utf8) })
         }
 
@@ -79,11 +79,11 @@ extension TransportTests {
             for path in ["/kept", "/dropped", "/kept"] {
                 let url = try server.url(path)
                 await withTaskGroup(of: Void.self) { [transport] group in
-                    for _ in 0..<20 { group.addTask { _ = try? await transport.send(HTTPRequest(.post, url)) } }
+                    for _ in 0..<10 { group.addTask { _ = try? await transport.send(HTTPRequest(.post, url)) } }
                 }
             }
-            #expect(server.requests(to: "/kept").count == 40)
-            #expect(server.requests(to: "/dropped").count == 20)
+            #expect(server.requests(to: "/kept").count == 20)
+            #expect(server.requests(to: "/dropped").count == 10)
         }
     }
 

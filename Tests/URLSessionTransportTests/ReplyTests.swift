@@ -5,7 +5,7 @@ import VoiceAgentsCore
 
 extension TransportTests {
     @Suite struct Replies {
-        private let transport = URLSessionTransport()
+        private let transport = TransportTests.transport
 
         @Test func everyByteOfTheRequestArrives() async throws {
             let server = try LoopbackServer { $0.reply(to: $1) }
@@ -118,7 +118,7 @@ extension TransportTests {
     }
 
     @Suite struct Redirects {
-        private let transport = URLSessionTransport()
+        private let transport = TransportTests.transport
 
         @Test(arguments: [301, 302, 303, 307, 308], [HTTPMethod.get, .post])
         func areReturned(_ status: Int, _ method: HTTPMethod) async throws {
@@ -159,7 +159,7 @@ extension TransportTests {
                 "Basic realm=\"api\"", "Negotiate",
             ], [HTTPMethod.get, .post])
         func unauthorizedIsAReply(_ challenge: String?, _ method: HTTPMethod) async throws {
-            let transport = URLSessionTransport()
+            let transport = TransportTests.transport
             let server = try LoopbackServer { connection, request in
                 let refuses = request.path == "/refused"
                 connection.reply(

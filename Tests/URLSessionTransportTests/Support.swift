@@ -5,7 +5,10 @@ import VoiceAgentsCore
 @testable import URLSessionTransport
 
 /// Everything runs one after the other: the tests count connections, memory and time.
-@Suite(.serialized, .timeLimit(.minutes(1))) enum TransportTests {}
+@Suite(.serialized, .timeLimit(.minutes(1))) enum TransportTests {
+    /// One for all that do not need their own: it keeps file descriptors.
+    static let transport = URLSessionTransport()
+}
 
 extension HTTPRequest {
     /// A read, unless told otherwise.

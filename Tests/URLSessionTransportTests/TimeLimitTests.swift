@@ -10,7 +10,7 @@ import FoundationNetworking
 
 extension TransportTests {
     @Suite struct TimeLimits {
-        private let transport = URLSessionTransport()
+        private let transport = TransportTests.transport
 
         /// `URLSession` on Linux counts whole seconds: 0.3 would end at once, 1.5 after one second.
         @Test(arguments: [Duration.milliseconds(300), .milliseconds(1500)], [HTTPMethod.get, .post])

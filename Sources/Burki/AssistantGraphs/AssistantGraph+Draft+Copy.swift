@@ -11,10 +11,12 @@ extension AssistantGraph.Draft {
         func reject(_ message: String) -> VoiceAgentsError {
             VoiceAgentsError(.rejectedLocally, operation: "burki.assistantGraphs.copy", message: message)
         }
-        if graph.nodes.isEmpty, let total = graph.totalNodes, total > 0 {
+        for (what, total, count) in [
+            ("nodes", graph.totalNodes, graph.nodes.count), ("edges", graph.totalEdges, graph.edges.count),
+        ] where count < total ?? 0 {
             throw reject(
-                "The graph \(graph.id) has \(total) nodes and this reply holds none: lists leave them out. Copy the"
-                    + " graph from the reply that created it, or fetch it by its id.")
+                "The graph \(graph.id) has \(total ?? 0) \(what) and this reply holds \(count): lists leave them out."
+                    + " Copy the graph from the reply that created it, or fetch it by its id.")
         }
         let places = Dictionary(
             graph.nodes.enumerated().map { ($1.id, NodeIndex($0)) }, uniquingKeysWith: { first, _ in first })

@@ -37,7 +37,7 @@ extension AssistantGraph {
         /// - Parameters:
         ///   - assistant: The assistant that speaks here, one of the organization's.
         ///   - type: What the node does.
-        ///   - position: Where it is drawn. `nil`: the position is not sent.
+        ///   - position: Where it is drawn; nodes in the same place cover each other on the dashboard. `nil`: not sent.
         ///   - configuration: What is special about the assistant in this place.
         /// - Returns: The node's place, for ``connect(_:to:when:logic:priority:saying:description:)``.
         @discardableResult
@@ -101,7 +101,7 @@ extension AssistantGraph.Draft {
         /// Creates a node.
         public init(
             assistantID: Assistant.ID, type: AssistantGraph.NodeType = .standard,
-            position: AssistantGraph.Position? = nil, configuration: AssistantGraph.NodeConfiguration? = nil
+            position: AssistantGraph.Position? = .origin, configuration: AssistantGraph.NodeConfiguration? = nil
         ) {
             self.assistantID = assistantID
             self.type = type

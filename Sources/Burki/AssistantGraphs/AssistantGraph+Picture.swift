@@ -8,19 +8,19 @@ extension AssistantGraph {
     private var picture: GraphPicture {
         var nodes = nodes.map { node in
             GraphPicture.Node(
-                key: "n\(node.id)", title: node.assistantName ?? "Assistant \(node.assistantID)",
+                key: node.id.key, title: node.assistantName ?? "Assistant \(node.assistantID)",
                 type: node.type ?? .standard)
         }
         let present = Set(self.nodes.map(\.id))
         var missing: Set<Node.ID> = []
         for id in edges.flatMap({ [$0.from, $0.to] }) where !present.contains(id) && missing.insert(id).inserted {
-            nodes.append(GraphPicture.Node(key: "n\(id)", title: "Node \(id), not in this reply", type: .standard))
+            nodes.append(GraphPicture.Node(key: id.key, title: "Node \(id), not in this reply", type: .standard))
         }
         return GraphPicture(
             name: name, nodes: nodes,
             edges: edges.map { edge in
                 GraphPicture.Edge(
-                    from: "n\(edge.from)", to: "n\(edge.to)", condition: edge.condition, priority: edge.priority,
+                    from: edge.from.key, to: edge.to.key, condition: edge.condition, priority: edge.priority,
                     handoffSentence: edge.handoffSentence, isActive: edge.isActive ?? true)
             })
     }
@@ -48,7 +48,7 @@ extension AssistantGraph.Draft {
     private func picture(_ names: [Assistant.ID: String]) -> GraphPicture {
         var pictured = nodes.enumerated().map { index, node in
             GraphPicture.Node(
-                key: Self.key(NodeIndex(index)), title: names[node.assistantID] ?? "Assistant \(node.assistantID)",
+                key: NodeIndex(index).key, title: names[node.assistantID] ?? "Assistant \(node.assistantID)",
                 type: node.type)
         }
         var missing: Set<NodeIndex> = []
@@ -56,19 +56,20 @@ extension AssistantGraph.Draft {
         where !nodes.indices.contains(place.rawValue) && missing.insert(place).inserted {
             pictured.append(
                 GraphPicture.Node(
-                    key: Self.key(place), title: "Node \(place.rawValue), not in this draft", type: .standard))
+                    key: place.key, title: "Node \(place.rawValue), not in this draft", type: .standard))
         }
         return GraphPicture(
             name: name, nodes: pictured,
             edges: edges.map { edge in
                 GraphPicture.Edge(
-                    from: Self.key(edge.from), to: Self.key(edge.to), condition: edge.condition,
+                    from: edge.from.key, to: edge.to.key, condition: edge.condition,
                     priority: edge.priority, handoffSentence: edge.handoffSentence, isActive: true)
             })
     }
 
-    /// A node's name inside the picture. A minus sign cannot stand in one.
-    private static func key(_ place: NodeIndex) -> String {
-        place.rawValue < 0 ? "m\(place.rawValue.magnitude)" : "n\(place.rawValue)"
-    }
+}
+
+extension RawRepresentable<Int> {
+    /// A node's name inside a picture. A minus sign cannot stand in one.
+    fileprivate var key: String { rawValue < 0 ? "m\(rawValue.magnitude)" : "n\(rawValue)" }
 }

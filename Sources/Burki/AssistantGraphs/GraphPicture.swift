@@ -89,6 +89,7 @@ extension GraphPicture {
         let entities: [Character: String] = [
             "#": "#35;", "\"": "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "`": "#96;", "\\": "#92;",
             "*": "#42;",
+            "%": "#37;",
         ]
         let labels = lines.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }.map {
             line in

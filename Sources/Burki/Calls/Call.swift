@@ -24,9 +24,11 @@ public struct InitiatedCall: Codable, Hashable, Sendable {
 
     /// Reads Burki's reply.
     public init(from decoder: any Decoder) throws {
-        try decoder.throwIfUnsuccessful()
         let container = try decoder.container(keyedBy: CodingKeys.self)
         sid = try container.decode(Call.SID.self, forKey: .sid)
+        if sid.rawValue.isEmpty {
+            throw DecodingError.dataCorruptedError(forKey: .sid, in: container, debugDescription: "is empty")
+        }
         message = try container.decodeIfPresent(String.self, forKey: .message)
     }
 }

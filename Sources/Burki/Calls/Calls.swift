@@ -21,6 +21,7 @@ public struct Calls: Sendable {
     ///   somebody else), `notFound` (404: no assistant can be found for the call), `serverError` (500),
     ///   `outcomeUnknown`; or `CancellationError`, after which the call may have been placed too.
     /// - SeeAlso: "Initiate Outbound Call", `POST /calls/initiate`, at the root and not under `/api/v1`.
+    @discardableResult
     public func initiate(_ request: CallRequest) async throws -> InitiatedCall {
         try await pipeline.run(Endpoint(Self.initiate, "/calls/initiate", body: request))
     }
@@ -38,6 +39,7 @@ public struct Calls: Sendable {
     ///   - variables: The values of the variables. Empty: none are sent.
     /// - Returns: The provider's id of the call.
     /// - Throws: `VoiceAgentsError` or `CancellationError`.
+    @discardableResult
     public func initiate(
         from: PhoneNumber, to: PhoneNumber, assistant: Assistant.ID? = nil, welcomeMessage: String? = nil,
         agenda: String? = nil, variables: [String: JSONValue] = [:]

@@ -91,9 +91,9 @@ struct PurchaseReply: Decodable, Sendable {
     }
 
     init(from decoder: any Decoder) throws {
-        try decoder.throwIfUnsuccessful()
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        phoneNumber = try container.decodeIfPresent(PhoneAddress.self, forKey: .phoneNumber)
+        let number = try container.decodeIfPresent(PhoneAddress.self, forKey: .phoneNumber)
+        phoneNumber = number?.rawValue.isEmpty == true ? nil : number
         provider = try container.decode(TelephonyProvider.self, forKey: .provider)
         message = try container.decodeIfPresent(String.self, forKey: .message)
         details = try Self.details(in: container, of: provider)

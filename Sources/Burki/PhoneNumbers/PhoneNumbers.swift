@@ -24,9 +24,10 @@ public struct PhoneNumbers: Sendable {
     /// - Returns: The purchase. At Telnyx the number may be ordered and not usable yet: see
     ///   ``PhoneNumberPurchase/isUsable``.
     /// - Throws: `VoiceAgentsError` of kind `invalidRequest` (400, 422: bad number, provider or assistant), `unauthorized`
-    ///   (401), `notFound` (404: no such assistant), `serverError` (500: the number is gone, the provider's account has
+    ///   (401), `notFound` (404: no such assistant; Burki's page lists a bad assistant under 400 too), `serverError` (500: the number is gone, the provider's account has
     ///   too little money, or the provider failed), `outcomeUnknown`; or `CancellationError`.
     /// - SeeAlso: "Purchase Phone Number", `POST /api/v1/phone-numbers/purchase`.
+    @discardableResult
     public func purchase(_ request: PurchaseRequest) async throws -> PhoneNumberPurchase {
         let reply: PurchaseReply = try await pipeline.run(
             Endpoint(Self.purchase, "/api/v1/phone-numbers/purchase", body: request))
@@ -46,6 +47,7 @@ public struct PhoneNumbers: Sendable {
     ///   - messagingProfileID: Telnyx only: the messaging profile that the number joins.
     /// - Returns: The purchase.
     /// - Throws: `VoiceAgentsError` or `CancellationError`.
+    @discardableResult
     public func purchase(
         _ phoneNumber: PhoneNumber, provider: TelephonyProvider, countryCode: String? = nil,
         assistant: Assistant.ID? = nil, friendlyName: String? = nil, messagingProfileID: String? = nil
@@ -82,7 +84,7 @@ public struct PhoneNumbers: Sendable {
 
     /// Finds the organization's record of a number, for example of one that was just bought.
     ///
-    /// Lists all numbers, inactive ones too, and compares the digits.
+    /// Lists all numbers, inactive ones too, and compares their digits.
     ///
     /// - Parameter number: The number as the platform reported it.
     /// - Returns: The record. When there are several, an active one.
@@ -90,7 +92,7 @@ public struct PhoneNumbers: Sendable {
     ///   ``owned(includeAssigned:includeUnassigned:includeInactive:)`` throws.
     public func owned(matching number: PhoneAddress) async throws -> OrganizationPhoneNumber {
         let numbers = try await owned(includeInactive: true)
-        let matches = numbers.filter { $0.phoneNumber.digits == number.digits && !number.digits.isEmpty }
+        let matches = numbers.filter { $0.phoneNumber.comparable == number.comparable }
         guard let match = matches.first(where: \.isActive) ?? matches.first else {
             throw VoiceAgentsError(
                 .notFound, operation: Self.owned.name,
@@ -111,6 +113,9 @@ public struct PhoneNumbers: Sendable {
 }
 
 extension PhoneAddress {
-    /// The digits alone: a server may store a number with or without its `+`.
-    fileprivate var digits: String { rawValue.filter { ("0"..."9").contains($0) } }
+    /// The digits alone, as a server may store a number with or without its `+`; or the text, where it is no number.
+    fileprivate var comparable: String {
+        let bare = rawValue.filter { !"+-.() ".contains($0) }
+        return !bare.isEmpty && bare.allSatisfy { ("0"..."9").contains($0) } ? bare : rawValue
+    }
 }

@@ -30,6 +30,11 @@ extension KeyedDecodingContainer {
         try decodeIfPresent([Element].self, forKey: key) ?? []
     }
 
+    /// Reads flags by name. Null and absent are no flags; a flag that is null is left out.
+    package func decode(_ type: [String: Bool].Type, forKey key: Key) throws -> [String: Bool] {
+        try decodeIfPresent([String: Bool?].self, forKey: key)?.compactMapValues(\.self) ?? [:]
+    }
+
     /// Reads an object with free keys. Null and absent are the empty object.
     package func decode<Value: Decodable>(_ type: [String: Value].Type, forKey key: Key) throws -> [String: Value] {
         try decodeIfPresent([String: Value].self, forKey: key) ?? [:]

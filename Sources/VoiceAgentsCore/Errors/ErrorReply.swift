@@ -14,10 +14,12 @@ struct ErrorReply {
     var isUnknownRoute = false
 
     /// - Parameters:
-    ///   - body: The body as text.
+    ///   - body: The body.
     ///   - status: The HTTP status.
-    init(body: String, status: Int) {
-        guard let root = try? JSONDecoder().decode(JSONValue.self, from: Data(body.utf8)) else { return }
+    ///   - redacted: Takes the key out of a text. A server may print what it was sent, escaped in its own way, so it is
+    ///     applied to what was decoded.
+    init(body: Data, status: Int, redacted: (String) -> String) {
+        guard let root = try? JSONDecoder().decode(JSONValue.self, from: body).mapTexts(redacted) else { return }
         switch root["detail"] {
         case .string(let text)?:
             // {"detail": "…"}: Burki. A missing record is always named; only a missing route says just "Not Found".
@@ -26,7 +28,10 @@ struct ErrorReply {
         case .array(let problems)?:
             // {"detail": [{"loc": ["body", "name"], "msg": "…", "type": "…"}]}: Burki's 422
             fieldErrors = problems.map(FieldError.init(fastAPI:))
-            message = fieldErrors.map(\.description).joined(separator: "; ")
+            message = problems.isEmpty ? nil : fieldErrors.map(\.description).joined(separator: "; ")
+        case .object(let detail)?:
+            message = detail["message"]?.string ?? detail["error"]?.string
+            code = detail["code"]?.string
         default: break
         }
         if let error = root["error"]?.object {

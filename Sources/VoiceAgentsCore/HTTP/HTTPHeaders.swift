@@ -1,6 +1,6 @@
 /// Header fields with case-insensitive names.
 ///
-/// Credentials are kept out of ``description``, of `dump` and of reflection. That covers the usual names
+/// Credentials are kept out of ``description``, of `dump` and of reflection. That covers names that speak of them
 /// (`Authorization`, `Cookie`, `X-API-Key`, …) and every field set with ``setSecret(_:for:)``.
 public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     private struct Field: Sendable, Hashable {
@@ -23,7 +23,8 @@ public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         get { storage[name.lowercased()]?.value }
         set {
             let key = name.lowercased()
-            storage[key] = newValue.map { Field(value: $0, isSecret: Self.secretNames.contains(key)) }
+            let isSecret = storage[key]?.isSecret == true || Self.secretWords.contains { key.contains($0) }
+            storage[key] = newValue.map { Field(value: $0, isSecret: isSecret) }
         }
     }
 
@@ -53,9 +54,7 @@ public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         storage.sorted { $0.key < $1.key }.map { ($0.key, $0.value.isSecret ? "[redacted]" : $0.value.value) }
     }
 
-    private static let secretNames: Set = [
-        "authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "api-key",
-    ]
+    private static let secretWords = ["auth", "cookie", "key", "token", "secret", "password", "credential"]
 }
 
 extension HTTPHeaders: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

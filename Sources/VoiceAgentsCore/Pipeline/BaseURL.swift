@@ -16,7 +16,9 @@ extension URL {
         switch scheme {
         case "https": return nil
         case "http":
-            if Self.isLoopback(host) || plaintextHosts.contains(host) { return nil }
+            if Self.isLoopback(host) || plaintextHosts.contains(where: { $0.lowercased() == host.lowercased() }) {
+                return nil
+            }
             return "Plain http would send the API key readable to \(host). Use https, or name the host in"
                 + " ClientConfiguration.plaintextHosts."
         default: return "The base URL must start with https."

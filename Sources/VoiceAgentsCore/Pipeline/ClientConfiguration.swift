@@ -9,7 +9,8 @@ public struct ClientConfiguration: Sendable {
     /// The limit for one attempt, from its start to the last byte of the reply. Default: 30 seconds.
     public var timeout: Duration
 
-    /// The limit for all attempts of an operation together, waits included. Default: 90 seconds.
+    /// The limit for all attempts of an operation together, waits included. Each attempt is given what remains of it as its
+    /// time limit, which the transport keeps. Default: 90 seconds.
     public var deadline: Duration
 
     /// How often a failed attempt is repeated, and after what wait. What may be repeated at all is not a setting.

@@ -45,10 +45,7 @@ package struct Endpoint<Reply: Decodable & Sendable>: Sendable {
 /// The reply of an operation that brings nothing back, or nothing that matters: an empty body, or any JSON.
 package struct NoReply: Decodable, Sendable {
     package init() {}
-
-    package init(from decoder: any Decoder) throws {
-        if (try? decoder.container(keyedBy: TextKey.self)) != nil { try decoder.throwIfUnsuccessful() }
-    }
+    package init(from decoder: any Decoder) {}
 }
 
 extension URL {

@@ -29,6 +29,9 @@ package struct Pipeline: Sendable {
     package func run<Reply>(_ endpoint: Endpoint<Reply>) async throws -> Reply {
         let request = try request(for: endpoint)
         let delivery = try await deliver(request, of: endpoint.operation, clock: configuration.clock)
+        if let refusal = ReportedFailure.find(in: delivery.response.body) {
+            throw failure(refused: delivery, of: endpoint.operation, saying: refusal.message)
+        }
         do {
             return try decode(Reply.self, from: delivery.response.body)
         } catch {
@@ -56,9 +59,10 @@ extension Pipeline {
         if let value = endpoint.path.unusableValue {
             throw reject("\"\(value)\" cannot stand in a path: the request would go to another resource.")
         }
-        guard let url = endpoint.url(base: baseURL) else {
-            throw reject("The path does not form an address together with the base URL.")
-        }
+        // Without its slash a path would become part of the host, and the key would travel there.
+        guard endpoint.path.encoded.hasPrefix("/"), let url = endpoint.url(base: baseURL), url.host() == baseURL.host(),
+            url.port == baseURL.port
+        else { throw reject("The path must begin with a slash and form an address together with the base URL.") }
 
         var headers = configuration.headers
         headers["Accept"] = "application/json"
@@ -76,6 +80,7 @@ extension Pipeline {
         if let name = headers.malformedField {
             throw reject(
                 name == authentication.header.lowercased()
+                    && !apiKey.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
                     ? "The API key holds a line break or a control character; was it read from a file?"
                     : "The header \"\(name)\" has a malformed name, or a line break in its value.")
         }
@@ -102,10 +107,13 @@ extension Pipeline {
         var effectSoFar = Effect.no
         var attempt = request
         var attempts = 0
+        var lastFailure: VoiceAgentsError?
         while true {
             try Task.checkCancellation()
+            let remaining = configuration.deadline - start.duration(to: clock.now)
+            if remaining <= .zero, let lastFailure { throw lastFailure }
             attempts += 1
-            attempt.timeout = min(configuration.timeout, configuration.deadline - start.duration(to: clock.now))
+            attempt.timeout = min(configuration.timeout, remaining)
             let outcome: RetryPolicy.Outcome
             var failure: VoiceAgentsError
             do {
@@ -113,9 +121,8 @@ extension Pipeline {
                 if (200..<300).contains(response.status) { return Delivery(response: response, attempts: attempts) }
                 failure = self.failure(response, of: operation)
                 outcome = .response(status: response.status, retryAfter: failure.retryAfter)
-            } catch let error as CancellationError {
-                throw error
             } catch {
+                // Only who cancelled is told so. Anybody else must learn that the request may have arrived.
                 if Task.isCancelled { throw CancellationError() }
                 let lost =
                     error as? TransportError
@@ -129,6 +136,7 @@ extension Pipeline {
                 failure.message += " An earlier attempt got no clear answer and may have been carried out."
             }
             effectSoFar = failure.effect
+            lastFailure = failure
             let wait = configuration.retry.delay(
                 after: outcome, safety: operation.safety, retriesDone: attempts - 1, jitter: configuration.jitter())
             guard let wait, start.duration(to: clock.now) + wait < configuration.deadline else { throw failure }
@@ -141,8 +149,8 @@ extension Pipeline {
 
 extension Pipeline {
     private func failure(_ response: HTTPResponse, of operation: Operation) -> VoiceAgentsError {
-        let body = printable(response.body)
-        let reply = ErrorReply(body: body, status: response.status)
+        let reply = ErrorReply(
+            body: response.body.prefix(1_048_576), status: response.status, redacted: redacted)
         let kind: VoiceAgentsError.Kind =
             switch response.status {
             case 400, 413, 422: .invalidRequest
@@ -160,58 +168,66 @@ extension Pipeline {
         if kind == .endpointNotAvailable {
             message += " (This server does not have the operation; the platform may have withdrawn it.)"
         }
-        // A server that fails half-way, and one that gives up waiting, may have done the work.
-        let mayHaveWorked = kind == .serverError || response.status == 408
+        // Only 4xx says that nothing was done, besides 408: a server that fails half-way, that points elsewhere or that
+        // gives up waiting may have done the work.
+        let mayHaveWorked = !(400..<500).contains(response.status) || response.status == 408
         let effect: Effect = mayHaveWorked && operation.safety != .safe ? .perhaps : .no
         if effect == .perhaps, let remedy = operation.remedy { message += " \(remedy)" }
         return VoiceAgentsError(
             kind, operation: operation.name, message: message, effect: effect, status: response.status,
             code: reply.code, details: reply.details, fieldErrors: reply.fieldErrors,
             retryAfter: response.retryAfter(now: configuration.now()), requestID: response.requestID,
-            body: Self.excerpt(body))
+            body: excerpt(response.body))
     }
 
     private func failure(_ error: TransportError, of operation: Operation) -> VoiceAgentsError {
         guard error.mayHaveReachedServer else {
             return VoiceAgentsError(
-                .notSent, operation: operation.name, message: "\(error). Nothing was sent.", underlying: error)
+                .notSent, operation: operation.name, message: "\(error.sentence) Nothing was sent.", underlying: error)
         }
         guard operation.safety != .safe else {
             return VoiceAgentsError(
-                .outcomeUnknown, operation: operation.name, message: "\(error). No answer came back.",
+                .outcomeUnknown, operation: operation.name, message: "\(error.sentence) No answer came back.",
                 underlying: error)
         }
         let remedy = operation.remedy ?? "Look at the record before trying again."
         return VoiceAgentsError(
             .outcomeUnknown, operation: operation.name,
-            message: "\(error). The request was sent and may have been carried out. \(remedy)", effect: .perhaps,
+            message: "\(error.sentence) The request was sent and may have been carried out. \(remedy)",
+            effect: .perhaps,
             underlying: error)
+    }
+
+    private func failure(
+        refused delivery: Delivery, of operation: Operation, saying text: String?
+    ) -> VoiceAgentsError {
+        // It says that it did not succeed. For money and phone calls that is no proof that nothing was done.
+        failure(
+            .refused, delivery, of: operation, effect: operation.safety == .unrepeatable ? .perhaps : .no,
+            message: text.map(redacted) ?? "The server answered \"success\": false and gave no reason.")
     }
 
     private func failure(
         unreadable delivery: Delivery, of operation: Operation, because error: any Error
     ) -> VoiceAgentsError {
-        let response = delivery.response
-        let body = printable(response.body)
-        var failure = VoiceAgentsError(
-            .undecodableReply, operation: operation.name, message: "", status: response.status,
-            requestID: response.requestID, body: Self.excerpt(body), attempts: delivery.attempts)
-        if let refusal = error as? ReportedFailure {
-            failure.kind = .refused
-            failure.message =
-                refusal.message.map(redacted) ?? "The server answered \"success\": false and gave no reason."
-            // It says that it did not succeed. For money and phone calls that is no proof that nothing was done.
-            failure.effect = operation.safety == .unrepeatable ? .perhaps : .no
-        } else {
-            failure.message = words(for: error, body: response.body)
-            failure.underlying = error
-            if operation.safety != .safe {
-                failure.effect = .yes
-                failure.message += ". The server reported success, so this has probably been carried out."
-            }
+        var message = words(for: error, body: delivery.response.body)
+        if operation.safety != .safe {
+            message += ". The server reported success, so this has probably been carried out."
         }
-        if failure.effect != .no, let remedy = operation.remedy { failure.message += " \(remedy)" }
-        return failure
+        return failure(
+            .undecodableReply, delivery, of: operation, effect: operation.safety == .safe ? .no : .yes,
+            message: message, underlying: error)
+    }
+
+    private func failure(
+        _ kind: VoiceAgentsError.Kind, _ delivery: Delivery, of operation: Operation, effect: Effect,
+        message: String, underlying: (any Error)? = nil
+    ) -> VoiceAgentsError {
+        VoiceAgentsError(
+            kind, operation: operation.name,
+            message: effect == .no ? message : [message, operation.remedy].compactMap(\.self).joined(separator: " "),
+            effect: effect, status: delivery.response.status, requestID: delivery.response.requestID,
+            body: excerpt(delivery.response.body), attempts: delivery.attempts, underlying: underlying)
     }
 
     private func words(for error: any Error, body: Data) -> String {
@@ -234,18 +250,19 @@ extension Pipeline {
         }
     }
 
-    /// The body as text, without the key: a server may print what it was sent.
-    private func printable(_ body: Data) -> String {
-        redacted(String(decoding: body.prefix(65_536), as: UTF8.self))
+    /// The beginning of a body as text, without the key: a server may print what it was sent.
+    private func excerpt(_ body: Data) -> String {
+        String(
+            decoding: redacted(String(decoding: body.prefix(65_536), as: UTF8.self)).utf8.prefix(4096), as: UTF8.self)
     }
 
     private func redacted(_ text: String) -> String {
         // A key as short as a word is no secret, and replacing it would garble what the server says.
-        apiKey.value.utf8.count < 8 ? text : text.replacing(apiKey.value, with: "[redacted]")
-    }
-
-    private static func excerpt(_ body: String) -> String {
-        String(decoding: body.utf8.prefix(4096), as: UTF8.self)
+        guard apiKey.value.utf8.count >= 8 else { return text }
+        // JSON may write a slash with a backslash before it.
+        return [apiKey.value, apiKey.value.replacing("/", with: "\\/")].reduce(text) { text, key in
+            text.replacing(key, with: "[redacted]")
+        }
     }
 }
 
@@ -262,4 +279,9 @@ extension EncodingError {
         @unknown default: "unwritable value"
         }
     }
+}
+
+extension TransportError {
+    /// The description with one full stop at its end.
+    fileprivate var sentence: String { description.hasSuffix(".") ? description : description + "." }
 }

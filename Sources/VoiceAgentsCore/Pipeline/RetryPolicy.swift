@@ -51,8 +51,12 @@ extension RetryPolicy {
         after outcome: Outcome, safety: RequestSafety, retriesDone: Int, jitter: Double
     ) -> Duration? {
         guard retriesDone < maximumRetries else { return nil }
-        let ceiling = min(maximumDelay, baseDelay * (1 << min(retriesDone, 16)))
-        let backoff = ceiling * min(max(jitter, 0), 1)
+        // Doubled step by step, so that no setting can overflow.
+        var ceiling = min(max(baseDelay, .zero), maximumDelay)
+        for _ in 0..<retriesDone where ceiling > .zero && ceiling < maximumDelay {
+            ceiling = min(ceiling * 2, maximumDelay)
+        }
+        let backoff = min(ceiling * min(max(jitter, 0), 1), ceiling)
         let mayRepeatWork = safety != .unrepeatable
         switch outcome {
         case .response(429, let wait):
@@ -61,10 +65,10 @@ extension RetryPolicy {
             return mayRepeatWork ? Self.wait(wait, orBackoff: backoff, atMost: maximumDelay) : nil
         case .response:
             return nil
-        case .failure(let error) where error.kind == .cannotConnect && !error.mayHaveReachedServer:
-            return backoff
-        case .failure(let error):
+        case .failure(let error) where error.kind == .declined || error.kind == .insecureConnection:
             return error.mayHaveReachedServer && mayRepeatWork ? backoff : nil
+        case .failure(let error):
+            return mayRepeatWork || !error.mayHaveReachedServer ? backoff : nil
         }
     }
 

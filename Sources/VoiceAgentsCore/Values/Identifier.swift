@@ -65,10 +65,8 @@ extension Identifier: Codable {
             rawValue = value
             return
         }
-        let text = try container.decode(String.self)
-        guard let value = RawValue(wireText: text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "expected \(Self.expectation), found another text")
+        guard let value = (try? container.decode(String.self)).flatMap(RawValue.init(wireText:)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected \(Self.expectation)")
         }
         rawValue = value
     }
@@ -83,7 +81,9 @@ extension Identifier: Codable {
         }
     }
 
-    private static var expectation: String { RawValue.self == UUID.self ? "a UUID" : "an integer id" }
+    private static var expectation: String {
+        RawValue.self == UUID.self ? "a UUID" : RawValue.self == Int.self ? "an integer id" : "a text id"
+    }
 }
 
 extension Identifier: CodingKeyRepresentable {

@@ -4,8 +4,9 @@
 /// let variables: [String: JSONValue] = ["name": "John Doe", "visits": 3, "member": true]
 /// ```
 ///
-/// Integers stay integers as far as 64 bits with a sign go; numbers beyond that, and fractions, are floating point.
-public enum JSONValue: Sendable, Hashable {
+/// Integers stay integers as far as 64 bits with a sign go; numbers beyond that, and fractions, are floating point. `2` and
+/// `2.0` are equal, as they are in JSON.
+public enum JSONValue: Sendable {
     /// `null`.
     case null
     /// `true` or `false`.
@@ -20,6 +21,50 @@ public enum JSONValue: Sendable, Hashable {
     case array([JSONValue])
     /// An object. The order of the keys does not matter.
     case object([String: JSONValue])
+}
+
+extension JSONValue: Hashable {
+    /// Compares by what JSON means, so that a value is equal to what comes back of it.
+    public static func == (lhs: JSONValue, rhs: JSONValue) -> Bool {
+        switch (lhs.normalized, rhs.normalized) {
+        case (.null, .null): true
+        case (.bool(let lhs), .bool(let rhs)): lhs == rhs
+        case (.integer(let lhs), .integer(let rhs)): lhs == rhs
+        case (.number(let lhs), .number(let rhs)): lhs == rhs
+        case (.string(let lhs), .string(let rhs)): lhs == rhs
+        case (.array(let lhs), .array(let rhs)): lhs == rhs
+        case (.object(let lhs), .object(let rhs)): lhs == rhs
+        default: false
+        }
+    }
+
+    /// Hashes what ``==(_:_:)`` compares.
+    public func hash(into hasher: inout Hasher) {
+        switch normalized {
+        case .null: hasher.combine(0)
+        case .bool(let value): hasher.combine(value)
+        case .integer(let value): hasher.combine(value)
+        case .number(let value): hasher.combine(value)
+        case .string(let value): hasher.combine(value)
+        case .array(let value): hasher.combine(value)
+        case .object(let value): hasher.combine(value)
+        }
+    }
+
+    private var normalized: JSONValue {
+        if case .number(let value) = self, let whole = Int64(exactly: value) { .integer(whole) } else { self }
+    }
+
+    /// The value with every text in it, keys included, replaced by what `change` makes of it.
+    package func mapTexts(_ change: (String) -> String) -> JSONValue {
+        switch self {
+        case .string(let text): .string(change(text))
+        case .array(let values): .array(values.map { $0.mapTexts(change) })
+        case .object(let members):
+            .object(members.reduce(into: [:]) { $0[change($1.key)] = $1.value.mapTexts(change) })
+        default: self
+        }
+    }
 }
 
 extension JSONValue {
@@ -61,8 +106,13 @@ extension JSONValue {
 }
 
 extension JSONValue: Codable {
-    /// Reads any JSON value.
+    /// Reads any JSON value that is nested less than 64 levels deep. Deeper ones would exhaust the stack of a small
+    /// thread, and no platform sends them.
     public init(from decoder: any Decoder) throws {
+        guard decoder.codingPath.count < 64 else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "nested more than 64 levels deep"))
+        }
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -74,10 +124,17 @@ extension JSONValue: Codable {
             self = .integer(value)
         } else if let value = try? container.decode(Double.self) {
             self = .number(value)
-        } else if let value = try? container.decode([String: JSONValue].self) {
-            self = .object(value)
+        } else if let members = try? decoder.container(keyedBy: TextKey.self) {
+            var object: [String: JSONValue] = [:]
+            for key in members.allKeys { object[key.stringValue] = try members.decode(JSONValue.self, forKey: key) }
+            self = .object(object)
+        } else if var elements = try? decoder.unkeyedContainer() {
+            var array: [JSONValue] = []
+            while !elements.isAtEnd { array.append(try elements.decode(JSONValue.self)) }
+            self = .array(array)
         } else {
-            self = .array(try container.decode([JSONValue].self))
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "a number that 64 bits cannot hold")
         }
     }
 

@@ -117,7 +117,7 @@ extension BurkiSimulator.Account {
             AssistantGraph.Node(
                 id: .init(firstNode + index), graphID: id, assistantID: .init(draft.assistantID),
                 type: .init(rawValue: draft.type), position: draft.position,
-                configuration: draft.configuration.isEmpty ? .init() : .init(unknownKeys: draft.configuration),
+                configuration: draft.configuration,
                 createdAt: created, assistantName: assistant(.init(draft.assistantID))?.name,
                 assistantDescription: assistant(.init(draft.assistantID))?.description)
         }
@@ -183,10 +183,19 @@ extension BurkiSimulator.Account {
             "id": .id(node.id), "graph_id": node.graphID.map { .id($0) } ?? .null,
             "assistant_id": .id(node.assistantID), "node_type": .optional(node.type?.rawValue),
             "position": node.position.map { ["x": .number($0.x), "y": .number($0.y)] } ?? .null,
-            "configuration": .object(node.configuration?.unknownKeys ?? [:]), "created_at": timestamp(node.createdAt),
+            "configuration": json(node.configuration ?? .init()), "created_at": timestamp(node.createdAt),
             "assistant_name": .optional(node.assistantName),
             "assistant_description": .optional(node.assistantDescription),
         ]
+    }
+
+    private func json(_ configuration: AssistantGraph.NodeConfiguration) -> JSONValue {
+        var members = configuration.unknownKeys
+        members["knowledge_base_files"] = configuration.knowledgeBaseFiles.map { .array($0.map { .id($0) }) }
+        members["custom_tools"] = configuration.customTools.map { .array($0.map { .id($0) }) }
+        members["max_session_duration"] = configuration.maxSessionDuration.map { .integer(Int64($0)) }
+        members["custom_settings"] = configuration.customSettings.map { .object($0) }
+        return .object(members)
     }
 
     private func json(_ edge: AssistantGraph.Edge) -> JSONValue {
@@ -209,7 +218,7 @@ private struct GraphNodeForm {
     let assistantID: Int
     let type: String
     let position: AssistantGraph.Position?
-    let configuration: [String: JSONValue]
+    let configuration: AssistantGraph.NodeConfiguration
 
     init(_ form: inout FormReader) {
         assistantID = form.requiredInteger("assistant_id")
@@ -217,7 +226,19 @@ private struct GraphNodeForm {
         position = form.object("position") { position in
             .init(x: position.optionalNumber("x") ?? 0, y: position.optionalNumber("y") ?? 0)
         }
-        configuration = form.optionalObject("configuration") ?? [:]
+        let unknownKeys = form.optionalObject("configuration")?.filter { member in
+            ![
+                "knowledge_base_files", "custom_tools", "max_session_duration", "custom_settings",
+            ].contains(member.key)
+        }
+        configuration =
+            form.object("configuration") { settings in
+                .init(
+                    knowledgeBaseFiles: settings.integers("knowledge_base_files")?.map { .init($0) },
+                    customTools: settings.integers("custom_tools")?.map { .init($0) },
+                    maxSessionDuration: settings.optionalInteger("max_session_duration"),
+                    customSettings: settings.optionalObject("custom_settings"), unknownKeys: unknownKeys ?? [:])
+            } ?? .init()
     }
 }
 

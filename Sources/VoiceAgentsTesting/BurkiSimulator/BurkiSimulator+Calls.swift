@@ -58,10 +58,21 @@ extension BurkiSimulator.Account {
         }
     }
 
+    /// Puts the variables into a text, in one pass: what a variable holds is not looked at again.
     private static func fill(_ text: String, with variables: [String: JSONValue]) -> String {
-        variables.reduce(text) { text, variable in
-            text.replacing(
-                "{{\(variable.key)}}", with: variable.value.string ?? variable.value.integer?.description ?? "")
+        var filled = ""
+        var rest = text[...]
+        while let opening = rest.firstRange(of: "{{"), let closing = rest[opening.upperBound...].firstRange(of: "}}") {
+            let name = rest[opening.upperBound..<closing.lowerBound].filter { !$0.isWhitespace }
+            filled += rest[..<opening.lowerBound]
+            filled += variables[name].map(words) ?? String(rest[opening.lowerBound..<closing.upperBound])
+            rest = rest[closing.upperBound...]
         }
+        return filled + rest
+    }
+
+    private static func words(_ value: JSONValue) -> String {
+        value.string ?? value.integer.map { "\($0)" } ?? value.number.map { "\($0)" } ?? value.bool.map { "\($0)" }
+            ?? ""
     }
 }

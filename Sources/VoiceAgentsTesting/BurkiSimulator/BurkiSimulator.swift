@@ -34,10 +34,11 @@ public actor BurkiSimulator: Transport {
     /// Lets an operation go wrong.
     ///
     /// - Parameters:
-    ///   - operation: Its name, for example `burki.calls.initiate`.
+    ///   - operation: Its name; one that does not exist is a mistake in the test and traps. For example `burki.calls.initiate`.
     ///   - fault: What goes wrong.
     ///   - times: How often, before all is well again.
     public func fail(_ operation: String, with fault: Fault, times: Int = 1) {
+        precondition(Self.operations.contains(operation), "There is no operation \(operation) to go wrong.")
         faults.add(fault, to: operation, times: times)
     }
 
@@ -47,7 +48,7 @@ public actor BurkiSimulator: Transport {
         let asked = SimulatedRequest(request)
         let match = Account.route(for: asked)
         let fault = match.flatMap { faults.next(for: $0.route.operation) }
-        if let answer = try await fault?.beforeEffect(clock: clock) { return answer }
+        if let answer = try await fault?.beforeEffect(within: request.timeout, clock: clock) { return answer }
         let reply = account.answer(asked, match)
         try fault?.afterEffect(timeout: request.timeout)
         return reply.httpResponse

@@ -64,6 +64,16 @@ struct FormReader {
         value(key, "dict_type", "Input should be a valid dictionary", \.object)
     }
 
+    /// Reads a list of integers.
+    mutating func integers(_ key: String) -> [Int]? {
+        value(key, "list_type", "Input should be a valid list of integers") { json in
+            json.array.flatMap { values in
+                let integers = values.compactMap { $0.integer.map(Int.init) }
+                return integers.count == values.count ? integers : nil
+            }
+        }
+    }
+
     /// Reads a list of objects.
     mutating func objects<Element>(_ key: String, _ read: (inout FormReader) -> Element) -> [Element] {
         let elements = value(key, "list_type", "Input should be a valid list", \.array) ?? []

@@ -31,10 +31,11 @@ public actor FlireoSimulator: Transport {
     /// Lets an operation go wrong.
     ///
     /// - Parameters:
-    ///   - operation: Its name, for example `flireo.assistants.link`.
+    ///   - operation: Its name; one that does not exist is a mistake in the test and traps. For example `flireo.assistants.link`.
     ///   - fault: What goes wrong.
     ///   - times: How often, before all is well again.
     public func fail(_ operation: String, with fault: Fault, times: Int = 1) {
+        precondition(Self.operations.contains(operation), "There is no operation \(operation) to go wrong.")
         faults.add(fault, to: operation, times: times)
     }
 
@@ -44,7 +45,7 @@ public actor FlireoSimulator: Transport {
         let asked = SimulatedRequest(request)
         let match = Account.route(for: asked)
         let fault = match.flatMap { faults.next(for: $0.route.operation) }
-        if let answer = try await fault?.beforeEffect(clock: clock) { return answer }
+        if let answer = try await fault?.beforeEffect(within: request.timeout, clock: clock) { return answer }
         let reply = account.answer(asked, match)
         try fault?.afterEffect(timeout: request.timeout)
         return reply.httpResponse

@@ -9,12 +9,14 @@ public import Foundation
 /// Sends requests through another transport and keeps every exchange, without secrets, for ``ReplayTransport``.
 ///
 /// ```swift
+/// import URLSessionTransport
+///
 /// let recorder = RecordingTransport(wrapping: URLSessionTransport.shared, folder: URL(filePath: "Recordings"))
 /// let burki = BurkiClient(apiKey: key, transport: recorder)
 /// ```
 ///
 /// Request headers are not kept. The credential is replaced wherever it occurs, and so are the values of JSON keys that
-/// speak of a key, token, secret or password. Phone numbers, names and texts **are** kept, since replaying compares
+/// speak of a key, token, secret or password, here and in the query. Phone numbers, names and texts **are** kept, since replaying compares
 /// them: look through the files before you publish them.
 public actor RecordingTransport: Transport {
     private let base: any Transport
@@ -59,7 +61,7 @@ public actor RecordingTransport: Transport {
         let redaction = Redaction(of: request.headers)
         var asked = RecordedExchange.Request(request)
         asked.path = redaction.apply(to: asked.path)
-        asked.query = asked.query.mapValues(redaction.apply(to:))
+        asked.query = redaction.apply(to: asked.query)
         asked.body = asked.body.map(redaction.apply(to:))
         let kept = response.headers.fields.filter { Self.keptHeaders.contains($0.name) }
         let json = try? JSONDecoder().decode(JSONValue.self, from: response.body)
@@ -75,8 +77,14 @@ public actor RecordingTransport: Transport {
         let parts = exchange.operation.split(separator: ".").map(String.init)
         let target = parts.dropLast().reduce(folder) { $0.appending(path: $1) }
         try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-        let number = exchanges.count { $0.operation == exchange.operation }
-        try exchange.write(to: target.appending(path: "\(parts.last ?? "exchange")-\(number).json"))
+        // Goes on after the files of an earlier recording. Three digits keep the order of the names that of the exchanges.
+        for number in 1... {
+            let digits = String(repeating: "0", count: max(0, 3 - "\(number)".count)) + "\(number)"
+            let file = target.appending(path: "\(parts.last ?? "exchange")-\(digits).json")
+            if !FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) {
+                return try exchange.write(to: file)
+            }
+        }
     }
 
     private static let keptHeaders: Set = [
@@ -95,25 +103,38 @@ private struct Redaction {
     }
 
     func apply(to text: String) -> String {
-        secrets.reduce(text) { $0.replacing($1, with: "[redacted]") }
+        secrets.reduce(text) { $0.replacing($1, with: RecordedExchange.redacted) }
     }
 
-    func apply(to value: JSONValue) -> JSONValue {
+    func apply(to query: [String: String]) -> [String: String] {
+        query.reduce(into: [:]) { $0[$1.key] = Self.isSecret($1.key) ? RecordedExchange.redacted : apply(to: $1.value) }
+    }
+
+    func apply(to value: JSONValue) -> JSONValue { hideSecretMembers(of: value).mapTexts(apply(to:)) }
+
+    private func hideSecretMembers(of value: JSONValue) -> JSONValue {
         switch value {
-        case .string(let text): .string(apply(to: text))
-        case .array(let values): .array(values.map(apply(to:)))
+        case .array(let values): .array(values.map(hideSecretMembers(of:)))
         case .object(let members):
             .object(
                 members.reduce(into: [:]) { result, member in
-                    let isSecret = Self.isSecret(member.key) && member.value.string != nil
-                    result[member.key] = isSecret ? "[redacted]" : apply(to: member.value)
+                    result[member.key] =
+                        Self.isSecret(member.key) && Self.canHoldSecret(member.value)
+                        ? .string(RecordedExchange.redacted) : hideSecretMembers(of: member.value)
                 })
         default: value
         }
     }
 
-    private static func isSecret(_ key: String) -> Bool {
-        let key = key.lowercased().filter { $0 != "_" && $0 != "-" }
-        return ["apikey", "token", "secret", "password", "authorization", "credential"].contains { key.contains($0) }
+    /// Numbers, truth values and null are settings, such as `max_tokens`.
+    private static func canHoldSecret(_ value: JSONValue) -> Bool {
+        value.string != nil || value.array != nil || value.object != nil
+    }
+
+    private static func isSecret(_ name: String) -> Bool {
+        let name = name.lowercased().filter { $0 != "_" && $0 != "-" }
+        return ["key", "auth"].contains(name)
+            || ["apikey", "privatekey", "accesskey", "token", "secret", "password", "authorization", "credential"]
+                .contains { name.contains($0) }
     }
 }

@@ -16,7 +16,7 @@ public struct Fault: Sendable {
 
     fileprivate let kind: Kind
 
-    /// The operation is not carried out, and this status is answered, in the platform's usual shape or as a text.
+    /// The operation is not carried out, and this is answered in its place. Without a body, as a gateway would.
     public static func status(_ status: Int, headers: HTTPHeaders = [:], body: JSONValue? = nil) -> Fault {
         let data = body.flatMap { try? JSONEncoder().encode($0) } ?? Data()
         return Fault(kind: .answer(HTTPResponse(status: status, headers: headers, body: data)))
@@ -55,13 +55,13 @@ struct FaultPlan: Sendable {
 
 extension Fault {
     /// What comes before the effect: an answer in its place, an error, or nothing.
-    func beforeEffect(clock: any Clock<Duration>) async throws -> HTTPResponse? {
+    func beforeEffect(within timeout: Duration, clock: any Clock<Duration>) async throws -> HTTPResponse? {
         switch kind {
         case .answer(let response): return response
         case .fail(let error, afterEffect: false): throw error
         case .fail: return nil
         case .delay(let duration):
-            try await clock.sleep(for: duration)
+            try await clock.sleep(for: min(duration, timeout))
             return nil
         }
     }

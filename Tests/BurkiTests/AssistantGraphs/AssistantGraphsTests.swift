@@ -162,6 +162,15 @@ func routerDraft() -> AssistantGraph.Draft {
         #expect(error?.kind == .undecodableReply && error?.effect == .no)
     }
 
+    @Test(arguments: [
+        "{}", #"{"detail":"Not here"}"#, #"{"status":"error"}"#, #"{"message":"x","data":null}"#, "[]", "",
+    ])
+    func garbageIsNoAssignment(body: String) async throws {
+        let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(body)))
+        let error = await #expect(throws: VoiceAgentsError.self) { try await burki.assistantGraphs.assign(5, to: 1) }
+        #expect(error?.kind == .undecodableReply && error?.effect == .yes)
+    }
+
     @Test func assignmentsFallBackToTheRequest() async throws {
         let burki = BurkiClient(
             replaying: try Fixtures.exchange("burki/assistantGraphs/assign"),

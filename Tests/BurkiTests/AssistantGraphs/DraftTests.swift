@@ -96,6 +96,9 @@ import VoiceAgentsTesting
         let listed = AssistantGraph(id: 1, name: "x", totalNodes: 4)
         let error = #expect(throws: VoiceAgentsError.self) { try AssistantGraph.Draft(copying: listed) }
         #expect(error?.message.contains("4 nodes") == true && error?.kind == .rejectedLocally)
+        let partial = AssistantGraph(
+            id: 1, name: "x", nodes: [.init(id: 1, assistantID: 1)], totalNodes: 1, totalEdges: 2)
+        #expect(throws: VoiceAgentsError.self) { try AssistantGraph.Draft(copying: partial) }
         let dangling = AssistantGraph(
             id: 1, name: "x", nodes: [.init(id: 101, assistantID: 1)],
             edges: [.init(id: 201, from: 101, to: 102, condition: .intent("a"))])

@@ -52,18 +52,18 @@ import Testing
         var draft = AssistantGraph.Draft(name: #"A "quoted" \ name"#)
         let node = draft.addNode(assistant: 1)
         draft.connect(
-            node, to: 7, when: .naturalLanguage("a|b [c] {{d}} <i>&amp;</i> `e` #1 *f*\r\nnext \"line\" \\n;"))
+            node, to: 7, when: .naturalLanguage("a|b [c] {{d}} <i>&amp;</i> `e` #1 *f*\r\nnext \"line\" \\n; %%{x}%%"))
         let names: [Assistant.ID: String] = [1: "1. First\n- second"]
         #expect(
             draft.mermaid(assistantNames: names) == """
                 flowchart TD
                     n0["1#46; First<br/>#45; second"]
                     n7["Node 7, not in this draft"]
-                    n0 -->|"natural_language: a|b [c] {{d}} #lt;i#gt;#amp;amp;#lt;/i#gt; #96;e#96; #35;1 #42;f#42;<br/>next #quot;line#quot; #92;n;"| n7
+                    n0 -->|"natural_language: a|b [c] {{d}} #lt;i#gt;#amp;amp;#lt;/i#gt; #96;e#96; #35;1 #42;f#42;<br/>next #quot;line#quot; #92;n; #37;#37;{x}#37;#37;"| n7
                 """)
         let dot = draft.dot(assistantNames: names)
         #expect(dot.hasPrefix(#"digraph "A \"quoted\" \\ name" {"#))
         #expect(dot.contains(#"n0 [label="1. First\n- second", shape=box];"#))
-        #expect(dot.contains(#"<i>&amp;amp;</i> `e` #1 *f*\nnext \"line\" \\n;"];"#))
+        #expect(dot.contains(#"<i>&amp;amp;</i> `e` #1 *f*\nnext \"line\" \\n; %%{x}%%"];"#))
     }
 }

@@ -34,7 +34,10 @@ import VoiceAgentsTesting
     }
 
     @Test func aLostCallIsNeverPlacedTwice() async throws {
-        for reply in [MockTransport.Reply.connectionLost, .json("", status: 503), .json("", status: 500), .json("{}")] {
+        for reply in [
+            MockTransport.Reply.connectionLost, .json("", status: 503), .json("", status: 500), .json("{}"),
+            .json(#"{"call_sid":""}"#), .json("", status: 303),
+        ] {
             let transport = MockTransport(reply, .json(#"{"call_sid":"CA2"}"#))
             let burki = BurkiClient(apiKey: "k", configuration: .init(clock: VirtualClock()), transport: transport)
             let error = await #expect(throws: VoiceAgentsError.self) {

@@ -109,6 +109,16 @@ import VoiceAgentsTesting
         #expect(numbers[1].allowedCountryCodes == ["NL", "BE"] && numbers[1].updatedAt == numbers[0].createdAt)
     }
 
+    @Test func aSIPAddressIsNoNumberAndFlagsCanBeNull() async throws {
+        let list = """
+            [{"id":8,"phone_number":"sip:14155551234@pbx.example","provider":"telnyx","is_active":true,
+              "capabilities":{"voice":true,"fax":null}}]
+            """
+        let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(list), .json(list)))
+        #expect(try await burki.phoneNumbers.owned()[0].capabilities == ["voice": true])
+        await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.owned(matching: "+14155551234") }
+    }
+
     @Test(arguments: ["+14155551234", "14155551234", "+1 (415) 555-1234"])
     func aNumberIsFoundByItsDigits(stored: String) async throws {
         let list = """

@@ -12,10 +12,11 @@ import VoiceAgentsCore
         #expect(headers == HTTPHeaders())
     }
 
-    @Test(arguments: ["Authorization", "Cookie", "X-API-Key", "x-flireo-token"])
+    @Test(arguments: ["Authorization", "Cookie", "X-API-Key", "x-flireo-token", "Ocp-Apim-Subscription-Key"])
     func credentialsAreNotPrinted(name: String) {
         var headers: HTTPHeaders = ["Accept": "application/json"]
-        if name == "x-flireo-token" { headers.setSecret("hush-1", for: name) } else { headers[name] = "hush-1" }
+        headers.setSecret("first", for: name)
+        headers[name] = "hush-1"
         let request = HTTPRequest(
             operation: "o", method: .post, url: URL(filePath: "/"), headers: headers, body: Data("hush-1".utf8))
         var dumped = ""

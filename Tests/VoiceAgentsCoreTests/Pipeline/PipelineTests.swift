@@ -104,6 +104,12 @@ extension MockTransport.Reply {
         }
         let good = Endpoint<Reply>(dial, "/x")
         #expect(try await problem(pipeline(transport, apiKey: ""), good) == "The API key is empty.")
+        for path in ["api/v1", "@evil.test/x", ".evil.test/x", ":8443/x", ""] as [RequestPath] {
+            #expect(
+                try await problem(pipeline(transport), Endpoint(dial, path))?.contains("begin with a slash") == true)
+        }
+        #expect(
+            try await problem(pipeline(transport, authentication: .header("X Key")), good)?.contains("x key") == true)
         #expect(try await problem(pipeline(transport, apiKey: "hush-hush-1\n"), good)?.contains("line break") == true)
         #expect(try await problem(pipeline(transport), Endpoint(dial, "/calls/\("..")/end"))?.contains("..") == true)
         #expect(
@@ -190,10 +196,6 @@ extension MockTransport.Reply {
     }
 
     @Test func cancellingStaysCancelling() async throws {
-        let transport = MockTransport { _ in throw CancellationError() }
-        await #expect(throws: CancellationError.self) {
-            let _: Reply = try await pipeline(transport).run(Endpoint(read, "/x"))
-        }
         let foreign = MockTransport { _ in
             withUnsafeCurrentTask { $0?.cancel() }
             throw URLError(.cancelled)
@@ -207,11 +209,31 @@ extension MockTransport.Reply {
 
     @Test func anErrorOfAnotherTransportMayHaveReachedTheServer() async throws {
         struct Odd: Error {}
-        let transport = MockTransport { _ in throw Odd() }
-        let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(transport).run(Endpoint(dial, "/x"))
+        // A cancellation that nobody asked for is no better.
+        for odd in [Odd(), CancellationError()] as [any Error] {
+            let transport = MockTransport { _ in throw odd }
+            let error = await #expect(throws: VoiceAgentsError.self) {
+                let _: Reply = try await pipeline(transport).run(Endpoint(dial, "/x"))
+            }
+            #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 1)
         }
-        #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps)
+    }
+
+    @Test func aWaitThatTookTooLongEndsWithWhatWasWrong() async throws {
+        let clock = VirtualClock()
+        let transport = MockTransport { _ in
+            clock.advance(by: .seconds(20))
+            return .json(#"{"detail":"Busy"}"#, status: 503)
+        }
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(transport) {
+                $0.clock = clock
+                $0.deadline = .seconds(20) + .milliseconds(1)
+                $0.jitter = { 0 }
+            }.run(Endpoint(read, "/x"))
+        }
+        #expect(error?.kind == .serverError && error?.message == "Busy")
+        #expect(await transport.requests.allSatisfy { $0.timeout > .zero })
     }
 }
 
@@ -222,6 +244,19 @@ extension MockTransport.Reply {
             let _: NoReply = try await pipeline(transport).run(Endpoint(dial, "/x"))
         }
         #expect(await transport.unusedReplies == 0)
+    }
+
+    @Test func aFailureInsideASuccessIsNoValueEither() async throws {
+        let transport = MockTransport(.json(#"{"message":null,"error":"No","success":false}"#))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: JSONValue = try await pipeline(transport).run(Endpoint(dial, "/x"))
+        }
+        #expect(error?.kind == .refused && error?.message.hasPrefix("No") == true)
+        let honest = MockTransport(.json(#"{"value":1,"success":true}"#), .json(#"{"value":2,"of":"\"success\""}"#))
+        for value in 1...2 {
+            let reply: Reply = try await pipeline(honest).run(Endpoint(dial, "/x"))
+            #expect(reply.value == value)
+        }
     }
 
     @Test func aFailureInsideASuccessIsAnError() async throws {
@@ -272,7 +307,8 @@ extension MockTransport.Reply {
             let error = await #expect(throws: VoiceAgentsError.self) {
                 let _: Reply = try await pipeline(transport) { $0.retry = .never }.run(Endpoint(operation, "/x"))
             }
-            let mayHaveHappened = (status >= 500 || status == 408) && operation.safety != .safe
+            let isRefusal = (400..<500).contains(status) && status != 408
+            let mayHaveHappened = !isRefusal && operation.safety != .safe
             #expect(error?.kind == kind && error?.status == status)
             #expect(error?.effect == (mayHaveHappened ? .perhaps : .no))
             #expect(error?.message.isEmpty == false)
@@ -288,6 +324,8 @@ extension MockTransport.Reply {
         ("<html>", "The server answered with status 404 and gave no readable reason.", nil),
         ("", "The server answered with status 404 and gave no readable reason.", nil),
         (#"{"detail":{"a":1}}"#, "The server answered with status 404 and gave no readable reason.", nil),
+        (#"{"detail":{"code":"x","message":"Why"}}"#, "Why", "x"),
+        (#"{"detail":[]}"#, "The server answered with status 404 and gave no readable reason.", nil),
         ("[1,2]", "The server answered with status 404 and gave no readable reason.", nil),
     ])
     func everyDialectIsUnderstood(body: String, message: String, code: String?) async throws {
@@ -297,7 +335,7 @@ extension MockTransport.Reply {
         }
         #expect(error?.kind == .notFound && error?.message == message && error?.code == code)
         #expect(error?.body == body && error?.requestID == "r-1")
-        #expect(error?.details == (body.contains("details") ? ["a": 1] : nil))
+        #expect(error?.details == (body.contains("\"details\"") ? ["a": 1] : nil))
     }
 
     @Test func aMissingRouteIsToldFromAMissingRecord() async throws {
@@ -325,6 +363,29 @@ extension MockTransport.Reply {
                 FieldError(path: "request", message: "is not valid"),
             ])
         #expect(error?.message.hasPrefix("body.edges[1].to_node_id: Field required; query.limit: Too large") == true)
+    }
+
+    @Test func aKeyIsFoundHoweverItIsEscaped() async throws {
+        let transport = MockTransport(
+            .json(
+                #"{"detail":"No abc\/defgh","error":{"message":"\u0061bc/defgh","details":{"abc/defgh":1}}}"#,
+                status: 400))
+        let error = try #require(
+            await #expect(throws: VoiceAgentsError.self) {
+                let _: Reply = try await pipeline(transport, apiKey: "abc/defgh").run(Endpoint(read, "/x"))
+            })
+        #expect(error.message == "[redacted]" && error.details == ["[redacted]": 1])
+        #expect(error.body?.contains("defgh") == true)
+        #expect(error.body?.hasPrefix(#"{"detail":"No [redacted]""#) == true)
+    }
+
+    @Test func aLargeListOfFieldsIsReadWhole() async throws {
+        let padding = String(repeating: "x", count: 100_000)
+        let body = #"{"detail":[{"loc":["body","a"],"msg":"Wrong","type":"t","input":"\#(padding)"}]}"#
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(MockTransport(.json(body, status: 422))).run(Endpoint(dial, "/x"))
+        }
+        #expect(error?.fieldErrors.map(\.path) == ["body.a"] && error?.body?.utf8.count == 4096)
     }
 
     @Test func theKeyIsInNoErrorAndBodiesAreBounded() async throws {

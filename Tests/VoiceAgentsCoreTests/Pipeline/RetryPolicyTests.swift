@@ -9,6 +9,7 @@ private func response(_ status: Int, retryAfter: Duration? = nil) -> RetryPolicy
 private let notSent = RetryPolicy.Outcome.failure(TransportError(.cannotConnect, mayHaveReachedServer: false))
 private let lost = RetryPolicy.Outcome.failure(TransportError(.connectionLost, mayHaveReachedServer: true))
 private let late = RetryPolicy.Outcome.failure(TransportError(.timedOut, mayHaveReachedServer: true))
+private let tooLateToSend = RetryPolicy.Outcome.failure(TransportError(.timedOut, mayHaveReachedServer: false))
 private let untrusted = RetryPolicy.Outcome.failure(TransportError(.insecureConnection, mayHaveReachedServer: false))
 private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, mayHaveReachedServer: false))
 
@@ -19,7 +20,8 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
         (response(502), [true, true, false]), (response(503), [true, true, false]),
         (response(504), [true, true, false]),
         (response(503, retryAfter: .seconds(1)), [true, true, false]), (lost, [true, true, false]),
-        (late, [true, true, false]), (untrusted, [false, false, false]), (declined, [false, false, false]),
+        (late, [true, true, false]), (tooLateToSend, [true, true, true]), (untrusted, [false, false, false]),
+        (declined, [false, false, false]),
         (response(301), [false, false, false]), (response(400), [false, false, false]),
         (response(401), [false, false, false]), (response(402), [false, false, false]),
         (response(404), [false, false, false]), (response(408), [false, false, false]),
@@ -49,6 +51,18 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
         #expect(waits == [.seconds(1), .seconds(2), .seconds(4), .seconds(16), .seconds(20), .seconds(20)])
         #expect(policy.delay(after: lost, safety: .safe, retriesDone: 1, jitter: 0.25) == .milliseconds(500))
         #expect(policy.delay(after: lost, safety: .safe, retriesDone: 1, jitter: 0) == .zero)
+    }
+
+    @Test func noSettingOverflows() {
+        let day = Duration.seconds(Int64.max / 2)
+        for policy in [
+            RetryPolicy(maximumRetries: .max, baseDelay: day, maximumDelay: day),
+            RetryPolicy(maximumRetries: .max, baseDelay: day, maximumDelay: .zero),
+            RetryPolicy(maximumRetries: .max, baseDelay: .seconds(-1), maximumDelay: day),
+        ] {
+            let wait = policy.delay(after: lost, safety: .safe, retriesDone: 100, jitter: 1)
+            #expect(wait.map { $0 >= .zero && $0 <= policy.maximumDelay } == true)
+        }
     }
 
     @Test func waitsAsToldButNotLongerThanTheLimit() {

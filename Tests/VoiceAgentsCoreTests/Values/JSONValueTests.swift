@@ -35,8 +35,25 @@ import VoiceAgentsCore
         #expect(value["n"]?.number == 2 && value["n"]?.integer == 2 && value["n"]?.string == nil)
     }
 
-    @Test func deepNestingIsAnErrorAndNoCrash() {
-        let json = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode(JSONValue.self, from: Data(json.utf8)) }
+    @Test(arguments: [65, 400, 100_000])
+    func deepNestingIsAnErrorAndNoCrash(depth: Int) {
+        let list = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        let object = String(repeating: #"{"a":"#, count: depth) + "1" + String(repeating: "}", count: depth)
+        for json in [list, object] {
+            #expect(throws: DecodingError.self) { try JSONDecoder().decode(JSONValue.self, from: Data(json.utf8)) }
+        }
+    }
+
+    @Test func equalityIsThatOfJSON() throws {
+        let value: JSONValue = ["a": 2.0, "b": [1.5]]
+        #expect(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value)) == value)
+        #expect(Set([JSONValue.integer(2), .number(2)]).count == 1 && JSONValue.number(2.5) != .integer(2))
+    }
+
+    @Test func errorsNameTheInnermostPlace() {
+        let error = #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(JSONValue.self, from: Data(#"{"a":{"b":[1,1e999]}}"#.utf8))
+        }
+        #expect("\(String(describing: error))".contains("64 bits") || "\(String(describing: error))".contains("1e999"))
     }
 }

@@ -73,6 +73,30 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         }
     }
 
+    @Test func theSettingsOfANodeAreKept() async throws {
+        let simulator = BurkiSimulator()
+        let settings = AssistantGraph.NodeConfiguration(
+            knowledgeBaseFiles: [1], customTools: [2], maxSessionDuration: 5, customSettings: ["a": nil],
+            unknownKeys: ["voice": "nova"])
+        let graph = try await client(simulator).assistantGraphs.create(
+            .init(name: "x", nodes: [.init(assistantID: 1, type: .entry, configuration: settings)]))
+        #expect(graph.nodes[0].configuration == settings)
+        #expect(await simulator.account.graphs[0].nodes[0].configuration == settings)
+        let wrong = try await answer(
+            simulator, .post, "/api/v1/assistant-graphs",
+            #"{"name":"y","nodes":[{"assistant_id":1,"configuration":{"max_session_duration":"x","custom_tools":["t"]}}]}"#
+        )
+        #expect(wrong.status == 422 && wrong.body["detail"]?.array?.count == 2)
+    }
+
+    @Test func variablesAreFilledInOnce() async throws {
+        let simulator = BurkiSimulator()
+        try await client(simulator).calls.initiate(
+            from: "+15551234567", to: "+15550000001", welcomeMessage: "{{a}} {{ b }} {{c}} {{d}} {{e",
+            variables: ["a": "{{b}}", "b": true, "c": 9.5])
+        #expect(await simulator.account.calls[0].welcomeMessage == "{{b}} true 9.5 {{d}} {{e")
+    }
+
     @Test func aGraphIsRefusedForWhatIsWrongWithIt() async throws {
         let burki = client(BurkiSimulator())
         _ = try await burki.assistantGraphs.create(draft())
@@ -277,7 +301,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await burki.calls.initiate(from: "+15551234567", to: "+15550000001")
         }
-        #expect(error?.kind == .outcomeUnknown && clock.sleeps == [.seconds(5), .seconds(31)])
+        #expect(error?.kind == .outcomeUnknown && clock.sleeps == [.seconds(5), .seconds(30)])
         #expect(await simulator.account.calls.count == 2)
     }
 

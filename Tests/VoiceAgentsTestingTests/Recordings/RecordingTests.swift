@@ -51,7 +51,7 @@ import VoiceAgentsTesting
         defer { try? FileManager.default.removeItem(at: folder) }
         let key = "burki_live_0123456789"
         let answer =
-            #"{"call_sid":"CA1","message":"by burki_live_0123456789","api_key":"other","nested":{"refresh_token":"t"}}"#
+            #"{"call_sid":"CA1","message":"by burki_live_0123456789","api_key":"other","max_tokens":5,"nested":{"refresh_token":"t","tokens":["t2"],"auth":"t3","private_key":{"v":"t4"}}}"#
         let recorder = RecordingTransport(
             wrapping: MockTransport(
                 .json(answer, headers: ["Set-Cookie": "session=1", "Retry-After": "1"]), .json("", status: 503),
@@ -69,16 +69,38 @@ import VoiceAgentsTesting
         #expect(await recorder.unwritten == 0)
 
         let files = try RecordedExchange.all(in: folder)
-        #expect(files.map(\.path) == ["burki/calls/initiate-1.json", "burki/calls/initiate-2.json"])
+        #expect(files.map(\.path) == ["burki/calls/initiate-001.json", "burki/calls/initiate-002.json"])
         #expect(files.map(\.exchange) == (await recorder.exchanges))
-        let text = try String(contentsOf: folder.appending(path: "burki/calls/initiate-1.json"), encoding: .utf8)
-        for secret in [key, "session", "other", "\"t\"", "Bearer"] { #expect(!text.contains(secret), "\(secret)") }
-        #expect(text.contains("[redacted]") && text.contains("retry-after"))
+        let text = try String(contentsOf: folder.appending(path: "burki/calls/initiate-001.json"), encoding: .utf8)
+        for secret in [key, "session", "other", "\"t\"", "t2", "t3", "t4", "Bearer"] {
+            #expect(!text.contains(secret), "\(secret)")
+        }
+        #expect(text.contains("[redacted]") && text.contains("retry-after") && text.contains("\"max_tokens\" : 5"))
 
         let replay = BurkiClient(apiKey: "k", transport: try ReplayTransport(folder: folder))
         let again = try await replay.calls.initiate(
             from: "+15551234567", to: "+15559876543", agenda: "say [redacted]")
         #expect(again.sid == live.sid)
+    }
+
+    @Test func manyExchangesReplayInTheirOrderAndSecretsAgreeWithAnything() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func poll(_ burki: BurkiClient, _ token: String) async throws -> JSONValue {
+            try await burki.send(
+                .post, "/poll", query: [.init(name: "api_token", value: token)], body: ["token": token])
+        }
+        for first in [0, 6] {
+            let mock = MockTransport(
+                .json("\(first)"), .json("\(first + 1)"), .json("\(first + 2)"), .json("\(first + 3)"),
+                .json("\(first + 4)"), .json("\(first + 5)"))
+            let burki = BurkiClient(apiKey: "k", transport: RecordingTransport(wrapping: mock, folder: folder))
+            for _ in 0..<6 { _ = try await poll(burki, "hush-hush") }
+        }
+        let replay = BurkiClient(apiKey: "k", transport: try ReplayTransport(folder: folder))
+        for number in 0..<12 { #expect(try await poll(replay, "another").integer == Int64(number)) }
+        let files = try RecordedExchange.all(in: folder)
+        #expect(!"\(files)".contains("hush"))
     }
 
     @Test func aFullDiskDoesNotLoseAnAnswer() async throws {
