@@ -226,18 +226,13 @@ private struct GraphNodeForm {
         position = form.object("position") { position in
             .init(x: position.optionalNumber("x") ?? 0, y: position.optionalNumber("y") ?? 0)
         }
-        let unknownKeys = form.optionalObject("configuration")?.filter { member in
-            ![
-                "knowledge_base_files", "custom_tools", "max_session_duration", "custom_settings",
-            ].contains(member.key)
-        }
         configuration =
             form.object("configuration") { settings in
                 .init(
                     knowledgeBaseFiles: settings.integers("knowledge_base_files")?.map { .init($0) },
                     customTools: settings.integers("custom_tools")?.map { .init($0) },
                     maxSessionDuration: settings.optionalInteger("max_session_duration"),
-                    customSettings: settings.optionalObject("custom_settings"), unknownKeys: unknownKeys ?? [:])
+                    customSettings: settings.optionalObject("custom_settings"), unknownKeys: settings.otherMembers)
             } ?? .init()
     }
 }

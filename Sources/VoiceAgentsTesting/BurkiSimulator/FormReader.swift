@@ -5,6 +5,7 @@ struct FormReader {
     private let members: [String: JSONValue]
     private var location: [JSONValue]
     private(set) var problems: [JSONValue] = []
+    private var askedFor: Set<String> = []
 
     /// - Throws: A 422 when there is no JSON object.
     init(_ request: SimulatedRequest) throws(SimulatedReply) {
@@ -64,6 +65,9 @@ struct FormReader {
         value(key, "dict_type", "Input should be a valid dictionary", \.object)
     }
 
+    /// The members that were not asked for so far.
+    var otherMembers: [String: JSONValue] { members.filter { !askedFor.contains($0.key) } }
+
     /// Reads a list of integers.
     mutating func integers(_ key: String) -> [Int]? {
         value(key, "list_type", "Input should be a valid list of integers") { json in
@@ -119,6 +123,7 @@ struct FormReader {
     private mutating func value<Value>(
         _ key: String, _ type: String, _ message: String, _ read: (JSONValue) -> Value?
     ) -> Value? {
+        askedFor.insert(key)
         guard let json = members[key], json != .null else { return nil }
         guard let value = read(json) else {
             problems.append(Self.problem(type, location + [.string(key)], message, input: json))

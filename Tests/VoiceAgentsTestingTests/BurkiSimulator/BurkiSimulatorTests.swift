@@ -87,6 +87,10 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
             #"{"name":"y","nodes":[{"assistant_id":1,"configuration":{"max_session_duration":"x","custom_tools":["t"]}}]}"#
         )
         #expect(wrong.status == 422 && wrong.body["detail"]?.array?.count == 2)
+        let list = try await answer(
+            simulator, .post, "/api/v1/assistant-graphs",
+            #"{"name":"y","nodes":[{"assistant_id":1,"configuration":[]}]}"#)
+        #expect(list.status == 422 && list.body["detail"]?.array?.count == 1)
     }
 
     @Test func variablesAreFilledInOnce() async throws {
