@@ -15,8 +15,9 @@ import VoiceAgentsCore
     @Test(arguments: ["Authorization", "Cookie", "X-API-Key", "x-flireo-token", "Ocp-Apim-Subscription-Key"])
     func credentialsAreNotPrinted(name: String) {
         var headers: HTTPHeaders = ["Accept": "application/json"]
-        headers.setSecret("first", for: name)
         headers[name] = "hush-1"
+        headers.setSecret("first", for: "X-Team")
+        headers["X-Team"] = "hush-1"
         let request = HTTPRequest(
             operation: "o", method: .post, url: URL(filePath: "/"), headers: headers, body: Data("hush-1".utf8))
         var dumped = ""
