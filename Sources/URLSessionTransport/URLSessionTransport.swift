@@ -73,12 +73,15 @@ public final class URLSessionTransport: Transport {
                 .declined, mayHaveReachedServer: false, reason: "Only http and https addresses with a host will do.")
         }
         var urlRequest = URLRequest(request)
-        let isHarmlessTwice = request.safety == .safe && request.body == nil
-        #if canImport(FoundationNetworking)
-        if !isHarmlessTwice { urlRequest.setValue("close", forHTTPHeaderField: "Connection") }
-        #endif
         let sessions: any SessionSource =
-            isHarmlessTwice ? reusing : request.safety == .unrepeatable && request.body == nil ? unlimited : fresh
+            switch (request.safety, hasBody: request.body != nil) {
+            case (.safe, hasBody: false): reusing
+            case (.unrepeatable, hasBody: false): unlimited
+            default: fresh
+            }
+        #if canImport(FoundationNetworking)
+        if sessions is FreshSessions { urlRequest.setValue("close", forHTTPHeaderField: "Connection") }
+        #endif
         let exchange = Exchange(urlRequest, sessions: sessions)
         return try await exchange.reply(within: request.timeout)
     }

@@ -66,7 +66,6 @@ extension AssistantGraph.Draft {
                     priority: edge.priority, handoffSentence: edge.handoffSentence, isActive: true)
             })
     }
-
 }
 
 extension RawRepresentable<Int> {

@@ -88,8 +88,7 @@ extension GraphPicture {
     private static func mermaidText(_ lines: [String]) -> String {
         let entities: [Character: String] = [
             "#": "#35;", "\"": "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "`": "#96;", "\\": "#92;",
-            "*": "#42;",
-            "%": "#37;",
+            "*": "#42;", "%": "#37;",
         ]
         let labels = lines.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }.map {
             line in

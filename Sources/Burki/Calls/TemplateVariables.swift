@@ -5,21 +5,26 @@ public struct TemplateVariables: Hashable, Sendable {
 
     /// Finds the variables in texts. Blanks inside the braces do not count; braces without a name are plain text.
     public init(in texts: [String]) {
-        var names: [String] = []
-        for text in texts {
-            var rest = text[...]
-            while let opening = rest.firstRange(of: "{{"),
-                let closing = rest[opening.upperBound...].firstRange(of: "}}")
-            {
-                // In "{{{{name}}" the inner pair counts.
-                let inner = rest[opening.upperBound..<closing.lowerBound]
-                let start = inner.lastRange(of: "{")?.upperBound ?? inner.startIndex
-                let name = String(inner[start...].trimmed)
-                if !name.isEmpty, !names.contains(name) { names.append(name) }
-                rest = rest[closing.upperBound...]
-            }
+        names = texts.flatMap { Self.placeholders(in: $0) }.reduce(into: []) { names, placeholder in
+            if !names.contains(placeholder.name) { names.append(placeholder.name) }
         }
-        self.names = names
+    }
+
+    /// Finds the places in a text that stand for a variable, in their order.
+    package static func placeholders(in text: String) -> [(range: Range<String.Index>, name: String)] {
+        var placeholders: [(range: Range<String.Index>, name: String)] = []
+        var rest = text[...]
+        while let opening = rest.firstRange(of: "{{"),
+            let closing = rest[opening.upperBound...].firstRange(of: "}}")
+        {
+            // In "{{{{name}}" the inner pair counts.
+            let inner = rest[opening.upperBound..<closing.lowerBound]
+            let start = inner.lastIndex(of: "{").map(inner.index(after:)) ?? inner.startIndex
+            let name = String(inner[start...].trimmed)
+            if !name.isEmpty { placeholders.append((text.index(start, offsetBy: -2)..<closing.upperBound, name)) }
+            rest = rest[closing.upperBound...]
+        }
+        return placeholders
     }
 
     /// Finds the variables in a text.
@@ -41,9 +46,5 @@ extension Substring {
         let head = drop(while: \.isWhitespace)
         guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return head }
         return head[...last]
-    }
-
-    fileprivate func lastRange(of character: Character) -> Range<Index>? {
-        lastIndex(of: character).map { $0..<index(after: $0) }
     }
 }

@@ -51,7 +51,7 @@ public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     }
 
     private var printable: [(name: String, value: String)] {
-        storage.sorted { $0.key < $1.key }.map { ($0.key, $0.value.isSecret ? "[redacted]" : $0.value.value) }
+        storage.sorted { $0.key < $1.key }.map { ($0.key, $0.value.isSecret ? redactionMark : $0.value.value) }
     }
 
     private static let secretWords = ["auth", "cookie", "key", "token", "secret", "password", "credential"]

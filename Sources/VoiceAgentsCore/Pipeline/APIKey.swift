@@ -13,7 +13,7 @@ public struct APIKey: Sendable, Hashable, ExpressibleByStringLiteral {
 
 extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// A placeholder.
-    public var description: String { "APIKey([redacted])" }
+    public var description: String { "APIKey(\(redactionMark))" }
 
     /// A placeholder.
     public var debugDescription: String { description }

@@ -256,14 +256,7 @@ extension Pipeline {
             decoding: redacted(String(decoding: body.prefix(65_536), as: UTF8.self)).utf8.prefix(4096), as: UTF8.self)
     }
 
-    private func redacted(_ text: String) -> String {
-        // A key as short as a word is no secret, and replacing it would garble what the server says.
-        guard apiKey.value.utf8.count >= 8 else { return text }
-        // JSON may write a slash with a backslash before it.
-        return [apiKey.value, apiKey.value.replacing("/", with: "\\/")].reduce(text) { text, key in
-            text.replacing(key, with: "[redacted]")
-        }
-    }
+    private func redacted(_ text: String) -> String { text.redacting(apiKey.value) }
 }
 
 extension HTTPResponse {

@@ -61,14 +61,13 @@ extension BurkiSimulator.Account {
     /// Puts the variables into a text, in one pass: what a variable holds is not looked at again.
     private static func fill(_ text: String, with variables: [String: JSONValue]) -> String {
         var filled = ""
-        var rest = text[...]
-        while let opening = rest.firstRange(of: "{{"), let closing = rest[opening.upperBound...].firstRange(of: "}}") {
-            let name = rest[opening.upperBound..<closing.lowerBound].filter { !$0.isWhitespace }
-            filled += rest[..<opening.lowerBound]
-            filled += variables[name].map(words) ?? String(rest[opening.lowerBound..<closing.upperBound])
-            rest = rest[closing.upperBound...]
+        var position = text.startIndex
+        for (range, name) in TemplateVariables.placeholders(in: text) {
+            guard let value = variables[name] else { continue }
+            filled += text[position..<range.lowerBound] + words(value)
+            position = range.upperBound
         }
-        return filled + rest
+        return filled + text[position...]
     }
 
     private static func words(_ value: JSONValue) -> String {

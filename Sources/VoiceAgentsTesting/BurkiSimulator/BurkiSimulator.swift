@@ -34,7 +34,8 @@ public actor BurkiSimulator: Transport {
     /// Lets an operation go wrong.
     ///
     /// - Parameters:
-    ///   - operation: Its name; one that does not exist is a mistake in the test and traps. For example `burki.calls.initiate`.
+    ///   - operation: Its name, for example `burki.calls.initiate`. One that does not exist is a mistake in the test and
+    ///     traps.
     ///   - fault: What goes wrong.
     ///   - times: How often, before all is well again.
     public func fail(_ operation: String, with fault: Fault, times: Int = 1) {

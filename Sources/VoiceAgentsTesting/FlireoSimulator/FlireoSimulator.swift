@@ -31,7 +31,8 @@ public actor FlireoSimulator: Transport {
     /// Lets an operation go wrong.
     ///
     /// - Parameters:
-    ///   - operation: Its name; one that does not exist is a mistake in the test and traps. For example `flireo.assistants.link`.
+    ///   - operation: Its name, for example `flireo.assistants.link`. One that does not exist is a mistake in the test and
+    ///     traps.
     ///   - fault: What goes wrong.
     ///   - times: How often, before all is well again.
     public func fail(_ operation: String, with fault: Fault, times: Int = 1) {

@@ -86,9 +86,6 @@ public struct RecordedExchange: Codable, Hashable, Sendable {
 }
 
 extension RecordedExchange {
-    /// What stands in a recording in place of a secret. It agrees with every text when a request is compared.
-    static let redacted = "[redacted]"
-
     /// Reads one exchange from a file.
     public init(contentsOf file: URL) throws {
         self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: file))
@@ -126,7 +123,7 @@ extension RecordedExchange.Request {
         }
         if path != other.path { differences.append("path is \(other.path), recorded \(path)") }
         for name in Set(query.keys).union(other.query.keys).sorted()
-        where query[name] != other.query[name] && query[name] != RecordedExchange.redacted {
+        where query[name] != other.query[name] && query[name] != redactionMark {
             differences.append(
                 "query \(name) is \(other.query[name] ?? "absent"), recorded \(query[name] ?? "absent")")
         }
@@ -151,7 +148,8 @@ extension JSONValue {
                 pair.0.differences(from: pair.1, at: "\(path)[\(index)]")
             }
         default:
-            return self == other || self == .string(RecordedExchange.redacted) ? [] : ["\(path) differs"]
+            // What was taken out of the recording agrees with anything.
+            return self == other || self == .string(redactionMark) ? [] : ["\(path) differs"]
         }
     }
 }

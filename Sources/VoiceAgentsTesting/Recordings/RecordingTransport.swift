@@ -16,8 +16,8 @@ public import Foundation
 /// ```
 ///
 /// Request headers are not kept. The credential is replaced wherever it occurs, and so are the values of JSON keys that
-/// speak of a key, token, secret or password, here and in the query. Phone numbers, names and texts **are** kept, since replaying compares
-/// them: look through the files before you publish them.
+/// speak of a key, token, secret or password, here and in the query. Phone numbers, names and texts **are** kept, since
+/// replaying compares them: look through the files before you publish them.
 public actor RecordingTransport: Transport {
     private let base: any Transport
     private let folder: URL?
@@ -99,15 +99,14 @@ private struct Redaction {
     init(of headers: HTTPHeaders) {
         // "Bearer KEY": a server that prints the key prints it without the scheme.
         secrets = headers.secrets.flatMap { [$0, $0.split(separator: " ").last.map(String.init) ?? ""] }
-            .filter { $0.utf8.count >= 8 }
     }
 
     func apply(to text: String) -> String {
-        secrets.reduce(text) { $0.replacing($1, with: RecordedExchange.redacted) }
+        secrets.reduce(text) { $0.redacting($1) }
     }
 
     func apply(to query: [String: String]) -> [String: String] {
-        query.reduce(into: [:]) { $0[$1.key] = Self.isSecret($1.key) ? RecordedExchange.redacted : apply(to: $1.value) }
+        query.reduce(into: [:]) { $0[$1.key] = Self.isSecret($1.key) ? redactionMark : apply(to: $1.value) }
     }
 
     func apply(to value: JSONValue) -> JSONValue { hideSecretMembers(of: value).mapTexts(apply(to:)) }
@@ -120,7 +119,7 @@ private struct Redaction {
                 members.reduce(into: [:]) { result, member in
                     result[member.key] =
                         Self.isSecret(member.key) && Self.canHoldSecret(member.value)
-                        ? .string(RecordedExchange.redacted) : hideSecretMembers(of: member.value)
+                        ? .string(redactionMark) : hideSecretMembers(of: member.value)
                 })
         default: value
         }
