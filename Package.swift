@@ -7,11 +7,17 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// What a platform's client needs: the core, and the default transport when its trait is on.
+/// What a platform's client needs: the core, and the transports whose traits are on.
 let platformDependencies: [Target.Dependency] = [
     "VoiceAgentsCore",
     .target(name: "URLSessionTransport", condition: .when(traits: ["URLSession"])),
+    .target(name: "AsyncHTTPClientTransport", condition: .when(traits: ["AsyncHTTPClient"])),
 ]
+
+/// A product that is resolved only with the trait AsyncHTTPClient.
+func server(_ product: String, _ package: String) -> Target.Dependency {
+    .product(name: product, package: package, condition: .when(traits: ["AsyncHTTPClient"]))
+}
 
 let package = Package(
     name: "swift-voice-agents",
@@ -21,6 +27,7 @@ let package = Package(
         .library(name: "Flireo", targets: ["Flireo"]),
         .library(name: "VoiceAgentsCore", targets: ["VoiceAgentsCore"]),
         .library(name: "URLSessionTransport", targets: ["URLSessionTransport"]),
+        .library(name: "AsyncHTTPClientTransport", targets: ["AsyncHTTPClientTransport"]),
         .library(name: "VoiceAgentsTesting", targets: ["VoiceAgentsTesting"]),
         .library(name: "VoiceAgentsFixtures", targets: ["VoiceAgentsFixtures"]),
     ],
@@ -28,17 +35,39 @@ let package = Package(
         .default(enabledTraits: ["URLSession"]),
         .trait(name: "URLSession", description: "The default transport, on Foundation's URLSession."),
         .trait(
+            name: "AsyncHTTPClient",
+            description: "The transport for servers, on swift-server/async-http-client. Clients then use it."),
+        .trait(
             name: "LocalServer",
             description: "Serves the simulators over HTTP on loopback, for integration tests and examples.",
             enabledTraits: ["URLSession"]),
     ],
     dependencies: [
         // Resolved only with the trait LocalServer: a plain checkout downloads nothing.
-        .package(url: "https://github.com/swhitty/FlyingFox.git", from: "0.27.1")
+        .package(url: "https://github.com/swhitty/FlyingFox.git", from: "0.27.1"),
+        // Resolved only with the trait AsyncHTTPClient.
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
     ],
     targets: [
         .target(name: "VoiceAgentsCore", swiftSettings: strict),
         .target(name: "URLSessionTransport", dependencies: ["VoiceAgentsCore"], swiftSettings: strict),
+        .target(
+            name: "AsyncHTTPClientTransport",
+            dependencies: [
+                "VoiceAgentsCore",
+                server("AsyncHTTPClient", "async-http-client"),
+                server("NIOConcurrencyHelpers", "swift-nio"),
+                server("NIOCore", "swift-nio"),
+                server("NIOFoundationEssentialsCompat", "swift-nio"),
+                server("NIOHTTP1", "swift-nio"),
+                server("NIOHTTPCompression", "swift-nio-extras"),
+                server("NIOPosix", "swift-nio"),
+                server("NIOSSL", "swift-nio-ssl"),
+            ],
+            swiftSettings: strict),
         .target(name: "Burki", dependencies: platformDependencies, swiftSettings: strict),
         .target(name: "Flireo", dependencies: platformDependencies, swiftSettings: strict),
         .target(
@@ -72,8 +101,8 @@ let package = Package(
             dependencies: ["VoiceAgentsCore", "VoiceAgentsTesting"],
             swiftSettings: strict),
         .testTarget(
-            name: "URLSessionTransportTests",
-            dependencies: ["URLSessionTransport", "VoiceAgentsCore"],
+            name: "TransportTests",
+            dependencies: ["AsyncHTTPClientTransport", "Burki", "URLSessionTransport", "VoiceAgentsCore"],
             swiftSettings: strict),
         .testTarget(
             name: "BurkiTests",

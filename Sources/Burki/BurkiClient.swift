@@ -4,7 +4,9 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-#if URLSession
+#if AsyncHTTPClient
+import AsyncHTTPClientTransport
+#elseif URLSession
 import URLSessionTransport
 #endif
 
@@ -18,8 +20,9 @@ public struct BurkiClient: Sendable {
     /// Where Burki answers: `https://api.burki.dev`.
     public static let defaultBaseURL = URL(literal: "https://api.burki.dev")
 
-    #if URLSession
-    /// Creates a client on the default transport.
+    #if AsyncHTTPClient || URLSession
+    /// Creates a client on the transport for servers when the package's trait `AsyncHTTPClient` is on, otherwise on
+    /// `URLSession`.
     ///
     /// - Parameters:
     ///   - apiKey: A key of your organization; it decides the organization. Sent as `Authorization: Bearer`.
@@ -30,8 +33,14 @@ public struct BurkiClient: Sendable {
         apiKey: APIKey, baseURL: URL = defaultBaseURL, configuration: ClientConfiguration = ClientConfiguration()
     ) {
         self.init(
-            apiKey: apiKey, baseURL: baseURL, configuration: configuration, transport: URLSessionTransport.shared)
+            apiKey: apiKey, baseURL: baseURL, configuration: configuration, transport: Self.defaultTransport)
     }
+
+    #if AsyncHTTPClient
+    private static let defaultTransport = AsyncHTTPClientTransport.shared
+    #else
+    private static let defaultTransport = URLSessionTransport.shared
+    #endif
     #endif
 
     /// Creates a client on a transport of your choice, for example a simulator.
@@ -103,5 +112,57 @@ extension BurkiClient {
         body: (any Encodable & Sendable)? = nil, safety: RequestSafety? = nil
     ) async throws {
         let _: NoReply = try await pipeline.send("burki", method, path, query: query, body: body, safety: safety)
+    }
+
+    /// Saves what a GET brings back to a file, for example a recording, in constant memory.
+    ///
+    /// The file takes its place only when it is whole; until then, a file that is there stays as it is.
+    ///
+    /// ```swift
+    /// try await burki.download(
+    ///     "/api/v1/calls/\(callID)/recording/\(recordingID)/play", to: URL(filePath: "call.wav"))
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - path: The full path as Burki registers it. Interpolated values are escaped.
+    ///   - query: The query. Items without a value are left out. Everything is escaped, `+` too.
+    ///   - file: Where to save it, in a folder that exists. A file that is there is replaced.
+    ///   - timeout: The limit for all attempts together. Default: 10 minutes.
+    ///   - progress: Is told how far the transfer has come.
+    /// - Throws: `VoiceAgentsError`, or `CancellationError`. No part of a file is left behind.
+    public func download(
+        _ path: RequestPath, query: [URLQueryItem] = [], to file: URL, timeout: Duration = .seconds(600),
+        progress: TransferProgress? = nil
+    ) async throws {
+        try await pipeline.download("burki", path, query: query, to: file, timeout: timeout, progress: progress)
+    }
+
+    /// Sends a form with files, for example a document of a knowledge base, in constant memory.
+    ///
+    /// ```swift
+    /// var form = MultipartForm()
+    /// try form.append(file: URL(filePath: "hours.pdf"), name: "file", contentType: "application/pdf")
+    /// let document: JSONValue = try await burki.upload(
+    ///     form, to: "/api/v1/assistants/\(assistantID)/documents/upload")
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - form: What to send.
+    ///   - path: The full path as Burki registers it. Interpolated values are escaped.
+    ///   - method: The verb.
+    ///   - query: The query. Items without a value are left out. Everything is escaped, `+` too.
+    ///   - timeout: The limit for all attempts together. Default: 10 minutes.
+    ///   - progress: Is told how far the transfer has come.
+    ///   - safety: Whether it may be carried out twice. `nil`: it may not.
+    ///   - type: The type of the reply, where the context does not tell it.
+    /// - Returns: The reply, decoded from JSON.
+    /// - Throws: `VoiceAgentsError`, or `CancellationError`.
+    public func upload<Reply: Decodable & Sendable>(
+        _ form: MultipartForm, to path: RequestPath, method: HTTPMethod = .post, query: [URLQueryItem] = [],
+        timeout: Duration = .seconds(600), progress: TransferProgress? = nil, safety: RequestSafety? = nil,
+        as type: Reply.Type = Reply.self
+    ) async throws -> Reply {
+        try await pipeline.upload(
+            "burki", form, method, path, query: query, timeout: timeout, progress: progress, safety: safety)
     }
 }

@@ -4,7 +4,9 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-#if URLSession
+#if AsyncHTTPClient
+import AsyncHTTPClientTransport
+#elseif URLSession
 import URLSessionTransport
 #endif
 
@@ -18,8 +20,9 @@ import URLSessionTransport
 public struct FlireoClient: Sendable {
     private let pipeline: Pipeline
 
-    #if URLSession
-    /// Creates a client on the default transport.
+    #if AsyncHTTPClient || URLSession
+    /// Creates a client on the transport for servers when the package's trait `AsyncHTTPClient` is on, otherwise on
+    /// `URLSession`.
     ///
     /// - Parameters:
     ///   - apiKey: The key of your account.
@@ -33,8 +36,14 @@ public struct FlireoClient: Sendable {
     ) {
         self.init(
             apiKey: apiKey, baseURL: baseURL, authentication: authentication, configuration: configuration,
-            transport: URLSessionTransport.shared)
+            transport: Self.defaultTransport)
     }
+
+    #if AsyncHTTPClient
+    private static let defaultTransport = AsyncHTTPClientTransport.shared
+    #else
+    private static let defaultTransport = URLSessionTransport.shared
+    #endif
     #endif
 
     /// Creates a client on a transport of your choice, for example a simulator.

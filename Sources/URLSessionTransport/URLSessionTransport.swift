@@ -91,7 +91,7 @@ extension URLRequest {
     fileprivate init(_ request: HTTPRequest) {
         self.init(url: request.url, cachePolicy: .reloadIgnoringLocalCacheData)
         httpMethod = request.method.rawValue
-        httpBody = request.body
+        httpBody = request.body?.data
         httpShouldHandleCookies = false
         for field in request.headers.fields { setValue(field.value, forHTTPHeaderField: field.name) }
         // `URLSession` limits idle time; on Linux it counts whole seconds and traps on overflow. The exchange keeps the

@@ -23,7 +23,7 @@ import VoiceAgentsTesting
                 "https://api.burki.dev/api/v1/flows/7/assign", "https://api.burki.dev/api/v1/calls/",
             ])
         #expect(requests.map(\.safety) == [.safe, .safe, .unrepeatable, .idempotent])
-        #expect(requests[2].body.map { String(decoding: $0, as: UTF8.self) } == #"{"note":"x"}"#)
+        #expect(requests[2].body?.data.map { String(decoding: $0, as: UTF8.self) } == #"{"note":"x"}"#)
         #expect(requests.allSatisfy { $0.headers["authorization"] == "Bearer k" })
     }
 

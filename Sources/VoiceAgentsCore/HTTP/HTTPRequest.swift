@@ -19,7 +19,7 @@ public struct HTTPRequest: Sendable, Hashable {
     public var headers: HTTPHeaders
 
     /// The body, or `nil` when there is none.
-    public var body: Data?
+    public var body: HTTPBody?
 
     /// The longest this one attempt may take, from its start to the last byte of the reply.
     public var timeout: Duration
@@ -28,10 +28,21 @@ public struct HTTPRequest: Sendable, Hashable {
     /// ``RequestSafety/unrepeatable``, and must keep the layers below it from doing so.
     public var safety: RequestSafety
 
+    /// The most bytes of a body that may come back into memory. A transport ends the exchange beyond that, with
+    /// ``TransportError/Kind/replyTooLarge``. Default: 16 MiB.
+    public var maximumReplySize: Int
+
+    /// Where the body of a 2xx response is saved, in place of memory. Other bodies come back in memory.
+    public var destination: URL?
+
+    /// Is told how far the transfer has come: that of ``body`` or, with a ``destination``, that of the reply.
+    public var progress: TransferProgress?
+
     /// Creates a request.
     public init(
-        operation: String, method: HTTPMethod, url: URL, headers: HTTPHeaders = [:], body: Data? = nil,
-        timeout: Duration = .seconds(30), safety: RequestSafety = .unrepeatable
+        operation: String, method: HTTPMethod, url: URL, headers: HTTPHeaders = [:], body: HTTPBody? = nil,
+        timeout: Duration = .seconds(30), safety: RequestSafety = .unrepeatable,
+        maximumReplySize: Int = 16_777_216, destination: URL? = nil, progress: TransferProgress? = nil
     ) {
         self.operation = operation
         self.method = method
@@ -40,6 +51,9 @@ public struct HTTPRequest: Sendable, Hashable {
         self.body = body
         self.timeout = timeout
         self.safety = safety
+        self.maximumReplySize = maximumReplySize
+        self.destination = destination
+        self.progress = progress
     }
 }
 

@@ -12,13 +12,18 @@ public struct HTTPResponse: Sendable, Hashable {
     /// The header fields.
     public var headers: HTTPHeaders
 
-    /// The whole body, empty when there was none.
+    /// The whole body, empty when there was none or when it was saved.
     public var body: Data
 
+    /// Whether the whole body was saved to ``HTTPRequest/destination``. A transport that cannot do that, a test double
+    /// for example, hands the body on in memory.
+    public var isSaved: Bool
+
     /// Creates a response.
-    public init(status: Int, headers: HTTPHeaders = [:], body: Data = Data()) {
+    public init(status: Int, headers: HTTPHeaders = [:], body: Data = Data(), isSaved: Bool = false) {
         self.status = status
         self.headers = headers
         self.body = body
+        self.isSaved = isSaved
     }
 }

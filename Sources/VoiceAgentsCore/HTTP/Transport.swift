@@ -15,7 +15,8 @@
 /// ```
 ///
 /// A transport sends each request at most once. It does not retry, does not follow redirects (they would carry the
-/// credentials along), keeps no cookies, and does not treat any status as a failure.
+/// credentials along), keeps no cookies, and does not treat any status as a failure. It keeps to
+/// ``HTTPRequest/timeout`` and ``HTTPRequest/maximumReplySize``, and never hands on a part of a body as the whole.
 public protocol Transport: Sendable {
     /// Sends `request` and waits for the whole response, for ``HTTPRequest/timeout`` at most.
     ///

@@ -15,6 +15,12 @@ public struct TransportError: Error, Sendable {
         public static let connectionLost = Kind("connection lost")
         /// The response was not complete within ``HTTPRequest/timeout``.
         public static let timedOut = Kind("timed out")
+        /// The body of the response is longer than ``HTTPRequest/maximumReplySize``.
+        public static let replyTooLarge = Kind("reply too large")
+        /// The server answered with something that is not HTTP, or that does not decompress.
+        public static let malformedReply = Kind("malformed reply")
+        /// A file of the request's body could not be read, or the response's body could not be saved.
+        public static let fileFailure = Kind("could not read or write a file")
         /// The transport declined the request, for example because no recording matches it.
         public static let declined = Kind("declined by the transport")
         /// Anything else.
@@ -27,6 +33,9 @@ public struct TransportError: Error, Sendable {
     /// `false` only when it is certain that no server saw the request. When in doubt, `true`.
     public var mayHaveReachedServer: Bool
 
+    /// The status of the response, when the response began and its body did not come whole.
+    public var status: Int?
+
     /// An explanation for people, without addresses, credentials and phone numbers.
     public var reason: String?
 
@@ -35,10 +44,12 @@ public struct TransportError: Error, Sendable {
 
     /// Creates an error.
     public init(
-        _ kind: Kind, mayHaveReachedServer: Bool, reason: String? = nil, underlying: (any Error)? = nil
+        _ kind: Kind, mayHaveReachedServer: Bool, status: Int? = nil, reason: String? = nil,
+        underlying: (any Error)? = nil
     ) {
         self.kind = kind
         self.mayHaveReachedServer = mayHaveReachedServer
+        self.status = status
         self.reason = reason
         self.underlying = underlying
     }

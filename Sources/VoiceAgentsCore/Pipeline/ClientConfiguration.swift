@@ -23,6 +23,10 @@ public struct ClientConfiguration: Sendable {
     /// the key would travel readable. Default: none.
     public var plaintextHosts: Set<String>
 
+    /// The most bytes that a reply may have; a longer one is an error, and not read to its end. Files that are downloaded
+    /// have no limit. Default: 16 MiB.
+    public var maximumReplySize: Int
+
     /// Measures the deadline and waits between attempts. Replace it in tests, so that they take no time.
     public var clock: any Clock<Duration>
 
@@ -35,13 +39,15 @@ public struct ClientConfiguration: Sendable {
     /// Creates settings; each has a default that suits production.
     public init(
         timeout: Duration = .seconds(30), deadline: Duration = .seconds(90), retry: RetryPolicy = .standard,
-        headers: HTTPHeaders = [:], plaintextHosts: Set<String> = [], clock: any Clock<Duration> = ContinuousClock()
+        headers: HTTPHeaders = [:], plaintextHosts: Set<String> = [], maximumReplySize: Int = 16_777_216,
+        clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.timeout = timeout
         self.deadline = deadline
         self.retry = retry
         self.headers = headers
         self.plaintextHosts = plaintextHosts
+        self.maximumReplySize = maximumReplySize
         self.clock = clock
     }
 }

@@ -6,27 +6,38 @@ package import Foundation
 
 /// One call of an operation as a value: where it goes, what it carries, and what it brings back.
 package struct Endpoint<Reply: Decodable & Sendable>: Sendable {
+    /// What a call carries.
+    package enum Content: Sendable {
+        case nothing
+        case json(@Sendable (JSONEncoder) throws -> Data)
+        case form(MultipartForm)
+    }
+
     package let operation: Operation
     package let path: RequestPath
     package let query: [URLQueryItem]
-    package let encodeBody: (@Sendable (JSONEncoder) throws -> Data)?
+    package let content: Content
+    /// Where the reply is saved, when it is a file.
+    package var destination: URL?
+    package var progress: TransferProgress?
+    /// The limit for all attempts together, when it is not that of the client.
+    package var deadline: Duration?
 
-    /// A call without a body.
-    package init(_ operation: Operation, _ path: RequestPath, query: [URLQueryItem] = []) {
+    /// A call that carries `content`.
+    package init(
+        _ operation: Operation, _ path: RequestPath, query: [URLQueryItem] = [], content: Content = .nothing
+    ) {
         self.operation = operation
         self.path = path
         self.query = query
-        encodeBody = nil
+        self.content = content
     }
 
     /// A call with a JSON body.
     package init(
         _ operation: Operation, _ path: RequestPath, query: [URLQueryItem] = [], body: some Encodable & Sendable
     ) {
-        self.operation = operation
-        self.path = path
-        self.query = query
-        encodeBody = { try $0.encode(body) }
+        self.init(operation, path, query: query, content: .json { try $0.encode(body) })
     }
 
     /// The address, escaped. `nil` when it cannot be an address.

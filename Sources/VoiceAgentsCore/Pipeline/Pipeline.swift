@@ -28,7 +28,14 @@ package struct Pipeline: Sendable {
     /// - Throws: ``VoiceAgentsError``, or `CancellationError` when the task is cancelled.
     package func run<Reply>(_ endpoint: Endpoint<Reply>) async throws -> Reply {
         let request = try request(for: endpoint)
-        let delivery = try await deliver(request, of: endpoint.operation, clock: configuration.clock)
+        defer { request.progress?.finish() }
+        let delivery = try await deliver(
+            request, of: endpoint.operation, within: endpoint.deadline ?? configuration.deadline,
+            clock: configuration.clock)
+        if let destination = request.destination {
+            try save(delivery, of: endpoint.operation, to: destination)
+            if let nothing = NoReply() as? Reply { return nothing }
+        }
         if let refusal = ReportedFailure.find(in: delivery.response.body) {
             throw failure(refused: delivery, of: endpoint.operation, saying: refusal.message)
         }
@@ -36,6 +43,18 @@ package struct Pipeline: Sendable {
             return try decode(Reply.self, from: delivery.response.body)
         } catch {
             throw failure(unreadable: delivery, of: endpoint.operation, because: error)
+        }
+    }
+
+    /// Saves what a transport without files of its own, a test double for example, brought in memory.
+    private func save(_ delivery: Delivery, of operation: Operation, to destination: URL) throws {
+        guard !delivery.response.isSaved else { return }
+        do {
+            try delivery.response.body.write(to: destination, options: .atomic)
+        } catch {
+            throw failure(
+                .undecodableReply, delivery, of: operation, effect: operation.safety == .safe ? .no : .yes,
+                message: "The reply could not be saved.", underlying: error)
         }
     }
 
@@ -65,17 +84,24 @@ extension Pipeline {
         else { throw reject("The path must begin with a slash and form an address together with the base URL.") }
 
         var headers = configuration.headers
-        headers["Accept"] = "application/json"
+        headers["Accept"] = endpoint.destination == nil ? "application/json" : "*/*"
+        // A file is saved as it is, and its length is known only then.
+        if endpoint.destination != nil { headers["Accept-Encoding"] = "identity" }
         if headers["User-Agent"] == nil { headers["User-Agent"] = "swift-voice-agents/\(version)" }
         headers.setSecret(authentication.prefix + apiKey.value, for: authentication.header)
-        var body: Data?
-        if let encodeBody = endpoint.encodeBody {
+        var body: HTTPBody?
+        switch endpoint.content {
+        case .nothing: break
+        case .json(let encode):
             headers["Content-Type"] = "application/json"
             do {
-                body = try encodeBody(.forRequests())
+                body = HTTPBody(try encode(.forRequests()))
             } catch let error as EncodingError {
                 throw reject("The request cannot be written as JSON: \(error.words)", error)
             }
+        case .form(let form):
+            headers["Content-Type"] = form.contentType
+            body = form.body
         }
         if let name = headers.malformedField {
             throw reject(
@@ -86,7 +112,9 @@ extension Pipeline {
         }
         return HTTPRequest(
             operation: endpoint.operation.name, method: endpoint.operation.method, url: url, headers: headers,
-            body: body, timeout: configuration.timeout, safety: endpoint.operation.safety)
+            body: body, timeout: endpoint.deadline ?? configuration.timeout, safety: endpoint.operation.safety,
+            maximumReplySize: configuration.maximumReplySize, destination: endpoint.destination,
+            progress: endpoint.progress)
     }
 }
 
@@ -100,7 +128,7 @@ extension Pipeline {
     }
 
     private func deliver<C: Clock<Duration>>(
-        _ request: HTTPRequest, of operation: Operation, clock: C
+        _ request: HTTPRequest, of operation: Operation, within deadline: Duration, clock: C
     ) async throws -> Delivery {
         let start = clock.now
         // An attempt that was lost can have done its work, whatever a later attempt is told.
@@ -110,10 +138,10 @@ extension Pipeline {
         var lastFailure: VoiceAgentsError?
         while true {
             try Task.checkCancellation()
-            let remaining = configuration.deadline - start.duration(to: clock.now)
+            let remaining = deadline - start.duration(to: clock.now)
             if remaining <= .zero, let lastFailure { throw lastFailure }
             attempts += 1
-            attempt.timeout = min(configuration.timeout, remaining)
+            attempt.timeout = min(request.timeout, remaining)
             let outcome: RetryPolicy.Outcome
             var failure: VoiceAgentsError
             do {
@@ -128,7 +156,11 @@ extension Pipeline {
                     error as? TransportError
                     ?? TransportError(.other, mayHaveReachedServer: true, underlying: error)
                 failure = self.failure(lost, of: operation)
-                outcome = .failure(lost)
+                if let status = lost.status, !(200..<300).contains(status) {
+                    outcome = .response(status: status, retryAfter: nil)
+                } else {
+                    outcome = .failure(lost)
+                }
             }
             failure.attempts = attempts
             if effectSoFar > failure.effect {
@@ -139,7 +171,7 @@ extension Pipeline {
             lastFailure = failure
             let wait = configuration.retry.delay(
                 after: outcome, safety: operation.safety, retriesDone: attempts - 1, jitter: configuration.jitter())
-            guard let wait, start.duration(to: clock.now) + wait < configuration.deadline else { throw failure }
+            guard let wait, start.duration(to: clock.now) + wait < deadline else { throw failure }
             try await clock.sleep(until: clock.now.advanced(by: wait), tolerance: nil)
         }
     }
@@ -181,6 +213,7 @@ extension Pipeline {
     }
 
     private func failure(_ error: TransportError, of operation: Operation) -> VoiceAgentsError {
+        if let status = error.status { return failure(error, afterStatus: status, of: operation) }
         guard error.mayHaveReachedServer else {
             return VoiceAgentsError(
                 .notSent, operation: operation.name, message: "\(error.sentence) Nothing was sent.", underlying: error)
@@ -196,6 +229,19 @@ extension Pipeline {
             message: "\(error.sentence) The request was sent and may have been carried out. \(remedy)",
             effect: .perhaps,
             underlying: error)
+    }
+
+    /// A response that began and did not come whole. Its status says more than its loss.
+    private func failure(
+        _ error: TransportError, afterStatus status: Int, of operation: Operation
+    ) -> VoiceAgentsError {
+        let response = HTTPResponse(status: status)
+        var failure =
+            (200..<300).contains(status)
+            ? self.failure(unreadable: Delivery(response: response, attempts: 0), of: operation, because: error)
+            : self.failure(response, of: operation)
+        failure.underlying = error
+        return failure
     }
 
     private func failure(
@@ -234,6 +280,7 @@ extension Pipeline {
         switch error {
         case DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty: unreadableBodyWords(body)
         case let error as DecodingError: redacted(error.words)
+        case let error as TransportError: "the reply did not come whole: \(error)"
         default: "the reply could not be read"
         }
     }

@@ -65,6 +65,8 @@ extension RetryPolicy {
             return mayRepeatWork ? Self.wait(wait, orBackoff: backoff, atMost: maximumDelay) : nil
         case .response:
             return nil
+        case .failure(let error) where error.kind == .replyTooLarge || error.kind == .fileFailure:
+            return nil
         case .failure(let error) where error.kind == .declined || error.kind == .insecureConnection:
             return error.mayHaveReachedServer && mayRepeatWork ? backoff : nil
         case .failure(let error):

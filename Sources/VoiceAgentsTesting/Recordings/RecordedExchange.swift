@@ -109,10 +109,13 @@ extension RecordedExchange.Request {
         }
         self.init(
             method: request.method, path: components?.path ?? request.url.path(), query: query,
-            body: request.body.map { body in
-                (try? JSONDecoder().decode(JSONValue.self, from: body))
-                    ?? .string(String(decoding: body, as: UTF8.self))
-            })
+            body: request.body.map(Self.comparable))
+    }
+
+    private static func comparable(_ body: HTTPBody) -> JSONValue {
+        // Files are neither read nor kept, and the boundaries of a form are never the same.
+        guard let data = body.data else { return .string("\(body.count) bytes, partly from files") }
+        return (try? JSONDecoder().decode(JSONValue.self, from: data)) ?? .string(String(decoding: data, as: UTF8.self))
     }
 
     /// How another request differs from this one, in words. Empty when it does not.

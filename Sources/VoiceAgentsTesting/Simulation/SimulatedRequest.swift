@@ -22,7 +22,7 @@ struct SimulatedRequest {
         path = recorded.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { $0 }
         query = recorded.query
         headers = request.headers
-        body = request.body.flatMap { try? JSONDecoder().decode(JSONValue.self, from: $0) }
-        hasBody = request.body?.isEmpty == false
+        body = request.body?.data.flatMap { try? JSONDecoder().decode(JSONValue.self, from: $0) }
+        hasBody = (request.body?.count ?? 0) > 0
     }
 }

@@ -128,7 +128,7 @@ func routerDraft() -> AssistantGraph.Draft {
             try await burki.assistantGraphs.create(draft, sendingAsIs: true)
         }
         #expect(error?.message == "Invalid node index 7")
-        let body = try #require(await transport.requests.first?.body)
+        let body = try #require(await transport.requests.first?.body?.data)
         #expect(try JSONDecoder().decode(AssistantGraph.Draft.self, from: body) == draft)
     }
 

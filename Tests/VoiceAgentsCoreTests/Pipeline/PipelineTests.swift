@@ -48,7 +48,7 @@ extension MockTransport.Reply {
             request.url.absoluteString
                 == "https://gateway.example.test/burki/calls/a%20b/?to=%2B31%206%26%C3%A9&x=")
         #expect(request.method == .post && request.operation == "test.dial" && request.safety == .unrepeatable)
-        #expect(request.body.map { String(decoding: $0, as: UTF8.self) } == #"{"number":2}"#)
+        #expect(request.body?.data.map { String(decoding: $0, as: UTF8.self) } == #"{"number":2}"#)
         #expect(request.headers["authorization"] == "Bearer hush-hush-1")
         #expect(
             request.headers["content-type"] == "application/json" && request.headers["accept"] == "application/json")

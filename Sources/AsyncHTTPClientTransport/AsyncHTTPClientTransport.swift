@@ -1,0 +1,116 @@
+#if AsyncHTTPClient
+public import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+public import VoiceAgentsCore
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Sends requests with [AsyncHTTPClient](https://github.com/swift-server/async-http-client). The transport for servers.
+///
+/// It needs the package's trait `AsyncHTTPClient`; with the trait on, clients use ``shared`` unless they are given another
+/// transport. It keeps what `Transport` promises where AsyncHTTPClient alone does not:
+///
+/// - `HTTPRequest.timeout` covers the whole attempt, up to the last byte of the reply.
+/// - A refused port, an unknown host and an untrusted certificate fail at once, not at the time limit.
+/// - A request that failed while it waited for a connection is known not to have been sent.
+/// - Replies are decompressed, and end the exchange when they are longer than `HTTPRequest.maximumReplySize`.
+/// - Redirects come back as 3xx responses. Cookies are not kept.
+///
+/// Connections are kept open between requests, one for each request that is under way and at most 100 to a host; more
+/// requests wait, within their time limit. It speaks HTTP/1.1, where it is certain which requests a lost connection
+/// concerns. There is nothing to shut down.
+public final class AsyncHTTPClientTransport: Transport {
+    /// The transport of every client that is not given another one.
+    public static let shared = AsyncHTTPClientTransport()
+
+    private let client: HTTPClient
+    private let isOwn: Bool
+
+    /// Creates a transport with connections of its own, which close when it is released. Make one and share it.
+    public convenience init() { self.init(client: HTTPClient(configuration: .ofTransport), isOwn: true) }
+
+    /// Creates a transport on a client of your own, which stays yours to shut down.
+    ///
+    /// Its proxy, certificates, HTTP version and time limits are used. Redirects are not followed, whatever it is set
+    /// to. Replies are decompressed only if its `decompression` is on; then add `Accept-Encoding` to
+    /// `ClientConfiguration.headers`. Turn its `connectionPool.retryConnectionEstablishment` off, otherwise an address
+    /// where nobody answers is reported only at the time limit.
+    public convenience init(client: HTTPClient) { self.init(client: client, isOwn: false) }
+
+    private init(client: HTTPClient, isOwn: Bool) {
+        self.client = client
+        self.isOwn = isOwn
+    }
+
+    deinit {
+        // A client that is released without it traps in debug builds.
+        if isOwn { _ = client.shutdown() }
+    }
+
+    /// Sends `request` and waits for the whole response, for `HTTPRequest.timeout` at most.
+    ///
+    /// - Throws: `CancellationError` as soon as the calling task is cancelled, otherwise `TransportError`.
+    public func send(_ request: VoiceAgentsCore.HTTPRequest) async throws -> HTTPResponse {
+        try Task.checkCancellation()
+        guard request.timeout > .zero else {
+            throw TransportError(.timedOut, mayHaveReachedServer: false, reason: "There was no time left.")
+        }
+        guard ["http", "https"].contains(request.url.scheme?.lowercased()), request.url.host?.isEmpty == false else {
+            throw TransportError(
+                .declined, mayHaveReachedServer: false, reason: "Only http and https addresses with a host will do.")
+        }
+        let exchange = Exchange(request, followsRedirects: !isOwn)
+        return try await exchange.reply(
+            through: client, asking: HTTPClient.Request(request, asksForCompression: isOwn),
+            deadline: .now() + request.timeout.timeAmount)
+    }
+}
+
+extension HTTPClient.Configuration {
+    fileprivate static var ofTransport: HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            // Longer than most requests may take. Each brings its own limit.
+            timeout: Timeout(connect: .seconds(30)),
+            // Servers close idle connections after 5 seconds or later. A request that meets the closing may be lost, and
+            // nobody could say whether it was carried out.
+            connectionPool: ConnectionPool(idleTimeout: .seconds(4), concurrentHTTP1ConnectionsPerHostSoftLimit: 100),
+            // A reply is measured against its own limit; this one keeps a small reply from growing out of all proportion.
+            decompression: .enabled(limit: .ratio(200)))
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.httpVersion = .http1Only
+        return configuration
+    }
+}
+
+extension HTTPClient.Request {
+    fileprivate init(_ request: VoiceAgentsCore.HTTPRequest, asksForCompression: Bool) throws {
+        var headers = NIOHTTP1.HTTPHeaders()
+        for field in request.headers.fields { headers.add(name: field.name, value: field.value) }
+        if asksForCompression, request.headers["Accept-Encoding"] == nil {
+            headers.add(name: "Accept-Encoding", value: "gzip")
+        }
+        do {
+            try self.init(
+                url: request.url, method: HTTPMethod(rawValue: request.method.rawValue), headers: headers,
+                body: request.body.map { HTTPClient.Body($0, progress: request.progress) })
+        } catch {
+            throw TransportError(.declined, mayHaveReachedServer: false, reason: "The address is not usable.")
+        }
+    }
+}
+
+extension Duration {
+    fileprivate var timeAmount: TimeAmount {
+        // A year is longer than anybody waits, and keeps absurd limits away from the arithmetic.
+        let (seconds, attoseconds) = min(self, .seconds(31_536_000)).components
+        return .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    }
+}
+#endif

@@ -1,0 +1,192 @@
+#if AsyncHTTPClient
+import AsyncHTTPClient
+import NIOConcurrencyHelpers
+import NIOCore
+import NIOFoundationEssentialsCompat
+import NIOHTTP1
+import NIOPosix
+import VoiceAgentsCore
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// One request and its reply.
+///
+/// It is a delegate of AsyncHTTPClient, since only a delegate learns whether the head of the request was written, and
+/// only there the deadline covers the body of the reply.
+final class Exchange: HTTPClientResponseDelegate {
+    typealias Response = HTTPResponse
+
+    private struct State {
+        var task: HTTPClient.Task<HTTPResponse>?
+        var isCancelled = false
+        var headWasSent = false
+        var head: HTTPResponseHead?
+        var body = ByteBuffer()
+        var file: PartialFile?
+        var received: Int64 = 0
+        var expected: Int64?
+    }
+
+    private let request: VoiceAgentsCore.HTTPRequest
+    private let followsRedirects: Bool
+    private let state = NIOLockedValueBox(State())
+
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - followsRedirects: Whether the client might follow redirects, which must be prevented.
+    init(_ request: VoiceAgentsCore.HTTPRequest, followsRedirects: Bool) {
+        self.request = request
+        self.followsRedirects = followsRedirects
+    }
+
+    func reply(
+        through client: HTTPClient, asking request: HTTPClient.Request, deadline: NIODeadline
+    ) async throws -> HTTPResponse {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let task = client.execute(request: request, delegate: self, deadline: deadline)
+                task.futureResult.whenComplete { result in
+                    self.settle(result, of: task, in: client.eventLoopGroup, continuation)
+                }
+                let isCancelled = state.withLockedValue { state in
+                    state.task = task
+                    return state.isCancelled
+                }
+                if isCancelled { task.fail(reason: CancellationError()) }
+            }
+        } onCancel: {
+            let task = state.withLockedValue { state in
+                state.isCancelled = true
+                return state.task
+            }
+            task?.fail(reason: CancellationError())
+        }
+    }
+
+    /// Hands on how the exchange ended, once it is certain whether anything was sent.
+    private func settle(
+        _ result: Result<HTTPResponse, any Error>, of task: HTTPClient.Task<HTTPResponse>, in group: any EventLoopGroup,
+        _ continuation: CheckedContinuation<HTTPResponse, any Error>
+    ) {
+        let (headWasSent, head) = state.withLockedValue { ($0.headWasSent, $0.head) }
+        switch result {
+        case .success(let response):
+            continuation.resume(returning: response)
+        case .failure(let redirect as Redirect):
+            continuation.resume(returning: redirect.response)
+        case .failure(is CancellationError):
+            continuation.resume(throwing: CancellationError())
+        case .failure(let error) where headWasSent:
+            continuation.resume(
+                throwing: TransportError(error, wasSent: true, status: head.map { Int($0.status.code) }))
+        case .failure(let error):
+            // The connection may have written the request on another event loop, and the message that says so may still
+            // be on its way. It cannot be overtaken by one that goes there and back.
+            let rounds = group.makeIterator().map { $0.submit {} }
+            EventLoopFuture.andAllComplete(rounds, on: task.eventLoop).whenComplete { _ in
+                let headWasSent = self.state.withLockedValue(\.headWasSent)
+                continuation.resume(throwing: TransportError(error, wasSent: headWasSent, status: nil))
+            }
+        }
+    }
+}
+
+// MARK: - What the client tells
+
+extension Exchange {
+    func didSendRequestHead(task: HTTPClient.Task<HTTPResponse>, _ head: HTTPRequestHead) {
+        state.withLockedValue { $0.headWasSent = true }
+    }
+
+    func didVisitURL(
+        task: HTTPClient.Task<HTTPResponse>, _ request: HTTPClient.Request, _ head: HTTPResponseHead
+    ) {
+        // Ends the exchange before the client could carry the credentials elsewhere.
+        if followsRedirects, (300..<400).contains(head.status.code) {
+            task.fail(reason: Redirect(response: HTTPResponse(head, body: Data())))
+        }
+    }
+
+    func didReceiveHead(
+        task: HTTPClient.Task<HTTPResponse>, _ head: HTTPResponseHead
+    ) -> EventLoopFuture<Void> {
+        let expected = head.headers.first(name: "Content-Length").flatMap(Int64.init)
+        state.withLockedValue {
+            $0.head = head
+            $0.expected = expected
+        }
+        if let destination = request.destination, (200..<300).contains(head.status.code) {
+            guard expected != nil || head.headers.contains(name: "Transfer-Encoding") || head.version.major > 1 else {
+                return task.eventLoop.makeFailedFuture(ReplyFailure.hasNoEnd)
+            }
+            return NIOThreadPool.singleton.runIfActive(eventLoop: task.eventLoop) {
+                let file = try PartialFile(for: destination)
+                self.state.withLockedValue { $0.file = file }
+            }
+        }
+        if let expected, expected > request.maximumReplySize {
+            return task.eventLoop.makeFailedFuture(ReplyFailure.isTooLarge)
+        }
+        return task.eventLoop.makeSucceededVoidFuture()
+    }
+
+    func didReceiveBodyPart(
+        task: HTTPClient.Task<HTTPResponse>, _ part: ByteBuffer
+    ) -> EventLoopFuture<Void> {
+        let (file, received, expected) = state.withLockedValue { state in
+            state.received += Int64(part.readableBytes)
+            return (state.file, state.received, state.expected)
+        }
+        if let file {
+            return NIOThreadPool.singleton.runIfActive(eventLoop: task.eventLoop) {
+                try part.withUnsafeReadableBytes { try file.append($0) }
+                self.request.progress?.report(completed: received, total: expected)
+            }
+        }
+        guard received <= request.maximumReplySize else {
+            return task.eventLoop.makeFailedFuture(ReplyFailure.isTooLarge)
+        }
+        state.withLockedValue { state in
+            if state.body.readableBytes == 0 {
+                state.body = part
+            } else {
+                state.body.writeImmutableBuffer(part)
+            }
+        }
+        return task.eventLoop.makeSucceededVoidFuture()
+    }
+
+    func didFinishRequest(task: HTTPClient.Task<HTTPResponse>) throws -> HTTPResponse {
+        let (head, body, file) = state.withLockedValue { ($0.head, $0.body, $0.file) }
+        guard let head else { throw HTTPClientError.remoteConnectionClosed }
+        guard let file else { return HTTPResponse(head, body: Data(buffer: body, byteTransferStrategy: .copy)) }
+        try file.commit()
+        return HTTPResponse(head, body: Data(), isSaved: true)
+    }
+}
+
+/// A redirect that the client would have followed.
+private struct Redirect: Error {
+    let response: HTTPResponse
+}
+
+/// Why a reply is not read to its end.
+enum ReplyFailure: Error {
+    /// It has more bytes than it may.
+    case isTooLarge
+    /// It ends with its connection, so that nobody could tell a part of a file from the whole.
+    case hasNoEnd
+}
+
+extension HTTPResponse {
+    fileprivate init(_ head: HTTPResponseHead, body: Data, isSaved: Bool = false) {
+        var headers = VoiceAgentsCore.HTTPHeaders()
+        for (name, value) in head.headers { headers[name] = value }
+        self.init(status: Int(head.status.code), headers: headers, body: body, isSaved: isSaved)
+    }
+}
+#endif

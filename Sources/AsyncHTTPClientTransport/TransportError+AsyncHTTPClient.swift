@@ -1,0 +1,58 @@
+#if AsyncHTTPClient
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+import NIOPosix
+import NIOSSL
+import VoiceAgentsCore
+
+extension TransportError {
+    /// Says what is known about a failed request, and no more. Errors that hold the address are not passed on.
+    ///
+    /// - Parameters:
+    ///   - error: What AsyncHTTPClient or a layer below it threw.
+    ///   - wasSent: Whether the head of the request was written.
+    ///   - status: The status of the reply, when the head of the reply had come.
+    init(_ error: any Error, wasSent: Bool, status: Int?) {
+        let (kind, reason) = Self.meaning(of: error, wasSent: wasSent)
+        self.init(
+            kind, mayHaveReachedServer: wasSent, status: status, reason: reason,
+            underlying: (error as? HTTPClientError) ?? (error as? NIOConnectionError)?.connectionErrors.first?.error)
+    }
+
+    private static func meaning(of error: any Error, wasSent: Bool) -> (Kind, reason: String?) {
+        switch error {
+        case let error as HTTPClientError: (kind(of: error, wasSent: wasSent), error.shortDescription)
+        case let error as NIOConnectionError:
+            (.cannotConnect, error.connectionErrors.isEmpty ? "The host is unknown." : "Nobody answers at the address.")
+        case ReplyFailure.isTooLarge, NIOHTTPDecompression.DecompressionError.limit:
+            (.replyTooLarge, "It was not read to its end.")
+        case ReplyFailure.hasNoEnd:
+            (.malformedReply, "The server does not say where the file ends.")
+        case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
+            (.malformedReply, "The reply does not decompress.")
+        case is HTTPParserError: (.malformedReply, "The answer is not HTTP.")
+        case let error as FileError: (.fileFailure, error.description)
+        case is FileShrank: (.fileFailure, "A file became shorter while it was sent.")
+        case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
+            wasSent
+                ? (.connectionLost, "TLS failed.")
+                : (.insecureConnection, "TLS was not established; the certificate may not be trusted.")
+        case is ChannelError, is IOError: (wasSent ? .connectionLost : .cannotConnect, nil)
+        default: (.other, nil)
+        }
+    }
+
+    private static func kind(of error: HTTPClientError, wasSent: Bool) -> Kind {
+        switch error {
+        case .deadlineExceeded, .readTimeout, .writeTimeout, .getConnectionFromPoolTimeout: .timedOut
+        case .connectTimeout, .tlsHandshakeTimeout, .socksHandshakeTimeout, .httpProxyHandshakeTimeout,
+            .invalidProxyResponse, .proxyAuthenticationRequired:
+            .cannotConnect
+        case .remoteConnectionClosed: wasSent ? .connectionLost : .cannotConnect
+        default: .other
+        }
+    }
+}
+#endif

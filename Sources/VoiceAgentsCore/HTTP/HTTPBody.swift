@@ -1,0 +1,62 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+/// What a request carries: bytes from memory, files, or both one after the other.
+///
+/// A file is read while it is sent, so a body of any length needs little memory.
+public struct HTTPBody: Sendable, Hashable {
+    /// A stretch of a body.
+    public enum Piece: Sendable, Hashable {
+        /// Bytes from memory.
+        case bytes(Data)
+        /// A whole file, and its length in bytes.
+        case file(URL, count: Int64)
+
+        /// The length in bytes.
+        public var count: Int64 {
+            switch self {
+            case .bytes(let data): Int64(data.count)
+            case .file(_, let count): count
+            }
+        }
+    }
+
+    /// The stretches in their order.
+    public let pieces: [Piece]
+
+    /// Bytes from memory.
+    public init(_ data: Data) { pieces = [.bytes(data)] }
+
+    /// Stretches, one after the other.
+    package init(_ pieces: [Piece]) { self.pieces = pieces }
+
+    /// The length in bytes.
+    public var count: Int64 { pieces.reduce(0) { $0 + $1.count } }
+
+    /// The whole body, or `nil` when some of it stands in a file.
+    public var data: Data? {
+        if pieces.count == 1, case .bytes(let data) = pieces[0] { return data }
+        var whole = Data()
+        for piece in pieces {
+            guard case .bytes(let data) = piece else { return nil }
+            whole += data
+        }
+        return whole
+    }
+}
+
+extension HTTPBody.Piece {
+    /// A file with the length that it has now.
+    ///
+    /// - Throws: An error of the file system, also when it is no ordinary file.
+    package static func file(_ url: URL) throws -> HTTPBody.Piece {
+        let attributes = try FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))
+        guard attributes[.type] as? FileAttributeType == .typeRegular, let count = attributes[.size] as? UInt else {
+            throw CocoaError(.fileReadUnknown)
+        }
+        return .file(url, count: Int64(count))
+    }
+}
