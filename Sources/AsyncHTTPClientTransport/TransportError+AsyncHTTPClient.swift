@@ -32,6 +32,7 @@ extension TransportError {
             (.malformedReply, "The server does not say where the file ends.")
         case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
             (.malformedReply, "The reply does not decompress.")
+        case HTTPParserError.invalidEOFState: (.connectionLost, nil)
         case is HTTPParserError: (.malformedReply, "The answer is not HTTP.")
         case let error as FileError: (.fileFailure, error.description)
         case is FileShrank: (.fileFailure, "A file became shorter while it was sent.")

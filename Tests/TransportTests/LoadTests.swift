@@ -1,13 +1,13 @@
 import Foundation
 import Testing
-import URLSessionTransport
 import VoiceAgentsCore
 
 extension TransportTests {
     @Suite struct Load {
-        private let transport = URLSessionTransport()
 
-        @Test func twoHundredAtOnce() async throws {
+        @Test(arguments: Subject.allCases)
+        func twoHundredAtOnce(_ subject: Subject) async throws {
+            let transport = subject.shared
             let watchdog = Watchdog(limit: .seconds(50), "two hundred requests at once")
             defer { watchdog.stop() }
             let server = try LoopbackServer { $0.reply(to: $1, body: Data($1.path.utf8)) }
@@ -15,7 +15,7 @@ extension TransportTests {
             let requests = try (0..<200).map { number in
                 HTTPRequest(number.isMultiple(of: 2) ? .get : .post, try server.url("/\(number)"))
             }
-            try await withThrowingTaskGroup(of: Void.self) { [transport] group in
+            try await withThrowingTaskGroup(of: Void.self) { group in
                 for request in requests {
                     group.addTask {
                         let response = try await transport.send(request)
@@ -30,7 +30,9 @@ extension TransportTests {
 
         #if os(Linux)
         /// Six rounds, the first to warm up. A leak shows in every round; something else in the process does not.
-        @Test func memoryIsStableOverFiveThousandRequests() async throws {
+        @Test(arguments: Subject.allCases)
+        func memoryIsStableOverFiveThousandRequests(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, body: Data(repeating: 0x20, count: 4096)) }
             defer { server.stop() }
             let requests = [

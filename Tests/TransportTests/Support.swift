@@ -1,13 +1,44 @@
+import AsyncHTTPClientTransport
 import Foundation
 import Testing
+import URLSessionTransport
 import VoiceAgentsCore
 
-@testable import URLSessionTransport
-
 /// Everything runs one after the other: the tests count connections, memory and time.
-@Suite(.serialized, .timeLimit(.minutes(1))) enum TransportTests {
-    /// One for all that do not need their own: it keeps file descriptors.
-    static let transport = URLSessionTransport()
+@Suite(.serialized, .timeLimit(.minutes(1))) enum TransportTests {}
+
+/// A transport under test. Every test runs over each.
+enum Subject: String, CaseIterable, Sendable, CustomTestStringConvertible {
+    case urlSession = "URLSession"
+    #if AsyncHTTPClient
+    case asyncHTTPClient = "AsyncHTTPClient"
+    #endif
+
+    var testDescription: String { rawValue }
+
+    /// One for all tests that do not need their own: that of `URLSession` keeps file descriptors.
+    var shared: any Transport {
+        switch self {
+        case .urlSession: URLSessionTransport.shared
+        #if AsyncHTTPClient
+        case .asyncHTTPClient: AsyncHTTPClientTransport.shared
+        #endif
+        }
+    }
+
+    func make() -> any Transport {
+        switch self {
+        case .urlSession: URLSessionTransport()
+        #if AsyncHTTPClient
+        case .asyncHTTPClient: AsyncHTTPClientTransport()
+        #endif
+        }
+    }
+
+    /// Every transport with every pair of arguments.
+    static func with<First, Second>(_ first: [First], _ second: [Second]) -> [(Subject, First, Second)] {
+        allCases.flatMap { subject in first.flatMap { one in second.map { (subject, one, $0) } } }
+    }
 }
 
 extension HTTPRequest {
@@ -19,7 +50,7 @@ extension HTTPRequest {
         var headers = headers
         if body != nil, headers["Content-Type"] == nil { headers["Content-Type"] = "application/json" }
         self.init(
-            operation: "test", method: method, url: url, headers: headers, body: body.map { Data($0.utf8) },
+            operation: "test", method: method, url: url, headers: headers, body: body.map { HTTPBody(Data($0.utf8)) },
             timeout: timeout, safety: safety ?? (method == .get ? .safe : .unrepeatable))
     }
 }

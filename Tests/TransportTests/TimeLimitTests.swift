@@ -2,19 +2,13 @@ import Foundation
 import Testing
 import VoiceAgentsCore
 
-@testable import URLSessionTransport
-
-#if canImport(FoundationNetworking)
-import FoundationNetworking
-#endif
-
 extension TransportTests {
     @Suite struct TimeLimits {
-        private let transport = TransportTests.transport
 
         /// `URLSession` on Linux counts whole seconds: 0.3 would end at once, 1.5 after one second.
-        @Test(arguments: [Duration.milliseconds(300), .milliseconds(1500)], [HTTPMethod.get, .post])
-        func areExact(_ limit: Duration, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.with([Duration.milliseconds(300), .milliseconds(1500)], [HTTPMethod.get, .post]))
+        func areExact(_ subject: Subject, _ limit: Duration, _ method: HTTPMethod) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { connection, _ in connection.waitForClient() }
             defer { server.stop() }
             let elapsed = try await time {
@@ -28,7 +22,9 @@ extension TransportTests {
             #expect(server.requests.count == 1)
         }
 
-        @Test func holdForAReplyInDrips() async throws {
+        @Test(arguments: Subject.allCases)
+        func holdForAReplyInDrips(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
                 repeat { connection.send(".") } while !connection.clientCloses(within: 50)
@@ -43,8 +39,9 @@ extension TransportTests {
             #expect(elapsed < .seconds(20))
         }
 
-        @Test(arguments: [Duration.zero, .milliseconds(-1), .seconds(-30)])
-        func withoutTimeLeftNothingIsSent(_ limit: Duration) async throws {
+        @Test(arguments: Subject.allCases, [Duration.zero, .milliseconds(-1), .seconds(-30)])
+        func withoutTimeLeftNothingIsSent(_ subject: Subject, _ limit: Duration) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let error = try await failure(
@@ -55,25 +52,14 @@ extension TransportTests {
             #expect(server.requests.map(\.path) == ["/"])
         }
 
-        @Test(arguments: [Duration.seconds(86_400 * 365), .seconds(Int64.max), .nanoseconds(1_000_000_001)])
-        func ofAnyLengthAreAccepted(_ limit: Duration) async throws {
+        @Test(
+            arguments: Subject.allCases,
+            [Duration.seconds(86_400 * 365), .seconds(Int64.max), .nanoseconds(1_000_000_001)])
+        func ofAnyLengthAreAccepted(_ subject: Subject, _ limit: Duration) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             #expect(try await transport.send(HTTPRequest(.get, server.url("/"), timeout: limit)).status == 200)
-        }
-
-        @Test func coverTheWaitForASession() async throws {
-            struct NeverFree: SessionSource {
-                func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {}
-                func giveBack(_ session: URLSession, isUnconnected: Bool) {}
-            }
-            let exchange = try Exchange(
-                URLRequest(url: #require(URL(string: "http://127.0.0.1/"))), sessions: NeverFree())
-            let error = await #expect(throws: TransportError.self) {
-                try await exchange.reply(within: .milliseconds(50))
-            }
-            #expect(error?.kind == .timedOut)
-            #expect(error?.mayHaveReachedServer == false)
         }
     }
 }

@@ -16,7 +16,7 @@ private func answer(
     let url = try #require(URL(string: "https://api.burki.dev" + path))
     let response = try await simulator.send(
         HTTPRequest(
-            operation: "raw", method: method, url: url, headers: headers, body: body.map { Data($0.utf8) }))
+            operation: "raw", method: method, url: url, headers: headers, body: body.map { HTTPBody(Data($0.utf8)) }))
     return (response.status, try JSONDecoder().decode(JSONValue.self, from: response.body))
 }
 

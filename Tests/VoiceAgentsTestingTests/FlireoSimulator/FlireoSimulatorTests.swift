@@ -31,7 +31,7 @@ private func assistants(_ simulator: FlireoSimulator) throws -> Assistants {
             let response = try await simulator.send(
                 HTTPRequest(
                     operation: "raw", method: exchange.request.method, url: url, headers: ["Authorization": "Bearer k"],
-                    body: try exchange.request.body.map { try JSONEncoder().encode($0) }))
+                    body: try exchange.request.body.map { HTTPBody(try JSONEncoder().encode($0)) }))
             #expect(response.status == 200)
             #expect(try JSONDecoder().decode(JSONValue.self, from: response.body) == exchange.response.body, "\(name)")
         }
@@ -80,7 +80,7 @@ private func assistants(_ simulator: FlireoSimulator) throws -> Assistants {
                 HTTPRequest(
                     operation: "raw", method: .post,
                     url: #require(URL(string: "https://f.example.test/v1/assistants/\(path)/phone-number")),
-                    headers: ["Authorization": "Bearer k"], body: Data(body.utf8)))
+                    headers: ["Authorization": "Bearer k"], body: HTTPBody(Data(body.utf8))))
             let reply = try JSONDecoder().decode(JSONValue.self, from: response.body)
             #expect(response.status == 400 && reply["error"]?["code"] == "invalid_parameters")
         }

@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+
+@testable import URLSessionTransport
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+extension TransportTests {
+    @Suite struct Sessions {
+        @Test func whileWaitingForASessionSendsNothing() async throws {
+            /// Lends its session when it is told to.
+            struct Later: SessionSource {
+                let borrowed = AsyncStream<@Sendable (URLSession) -> Void>.makeStream()
+                let returned = AsyncStream<Bool>.makeStream()
+                func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {
+                    borrowed.continuation.yield(receiver)
+                }
+                func giveBack(_ session: URLSession, isUnconnected: Bool) {
+                    returned.continuation.yield(isUnconnected)
+                }
+            }
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let sessions = Later()
+            let exchange = Exchange(URLRequest(url: try server.url("/")), sessions: sessions)
+            let task = Task { try await exchange.reply(within: .seconds(60)) }
+            var borrowed = sessions.borrowed.stream.makeAsyncIterator()
+            let lend = try #require(await borrowed.next())
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+
+            lend(URLSession(configuration: .ephemeral))
+            var returned = sessions.returned.stream.makeAsyncIterator()
+            #expect(await returned.next() == true)
+            #expect(server.requests.isEmpty)
+        }
+
+        @Test func coverTheWaitForASession() async throws {
+            struct NeverFree: SessionSource {
+                func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {}
+                func giveBack(_ session: URLSession, isUnconnected: Bool) {}
+            }
+            let exchange = try Exchange(
+                URLRequest(url: #require(URL(string: "http://127.0.0.1/"))), sessions: NeverFree())
+            let error = await #expect(throws: TransportError.self) {
+                try await exchange.reply(within: .milliseconds(50))
+            }
+            #expect(error?.kind == .timedOut)
+            #expect(error?.mayHaveReachedServer == false)
+        }
+
+        @Test func inRacesLosesNoSession() async throws {
+            let watchdog = Watchdog(limit: .seconds(50), "the return of every session")
+            defer { watchdog.stop() }
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let request = URLRequest(url: try server.url("/"))
+            let configuration = URLSessionConfiguration.ephemeral
+            configuration.urlCache = nil
+            // A clock so fast that no session has to rest.
+            let clock = Locked(SuspendingClock.now)
+            let sessions = FreshSessions(configuration: configuration, maximumBusy: 8, maximum: 8) {
+                clock.withLock { now in
+                    now += .seconds(1000)
+                    return now
+                }
+            }
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<500 {
+                    group.addTask {
+                        let task = Task { try await Exchange(request, sessions: sessions).reply(within: .seconds(60)) }
+                        for _ in 0..<Int.random(in: 0...2000) { await Task.yield() }
+                        task.cancel()
+                        _ = try? await task.value
+                    }
+                }
+            }
+            let loans = AsyncStream<Void>.makeStream()
+            for _ in 0..<8 { sessions.borrow { _ in loans.continuation.yield() } }
+            var loan = loans.stream.makeAsyncIterator()
+            for _ in 0..<8 { #expect(await loan.next() != nil) }
+        }
+    }
+
+    #if canImport(FoundationNetworking)
+    @Suite struct SessionsWithoutConnection {
+        /// Collects what is lent.
+        private final class Borrower: Sendable {
+            let sessions = Locked<[URLSession]>([])
+            var count: Int { sessions.withLock { $0.count } }
+            func borrow(from source: FreshSessions) {
+                source.borrow { [sessions] session in sessions.withLock { $0.append(session) } }
+            }
+            func session(_ index: Int) -> URLSession? {
+                sessions.withLock { $0.indices.contains(index) ? $0[index] : nil }
+            }
+        }
+
+        private let borrower = Borrower()
+        private let start = SuspendingClock.now
+
+        private func source(
+            maximumBusy: Int = 10, maximum: Int = 10, elapsed: Locked<Duration> = Locked(.zero)
+        ) -> FreshSessions {
+            FreshSessions(configuration: .ephemeral, maximumBusy: maximumBusy, maximum: maximum) { [start] in
+                start + elapsed.withLock { $0 }
+            }
+        }
+
+        @Test func areNeverShared() throws {
+            let source = source()
+            for _ in 0..<3 { borrower.borrow(from: source) }
+            #expect(Set(borrower.sessions.withLock { $0 }.map(ObjectIdentifier.init)).count == 3)
+        }
+
+        @Test func areLentAgainAtOnceWhenNothingIsConnected() throws {
+            let source = source()
+            borrower.borrow(from: source)
+            let session = try #require(borrower.session(0))
+            source.giveBack(session, isUnconnected: true)
+            borrower.borrow(from: source)
+            #expect(borrower.session(1) === session)
+        }
+
+        @Test func restUntilTheConnectionIsTooOld() throws {
+            let elapsed = Locked(Duration.zero)
+            let source = source(elapsed: elapsed)
+            borrower.borrow(from: source)
+            let session = try #require(borrower.session(0))
+            source.giveBack(session, isUnconnected: false)
+            elapsed.withLock { $0 = .seconds(119) }
+            borrower.borrow(from: source)
+            #expect(borrower.session(1) !== session)
+            elapsed.withLock { $0 = .seconds(126) }
+            borrower.borrow(from: source)
+            #expect(borrower.session(2) === session)
+        }
+
+        @Test func areWaitedForInOrder() throws {
+            let source = source(maximumBusy: 1)
+            for _ in 0..<3 { borrower.borrow(from: source) }
+            #expect(borrower.count == 1)
+            source.giveBack(try #require(borrower.session(0)), isUnconnected: true)
+            #expect(borrower.count == 2)
+            source.giveBack(try #require(borrower.session(1)), isUnconnected: false)
+            #expect(borrower.count == 3)
+            #expect(borrower.session(2) != nil)
+        }
+
+        @Test func areUsedEarlierOnlyWhenThereMayBeNoMore() throws {
+            let source = source(maximum: 2)
+            for _ in 0..<2 { borrower.borrow(from: source) }
+            let sessions = (try #require(borrower.session(0)), try #require(borrower.session(1)))
+            source.giveBack(sessions.1, isUnconnected: false)
+            source.giveBack(sessions.0, isUnconnected: false)
+            borrower.borrow(from: source)
+            #expect(borrower.session(2) === sessions.1)
+        }
+    }
+    #endif
+}
