@@ -44,21 +44,25 @@ extension LoopbackConnection {
         if closes { hangUp() }
     }
 
-    func send(_ text: String) { send(Data(text.utf8)) }
+    @discardableResult
+    func send(_ text: String) -> Bool { send(Data(text.utf8)) }
 
-    func send(_ bytes: Data) {
+    /// - Returns: Whether the client still listens.
+    @discardableResult
+    func send(_ bytes: Data) -> Bool {
         #if canImport(Darwin)
         let flags: Int32 = 0
         #else
         let flags = Int32(MSG_NOSIGNAL)
         #endif
-        bytes.withUnsafeBytes { buffer in
+        return bytes.withUnsafeBytes { buffer in
             var sent = 0
             while let start = buffer.baseAddress, sent < buffer.count {
                 let count = systemSend(descriptor, start + sent, buffer.count - sent, flags)
-                guard count > 0 else { return }
+                guard count > 0 else { return false }
                 sent += count
             }
+            return true
         }
     }
 

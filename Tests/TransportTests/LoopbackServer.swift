@@ -21,21 +21,24 @@ final class LoopbackServer: @unchecked Sendable {
     private struct State {
         var requests: [ReceivedRequest] = []
         var connections: [LoopbackConnection] = []
+        var accepted = 0
         var isStopped = false
     }
 
     private let listener: Int32
-    private let greeting: String?
+    private let onConnect: (@Sendable (LoopbackConnection) -> Void)?
     private let behaviour: Behaviour
     private let arrival: AsyncStream<ReceivedRequest>.Continuation
     private let lock = NSLock()
     private var state = State()
 
-    /// Starts to serve. A greeting is sent as soon as a client connects, before it is listened to.
-    init(greeting: String? = nil, _ behaviour: @escaping Behaviour) throws {
+    /// Starts to serve. `onConnect` acts as soon as a client connects, before it is listened to.
+    init(
+        onConnect: (@Sendable (LoopbackConnection) -> Void)? = nil, _ behaviour: @escaping Behaviour
+    ) throws {
         (listener, port) = try Socket.bound()
         try Socket.check(listen(listener, 512))
-        self.greeting = greeting
+        self.onConnect = onConnect
         self.behaviour = behaviour
         (arrivals, arrival) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(16))
         Thread.detachNewThread { [self] in acceptAll() }
@@ -43,6 +46,12 @@ final class LoopbackServer: @unchecked Sendable {
 
     /// Every request that was read completely, in the order of arrival.
     var requests: [ReceivedRequest] { lock.withLock { state.requests } }
+
+    /// How many connections there were.
+    var accepted: Int { lock.withLock { state.accepted } }
+
+    /// How many connections there are.
+    var open: Int { lock.withLock { state.connections.count } }
 
     func requests(to path: String) -> [ReceivedRequest] { requests.filter { $0.path == path } }
 
@@ -74,7 +83,10 @@ final class LoopbackServer: @unchecked Sendable {
             guard descriptor >= 0 else { break }
             let connection = LoopbackConnection(descriptor)
             let isWelcome = lock.withLock {
-                if !state.isStopped { state.connections.append(connection) }
+                if !state.isStopped {
+                    state.connections.append(connection)
+                    state.accepted += 1
+                }
                 return !state.isStopped
             }
             guard isWelcome else {
@@ -89,10 +101,7 @@ final class LoopbackServer: @unchecked Sendable {
     }
 
     private func serve(_ connection: LoopbackConnection) {
-        if let greeting {
-            connection.send(greeting)
-            connection.waitForClient()
-        }
+        onConnect?(connection)
         while let request = connection.readRequest() {
             lock.withLock { state.requests.append(request) }
             arrival.yield(request)

@@ -81,7 +81,10 @@ extension TransportTests {
         @Test(arguments: Subject.allCases)
         func aServerWithoutTLS(_ subject: Subject) async throws {
             let transport = subject.shared
-            let server = try LoopbackServer(greeting: "HTTP/1.1 400 Bad Request\r\n\r\n") { _, _ in }
+            let server = try LoopbackServer(onConnect: { connection in
+                connection.send("HTTP/1.1 400 Bad Request\r\n\r\n")
+                connection.waitForClient()
+            }) { _, _ in }
             defer { server.stop() }
             let error = try await failure(
                 of: HTTPRequest(.post, server.url("/", scheme: "https"), body: "{}"), through: transport)

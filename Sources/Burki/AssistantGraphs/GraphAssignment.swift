@@ -36,10 +36,22 @@ extension GraphAssignment {
             graphName: reply.data?.graphName, message: reply.message)
     }
 
+    /// Any of its members may be missing, but not all: an object without them is some other reply.
     struct Details: Decodable, Sendable {
-        var graphID: AssistantGraph.ID?
-        var phoneNumberID: OrganizationPhoneNumber.ID?
-        var graphName: String?
+        let graphID: AssistantGraph.ID?
+        let phoneNumberID: OrganizationPhoneNumber.ID?
+        let graphName: String?
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            graphName = try container.decodeIfPresent(String.self, forKey: .graphName)
+            phoneNumberID = try container.decodeIfPresent(OrganizationPhoneNumber.ID.self, forKey: .phoneNumberID)
+            graphID = try container.decodeIfPresent(AssistantGraph.ID.self, forKey: .graphID)
+            if graphID == nil, phoneNumberID == nil, graphName == nil {
+                throw DecodingError.keyNotFound(
+                    CodingKeys.graphID, .init(codingPath: decoder.codingPath, debugDescription: "no assignment"))
+            }
+        }
 
         private enum CodingKeys: String, CodingKey {
             case graphID = "graph_id"

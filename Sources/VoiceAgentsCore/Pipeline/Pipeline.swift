@@ -60,6 +60,9 @@ package struct Pipeline: Sendable {
 
     private func decode<Reply: Decodable>(_ type: Reply.Type, from body: Data) throws -> Reply {
         if body.isEmpty, let nothing = NoReply() as? Reply { return nothing }
+        guard body.isUTF8 else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not UTF-8"))
+        }
         return try JSONDecoder.forReplies().decode(type, from: body)
     }
 }

@@ -1,0 +1,39 @@
+import Burki
+import Foundation
+
+/// An operation of each safety.
+enum Deed: String, CaseIterable, Sendable {
+    case read, assign, call
+
+    /// Does it at a server, without real waits between the attempts.
+    func perform(at server: URL, through transport: any Transport) async throws {
+        let configuration = ClientConfiguration(
+            timeout: .milliseconds(400), maximumReplySize: 1_000_000, clock: ImpatientClock())
+        let burki = BurkiClient(
+            apiKey: "key-1", baseURL: server, configuration: configuration, transport: transport)
+        switch self {
+        case .read: _ = try await burki.assistantGraphs.phoneNumbers(of: 1)
+        case .assign: try await burki.assistantGraphs.assign(5, to: 1)
+        case .call: _ = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
+        }
+    }
+
+    /// What a server answers that has done it.
+    var success: String {
+        switch self {
+        case .read: #"{"success": true, "data": [], "message": "none"}"#
+        case .assign: #"{"success": true, "message": "done", "data": {"graph_id": 1, "phone_number_id": 5}}"#
+        case .call: #"{"message": "Call initiated", "call_sid": "CA1"}"#
+        }
+    }
+}
+
+/// A clock that stands still and does not wait, so that only the transport takes time.
+private struct ImpatientClock: Clock {
+    let now = ContinuousClock.now
+    let minimumResolution = Duration.zero
+
+    func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
+        try Task.checkCancellation()
+    }
+}

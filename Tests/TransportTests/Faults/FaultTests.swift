@@ -1,0 +1,126 @@
+import Burki
+import Foundation
+import Testing
+
+extension TransportTests {
+    /// What becomes of each operation under each fault. The table in the documentation is made from it.
+    @Suite struct Faults {
+        /// The outcomes of a row: read, assign, call.
+        typealias Row = (fault: Fault, outcomes: [Outcome])
+
+        /// `URLSession` does not survive all of them.
+        private static func faults(for subject: Subject) -> [Fault] {
+            Fault.all.filter { subject.survives($0) }
+        }
+
+        private static func rows(_ subject: Subject) async throws -> [Row] {
+            let transport = subject.shared
+            var rows: [Row] = []
+            for fault in faults(for: subject) {
+                var outcomes: [Outcome] = []
+                for deed in Deed.allCases {
+                    outcomes.append(try await Outcome.of(fault, deed, through: transport))
+                }
+                rows.append((fault, outcomes))
+            }
+            return rows
+        }
+
+        @Test(arguments: Subject.allCases)
+        func areReportedAsTheyAre(_ subject: Subject) async throws {
+            let rows = try await Self.rows(subject)
+            for (fault, outcomes) in rows {
+                for (deed, outcome) in zip(Deed.allCases, outcomes) {
+                    let name: Comment = "\(deed) when the server \(fault.name): \(outcome.cell)"
+                    if deed == .call { #expect(outcome.carriedOut <= 1, name) }
+                    switch outcome.error?.effect {
+                    case nil: #expect(outcome.carriedOut >= 1, name)
+                    case .no?: #expect(outcome.carriedOut == 0 || deed == .read, name)
+                    case .perhaps?: #expect(deed != .read, name)
+                    case .yes?: #expect(outcome.carriedOut >= 1 && deed != .read, name)
+                    }
+                    let text = outcome.error.map { "\($0) \(String(describing: $0.underlying))" } ?? ""
+                    #expect(!text.contains("127.0.0.1") && !text.contains("key-1"), name)
+                }
+            }
+            try DocumentedTable(subject).compare(rows)
+        }
+
+        #if canImport(FoundationNetworking)
+        /// As long as this passes, the documentation has to warn of it.
+        @Test func endAProcessOnURLSession() async {
+            await #expect(processExitsWith: .failure) {
+                try await Self.sendToAServerThatCloses(after: "HTTP/1.1 200 OK\r\n")
+            }
+            await #expect(processExitsWith: .failure) {
+                try await Self.sendToAServerThatCloses(after: "HTTP/1.1 200 OK\r\nServer: s\r\nContent-L")
+            }
+            // The same with a whole head ends in an ordinary error.
+            await #expect(processExitsWith: .success) {
+                try await Self.sendToAServerThatCloses(after: "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n")
+            }
+        }
+
+        private static func sendToAServerThatCloses(after bytes: String) async throws {
+            let server = try LoopbackServer { connection, _ in
+                connection.send(bytes)
+                connection.hangUp()
+            }
+            _ = try? await Subject.urlSession.shared.send(HTTPRequest(.get, server.url("/")))
+        }
+        #endif
+    }
+}
+
+extension Subject {
+    /// Whether a process that uses the transport goes on after the fault.
+    fileprivate func survives(_ fault: Fault) -> Bool {
+        #if canImport(FoundationNetworking)
+        !(self == .urlSession && fault.endsProcess)
+        #else
+        true
+        #endif
+    }
+}
+
+/// The table of one transport in the documentation.
+private struct DocumentedTable {
+    let subject: Subject
+    private static let file = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../Sources/VoiceAgentsCore/VoiceAgentsCore.docc/Faults.md")
+
+    init(_ subject: Subject) { self.subject = subject }
+
+    private func lines(_ rows: [TransportTests.Faults.Row]) -> [String] {
+        Fault.all.map { fault in
+            guard let row = rows.first(where: { $0.fault.name == fault.name }) else {
+                return "| \(fault.name) | **ends the process** | **ends the process** | **ends the process** | |"
+            }
+            let slowest = row.outcomes.map(\.elapsed).max() ?? .zero
+            let tenths = Int((slowest / .milliseconds(100)).rounded())
+            let time = tenths == 0 ? "< 0.1 s" : "\(tenths / 10).\(tenths % 10) s"
+            return "| \(fault.name) | \(row.outcomes.map(\.cell).joined(separator: " | ")) | \(time) |"
+        }
+    }
+
+    /// Compares all but the times. With `UPDATE_FAULT_TABLES` in the environment, the table is written instead.
+    func compare(_ rows: [TransportTests.Faults.Row]) throws {
+        let lines = lines(rows)
+        var text = try String(contentsOf: Self.file, encoding: .utf8)
+        let start = try #require(text.range(of: "<!-- \(subject.rawValue) -->\n"))
+        let end = try #require(text.range(of: "<!-- end -->", range: start.upperBound..<text.endIndex))
+        if ProcessInfo.processInfo.environment["UPDATE_FAULT_TABLES"] != nil {
+            let head = "| The server … | read | assign | call | at most |\n|---|---|---|---|---|\n"
+            text.replaceSubrange(
+                start.upperBound..<end.lowerBound, with: head + lines.joined(separator: "\n") + "\n")
+            try text.write(to: Self.file, atomically: true, encoding: .utf8)
+        } else {
+            let documented = text[start.upperBound..<end.lowerBound].split(separator: "\n").dropFirst(2)
+            #expect(documented.map { Self.withoutTime(String($0)) } == lines.map(Self.withoutTime))
+        }
+    }
+
+    private static func withoutTime(_ line: String) -> String {
+        line.split(separator: "|").dropLast().joined(separator: "|")
+    }
+}
