@@ -96,6 +96,18 @@ let package = Package(
             path: "Examples/local-server",
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "benchmark",
+            dependencies: [
+                "AsyncHTTPClientTransport", "Burki", "URLSessionTransport", "VoiceAgentsCore",
+                server("AsyncHTTPClient", "async-http-client"),
+                server("NIOCore", "swift-nio"),
+                server("NIOFoundationEssentialsCompat", "swift-nio"),
+                server("NIOHTTP1", "swift-nio"),
+            ],
+            path: "Examples/benchmark",
+            swiftSettings: strict),
+
         .testTarget(
             name: "VoiceAgentsCoreTests",
             dependencies: ["VoiceAgentsCore", "VoiceAgentsTesting"],

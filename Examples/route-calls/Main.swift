@@ -26,7 +26,7 @@ import VoiceAgentsTesting
                 apiKey: "simulated", baseURL: simulatedFlireo, transport: FlireoSimulator())
             return Story(burki: burki, flireo: flireo, options: options, isLive: false)
         }
-        #if URLSession
+        #if URLSession || AsyncHTTPClient
         let keys = try Keys(ProcessInfo.processInfo.environment, baseURL: baseURL)
         let story = Story(
             burki: BurkiClient(apiKey: keys.burki, baseURL: baseURL),
@@ -37,7 +37,7 @@ import VoiceAgentsTesting
         }
         return story
         #else
-        throw UsageError("\(baseURL) cannot be reached: the program was built without the trait URLSession.")
+        throw UsageError("\(baseURL) cannot be reached: the program was built without a transport.")
         #endif
     }
 

@@ -1,0 +1,69 @@
+import Burki
+import Foundation
+
+/// Somebody who does the work that is measured.
+struct Contestant: Sendable {
+    let name: String
+    /// Does it once, and tells how many bytes of JSON were read and written.
+    let work: @Sendable () async throws -> Int
+}
+
+extension Contestant {
+    static func sdk(_ options: Options) throws -> Contestant {
+        switch options.operation {
+        case .listGraphPhoneNumbers:
+            let burki = try client(options)
+            return Contestant(name: "swift-voice-agents") {
+                let numbers = try await burki.assistantGraphs.phoneNumbers(of: 1)
+                return numbers.count
+            }
+        case .createGraph:
+            let burki = try client(options)
+            let draft = Self.draft
+            return Contestant(name: "swift-voice-agents") {
+                try await burki.assistantGraphs.create(draft).nodes.count
+            }
+        case .decodeGraph:
+            let reply = bigGraphReply()
+            let burki = BurkiClient(apiKey: "benchmark", transport: FixedReply(body: reply))
+            return Contestant(name: "swift-voice-agents") {
+                let graph: AssistantGraph = try await burki.send(.get, "/api/v1/assistant-graphs/1")
+                return graph.nodes.isEmpty ? 0 : reply.count
+            }
+        case .encodeGraph:
+            let graph = try JSONDecoder().decode(AssistantGraph.self, from: bigGraphReply())
+            let transport = FixedReply(body: Data("{}".utf8))
+            let size = try JSONEncoder().encode(graph).count
+            let burki = BurkiClient(apiKey: "benchmark", transport: transport)
+            return Contestant(name: "swift-voice-agents") {
+                try await burki.send(.put, "/api/v1/assistant-graphs/1", body: graph)
+                return size
+            }
+        }
+    }
+
+    private static func client(_ options: Options) throws -> BurkiClient {
+        guard let baseURL = options.baseURL else { throw UsageError("there is no server.") }
+        return BurkiClient(apiKey: "benchmark", baseURL: baseURL, transport: try options.transport.ofSDK())
+    }
+
+    /// The graph of the documentation's example.
+    private static var draft: AssistantGraph.Draft {
+        var draft = AssistantGraph.Draft(name: "Customer Service Router")
+        let reception = draft.addNode(assistant: 1, type: .entry)
+        let sales = draft.addNode(assistant: 2, at: .init(x: 200, y: -100))
+        let support = draft.addNode(assistant: 3, at: .init(x: 200, y: 100))
+        draft.connect(
+            reception, to: sales, when: .intent("sales", "purchase", "buy"), priority: 1,
+            saying: "Let me connect you with our sales team.")
+        draft.connect(reception, to: support, when: .intent("support", "help"), priority: 1)
+        return draft
+    }
+}
+
+/// Answers at once, so that only the SDK's own work is measured.
+private struct FixedReply: Transport {
+    let body: Data
+
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse { HTTPResponse(status: 200, body: body) }
+}

@@ -1,0 +1,90 @@
+import AsyncHTTPClientTransport
+import Foundation
+import URLSessionTransport
+import VoiceAgentsCore
+
+#if AsyncHTTPClient
+import AsyncHTTPClient
+import NIOCore
+import NIOFoundationEssentialsCompat
+import NIOHTTP1
+#endif
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+extension Options.TransportName {
+    /// The SDK's transport.
+    func ofSDK() throws -> any Transport {
+        switch self {
+        case .urlsession: return URLSessionTransport.shared
+        case .ahc:
+            #if AsyncHTTPClient
+            return AsyncHTTPClientTransport.shared
+            #else
+            throw UsageError("ahc needs `swift run -c release --traits AsyncHTTPClient benchmark`.")
+            #endif
+        }
+    }
+
+    /// Sends a body, or asks for one, and brings the reply's body back.
+    func bare(_ options: Options, _ path: String) throws -> @Sendable (_ body: Data?) async throws -> Data {
+        guard let url = options.baseURL?.appending(path: path) else { throw UsageError("there is no server.") }
+        switch self {
+        case .urlsession: return Self.urlSession(url)
+        case .ahc:
+            #if AsyncHTTPClient
+            return Self.asyncHTTPClient(url.absoluteString)
+            #else
+            throw UsageError("ahc needs `swift run -c release --traits AsyncHTTPClient benchmark`.")
+            #endif
+        }
+    }
+
+    private static func urlSession(_ url: URL) -> @Sendable (Data?) async throws -> Data {
+        let session = URLSession(configuration: .ephemeral)
+        return { body in
+            var request = URLRequest(url: url)
+            request.httpMethod = body == nil ? "GET" : "POST"
+            request.httpBody = body
+            request.setValue("Bearer benchmark", forHTTPHeaderField: "Authorization")
+            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+            let sent = request
+            return try await withCheckedThrowingContinuation { continuation in
+                session.dataTask(with: sent) { data, response, error in
+                    if let data, (response as? HTTPURLResponse)?.statusCode == 200 {
+                        continuation.resume(returning: data)
+                    } else {
+                        continuation.resume(throwing: error ?? URLError(.badServerResponse))
+                    }
+                }.resume()
+            }
+        }
+    }
+
+    #if AsyncHTTPClient
+    /// Lives as long as the process: it is never shut down.
+    private static let client = {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 100
+        return HTTPClient(configuration: configuration)
+    }()
+
+    private static func asyncHTTPClient(_ url: String) -> @Sendable (Data?) async throws -> Data {
+        let client = client
+        return { body in
+            var request = HTTPClientRequest(url: url)
+            request.method = body == nil ? .GET : .POST
+            request.headers.add(name: "Authorization", value: "Bearer benchmark")
+            request.headers.add(name: "Accept", value: "application/json")
+            if let body {
+                request.headers.add(name: "Content-Type", value: "application/json")
+                request.body = .bytes(ByteBuffer(data: body))
+            }
+            let response = try await client.execute(request, timeout: .seconds(30))
+            guard response.status == .ok else { throw URLError(.badServerResponse) }
+            return Data(buffer: try await response.body.collect(upTo: 16_777_216))
+        }
+    }
+    #endif
+}
