@@ -31,6 +31,8 @@ public final class AsyncHTTPClientTransport: Transport {
 
     private let client: HTTPClient
     private let isOwn: Bool
+    /// One for all requests, so that none has to change threads between its connection and its delegate.
+    private let eventLoop: any EventLoop
 
     /// Creates a transport with connections of its own, which close when it is released. Make one and share it.
     public convenience init() { self.init(client: HTTPClient(configuration: .ofTransport), isOwn: true) }
@@ -46,6 +48,7 @@ public final class AsyncHTTPClientTransport: Transport {
     private init(client: HTTPClient, isOwn: Bool) {
         self.client = client
         self.isOwn = isOwn
+        eventLoop = client.eventLoopGroup.next()
     }
 
     deinit {
@@ -61,13 +64,9 @@ public final class AsyncHTTPClientTransport: Transport {
         guard request.timeout > .zero else {
             throw TransportError(.timedOut, mayHaveReachedServer: false, reason: "There was no time left.")
         }
-        guard ["http", "https"].contains(request.url.scheme?.lowercased()), request.url.host?.isEmpty == false else {
-            throw TransportError(
-                .declined, mayHaveReachedServer: false, reason: "Only http and https addresses with a host will do.")
-        }
         let exchange = Exchange(request, followsRedirects: !isOwn)
         return try await exchange.reply(
-            through: client, asking: HTTPClient.Request(request, asksForCompression: isOwn),
+            through: client, on: eventLoop, asking: HTTPClient.Request(request, asksForCompression: isOwn),
             deadline: .now() + request.timeout.timeAmount)
     }
 }
@@ -101,7 +100,7 @@ extension HTTPClient.Request {
                 url: request.url, method: HTTPMethod(rawValue: request.method.rawValue), headers: headers,
                 body: request.body.map { HTTPClient.Body($0, progress: request.progress) })
         } catch {
-            throw TransportError(.declined, mayHaveReachedServer: false, reason: "The address is not usable.")
+            throw TransportError(.declined, mayHaveReachedServer: false, reason: "Only http and https addresses with a host will do.")
         }
     }
 }

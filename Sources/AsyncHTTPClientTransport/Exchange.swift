@@ -44,11 +44,13 @@ final class Exchange: HTTPClientResponseDelegate {
     }
 
     func reply(
-        through client: HTTPClient, asking request: HTTPClient.Request, deadline: NIODeadline
+        through client: HTTPClient, on eventLoop: any EventLoop, asking request: HTTPClient.Request,
+        deadline: NIODeadline
     ) async throws -> HTTPResponse {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let task = client.execute(request: request, delegate: self, deadline: deadline)
+                let task = client.execute(
+                    request: request, delegate: self, eventLoop: .delegate(on: eventLoop), deadline: deadline)
                 task.futureResult.whenComplete { result in
                     self.settle(result, of: task, in: client.eventLoopGroup, continuation)
                 }

@@ -6,7 +6,7 @@ package import Foundation
 
 extension JSONDecoder {
     /// A decoder for replies. Its date strategy serves the models of users; those of this package bring their own.
-    package static func forReplies() -> JSONDecoder {
+    package static let forReplies = {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .custom { decoder in
             let container = try decoder.singleValueContainer()
@@ -17,13 +17,13 @@ extension JSONDecoder {
             return date
         }
         return decoder
-    }
+    }()
 }
 
 extension JSONEncoder {
     /// An encoder for request bodies. Its date strategy serves the models of users; those of this package bring
     /// their own.
-    package static func forRequests() -> JSONEncoder {
+    package static let forRequests = {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .custom { date, encoder in
@@ -36,5 +36,5 @@ extension JSONEncoder {
             try container.encode(text)
         }
         return encoder
-    }
+    }()
 }

@@ -12,8 +12,8 @@ struct ReportedFailure: Decodable {
     /// - Returns: `nil` when the body does not say so. Null and absent count as success, since the platforms send the key
     ///   with only some of their replies.
     static func find(in body: Data) -> ReportedFailure? {
-        // Most replies do not have the key; they should not be read twice.
-        guard body.holds(key), let report = try? JSONDecoder().decode(Self.self, from: body), report.isFailure
+        // Hardly a reply says so; the others should not be read twice.
+        guard body.mayHoldFalse(forKey: key), let report = try? JSONDecoder().decode(Self.self, from: body), report.isFailure
         else { return nil }
         return report
     }
@@ -33,13 +33,19 @@ struct ReportedFailure: Decodable {
 }
 
 extension Data {
-    /// Whether the bytes stand somewhere in the data.
-    fileprivate func holds(_ wanted: [UInt8]) -> Bool {
-        withUnsafeBytes { buffer in
-            guard buffer.count >= wanted.count else { return false }
-            return (0...buffer.count - wanted.count).contains { start in
-                wanted.indices.allSatisfy { buffer[start + $0] == wanted[$0] }
+    /// Whether the quoted key stands somewhere before a `false`.
+    fileprivate func mayHoldFalse(forKey key: [UInt8]) -> Bool {
+        withUnsafeBytes { bytes in
+            var position = 0
+            while position + key.count < bytes.count {
+                defer { position += 1 }
+                guard bytes[position] == key[0], bytes[position + 1] == key[1],
+                    key.indices.allSatisfy({ bytes[position + $0] == key[$0] })
+                else { continue }
+                let rest = bytes[(position + key.count)...].drop { $0 <= 0x20 || $0 == UInt8(ascii: ":") }
+                if rest.first == UInt8(ascii: "f") { return true }
             }
+            return false
         }
     }
 }

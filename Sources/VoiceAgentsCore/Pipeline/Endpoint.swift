@@ -41,14 +41,18 @@ package struct Endpoint<Reply: Decodable & Sendable>: Sendable {
     }
 
     /// The address, escaped. `nil` when it cannot be an address.
-    package func url(base: URL) -> URL? {
-        var text = base.absoluteString
-        while text.hasSuffix("/") { text.removeLast() }
-        text += path.encoded
-        let pairs = query.compactMap { item in
-            item.value.map { item.name.percentEncoded + "=" + $0.percentEncoded }
+    ///
+    /// - Parameter base: The beginning of the address, without a slash at its end.
+    package func url(base: String) -> URL? {
+        // Without its slash a path would become part of the host, and the key would travel there.
+        guard path.encoded.hasPrefix("/") else { return nil }
+        var text = base + path.encoded
+        var mark = "?"
+        for item in query {
+            guard let value = item.value else { continue }
+            text += mark + item.name.percentEncoded + "=" + value.percentEncoded
+            mark = "&"
         }
-        if !pairs.isEmpty { text += "?" + pairs.joined(separator: "&") }
         return URL(string: text)
     }
 }

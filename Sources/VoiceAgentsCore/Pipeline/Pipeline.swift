@@ -6,7 +6,10 @@ package import Foundation
 
 /// Carries out endpoints: encode, send, retry, classify, decode. The same for both platforms.
 package struct Pipeline: Sendable {
-    private let baseURL: URL
+    /// The beginning of every address, without a slash at its end.
+    private let base: String
+    /// Why nothing is sent there.
+    private let baseProblem: String?
     private let apiKey: APIKey
     private let authentication: Authentication
     private let configuration: ClientConfiguration
@@ -16,7 +19,9 @@ package struct Pipeline: Sendable {
         baseURL: URL, apiKey: APIKey, authentication: Authentication, configuration: ClientConfiguration,
         transport: any Transport
     ) {
-        self.baseURL = baseURL
+        let text = baseURL.absoluteString
+        base = String(text.prefix(upTo: text.lastIndex { $0 != "/" }.map(text.index(after:)) ?? text.endIndex))
+        baseProblem = baseURL.baseURLProblem(plaintextHosts: configuration.plaintextHosts)
         self.apiKey = apiKey
         self.authentication = authentication
         self.configuration = configuration
@@ -63,7 +68,7 @@ package struct Pipeline: Sendable {
         guard body.isUTF8 else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not UTF-8"))
         }
-        return try JSONDecoder.forReplies().decode(type, from: body)
+        return try JSONDecoder.forReplies.decode(type, from: body)
     }
 }
 
@@ -74,17 +79,14 @@ extension Pipeline {
         func reject(_ message: String, _ error: (any Error)? = nil) -> VoiceAgentsError {
             VoiceAgentsError(.rejectedLocally, operation: endpoint.operation.name, message: message, underlying: error)
         }
-        if let problem = baseURL.baseURLProblem(plaintextHosts: configuration.plaintextHosts) {
-            throw reject(problem)
-        }
+        if let baseProblem { throw reject(baseProblem) }
         guard !apiKey.value.isEmpty else { throw reject("The API key is empty.") }
         if let value = endpoint.path.unusableValue {
             throw reject("\"\(value)\" cannot stand in a path: the request would go to another resource.")
         }
-        // Without its slash a path would become part of the host, and the key would travel there.
-        guard endpoint.path.encoded.hasPrefix("/"), let url = endpoint.url(base: baseURL), url.host() == baseURL.host(),
-            url.port == baseURL.port
-        else { throw reject("The path must begin with a slash and form an address together with the base URL.") }
+        guard let url = endpoint.url(base: base) else {
+            throw reject("The path must begin with a slash and form an address together with the base URL.")
+        }
 
         var headers = configuration.headers
         headers["Accept"] = endpoint.destination == nil ? "application/json" : "*/*"
@@ -98,7 +100,7 @@ extension Pipeline {
         case .json(let encode):
             headers["Content-Type"] = "application/json"
             do {
-                body = HTTPBody(try encode(.forRequests()))
+                body = HTTPBody(try encode(.forRequests))
             } catch let error as EncodingError {
                 throw reject("The request cannot be written as JSON: \(error.words)", error)
             }
