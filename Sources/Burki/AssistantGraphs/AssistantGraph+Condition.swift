@@ -3,7 +3,7 @@ extension AssistantGraph {
     ///
     /// Write one with a factory such as ``intent(_:)``. Burki decides what the text of a condition means; the SDK
     /// passes it on unchanged.
-    public struct Condition: Codable, Hashable, Sendable {
+    public struct Condition: Hashable, Sendable {
         /// Which kind of condition it is.
         public var type: ConditionType
         /// For `intent`: keywords, separated by commas. Any of them is enough.
@@ -59,14 +59,6 @@ extension AssistantGraph {
                     "variable": .string(variable), "operator": .string(comparison), "value": value,
                 ])
         }
-
-        private enum CodingKeys: String, CodingKey {
-            case type = "condition_type"
-            case intentPattern = "intent_pattern"
-            case naturalLanguageTrigger = "natural_language_trigger"
-            case mathematicalExpression = "mathematical_expression"
-            case stateVariableCondition = "state_variable_condition"
-        }
     }
 
     /// The kind of a condition.
@@ -88,5 +80,58 @@ extension AssistantGraph {
 
         /// The kinds this version knows.
         public static let known: [Self] = [intent, naturalLanguage, mathematical, stateVariable]
+    }
+}
+
+extension AssistantGraph {
+    /// The keys of an edge, stored or drafted. Those of its condition stand among its own.
+    enum EdgeKeys: String, CodingKey {
+        case id
+        case graphID = "graph_id"
+        case from = "from_node_id"
+        case to = "to_node_id"
+        case conditionType = "condition_type"
+        case intentPattern = "intent_pattern"
+        case naturalLanguageTrigger = "natural_language_trigger"
+        case mathematicalExpression = "mathematical_expression"
+        case stateVariableCondition = "state_variable_condition"
+        case conditionLogic = "condition_logic"
+        case priority
+        case isActive = "is_active"
+        case handoffSentence = "handoff_sentence"
+        case description
+        case createdAt = "created_at"
+        case updatedAt = "updated_at"
+    }
+}
+
+extension AssistantGraph.Condition: Codable {
+    /// Reads a condition.
+    public init(from decoder: any Decoder) throws {
+        try self.init(from: decoder.container(keyedBy: AssistantGraph.EdgeKeys.self))
+    }
+
+    /// Writes a condition.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AssistantGraph.EdgeKeys.self)
+        try encode(to: &container)
+    }
+
+    /// Reads the condition of an edge.
+    init(from edge: KeyedDecodingContainer<AssistantGraph.EdgeKeys>) throws {
+        type = try edge.decode(AssistantGraph.ConditionType.self, forKey: .conditionType)
+        intentPattern = try edge.decodeIfPresent(String.self, forKey: .intentPattern)
+        naturalLanguageTrigger = try edge.decodeIfPresent(String.self, forKey: .naturalLanguageTrigger)
+        mathematicalExpression = try edge.decodeIfPresent(String.self, forKey: .mathematicalExpression)
+        stateVariableCondition = try edge.decodeIfPresent([String: JSONValue].self, forKey: .stateVariableCondition)
+    }
+
+    /// Writes the condition of an edge.
+    func encode(to edge: inout KeyedEncodingContainer<AssistantGraph.EdgeKeys>) throws {
+        try edge.encode(type, forKey: .conditionType)
+        try edge.encodeIfPresent(intentPattern, forKey: .intentPattern)
+        try edge.encodeIfPresent(naturalLanguageTrigger, forKey: .naturalLanguageTrigger)
+        try edge.encodeIfPresent(mathematicalExpression, forKey: .mathematicalExpression)
+        try edge.encodeIfPresent(stateVariableCondition, forKey: .stateVariableCondition)
     }
 }

@@ -151,21 +151,12 @@ extension AssistantGraph.Draft {
 }
 
 extension AssistantGraph.Draft.Edge: Codable {
-    private enum CodingKeys: String, CodingKey {
-        case from = "from_node_id"
-        case to = "to_node_id"
-        case conditionLogic = "condition_logic"
-        case priority
-        case handoffSentence = "handoff_sentence"
-        case description
-    }
-
     /// Reads an edge. The condition's keys stand among the edge's own.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let container = try decoder.container(keyedBy: AssistantGraph.EdgeKeys.self)
         from = try container.decode(AssistantGraph.Draft.NodeIndex.self, forKey: .from)
         to = try container.decode(AssistantGraph.Draft.NodeIndex.self, forKey: .to)
-        condition = try AssistantGraph.Condition(from: decoder)
+        condition = try AssistantGraph.Condition(from: container)
         conditionLogic = try container.decodeIfPresent(AssistantGraph.ConditionLogic.self, forKey: .conditionLogic)
         priority = try container.decodeIfPresent(Int.self, forKey: .priority)
         handoffSentence = try container.decodeIfPresent(String.self, forKey: .handoffSentence)
@@ -174,8 +165,8 @@ extension AssistantGraph.Draft.Edge: Codable {
 
     /// Writes an edge. The condition's keys stand among the edge's own.
     public func encode(to encoder: any Encoder) throws {
-        try condition.encode(to: encoder)
-        var container = encoder.container(keyedBy: CodingKeys.self)
+        var container = encoder.container(keyedBy: AssistantGraph.EdgeKeys.self)
+        try condition.encode(to: &container)
         try container.encode(from, forKey: .from)
         try container.encode(to, forKey: .to)
         try container.encodeIfPresent(conditionLogic, forKey: .conditionLogic)

@@ -58,28 +58,14 @@ extension AssistantGraph {
 }
 
 extension AssistantGraph.Edge: Codable {
-    private enum CodingKeys: String, CodingKey {
-        case id
-        case graphID = "graph_id"
-        case from = "from_node_id"
-        case to = "to_node_id"
-        case conditionLogic = "condition_logic"
-        case priority
-        case isActive = "is_active"
-        case handoffSentence = "handoff_sentence"
-        case description
-        case createdAt = "created_at"
-        case updatedAt = "updated_at"
-    }
-
     /// Reads an edge. The condition's keys stand among the edge's own.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let container = try decoder.container(keyedBy: AssistantGraph.EdgeKeys.self)
         id = try container.decode(ID.self, forKey: .id)
         graphID = try container.decodeIfPresent(AssistantGraph.ID.self, forKey: .graphID)
         from = try container.decode(AssistantGraph.Node.ID.self, forKey: .from)
         to = try container.decode(AssistantGraph.Node.ID.self, forKey: .to)
-        condition = try AssistantGraph.Condition(from: decoder)
+        condition = try AssistantGraph.Condition(from: container)
         conditionLogic = try container.decodeIfPresent(AssistantGraph.ConditionLogic.self, forKey: .conditionLogic)
         priority = try container.decodeIfPresent(Int.self, forKey: .priority)
         isActive = try container.decodeIfPresent(Bool.self, forKey: .isActive)
@@ -91,8 +77,8 @@ extension AssistantGraph.Edge: Codable {
 
     /// Writes an edge. The condition's keys stand among the edge's own.
     public func encode(to encoder: any Encoder) throws {
-        try condition.encode(to: encoder)
-        var container = encoder.container(keyedBy: CodingKeys.self)
+        var container = encoder.container(keyedBy: AssistantGraph.EdgeKeys.self)
+        try condition.encode(to: &container)
         try container.encode(id, forKey: .id)
         try container.encodeIfPresent(graphID, forKey: .graphID)
         try container.encode(from, forKey: .from)

@@ -86,7 +86,7 @@ extension AssistantGraph {
 }
 
 extension AssistantGraph.NodeConfiguration: Codable {
-    private enum CodingKeys: String, CodingKey, CaseIterable {
+    private enum CodingKeys: String, CodingKey {
         case knowledgeBaseFiles = "knowledge_base_files"
         case customTools = "custom_tools"
         case maxSessionDuration = "max_session_duration"
@@ -95,21 +95,21 @@ extension AssistantGraph.NodeConfiguration: Codable {
 
     /// Reads a configuration and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        knowledgeBaseFiles = try container.decodeIfPresent([Document.ID].self, forKey: .knowledgeBaseFiles)
-        customTools = try container.decodeIfPresent([Tool.ID].self, forKey: .customTools)
-        maxSessionDuration = try container.decodeIfPresent(Int.self, forKey: .maxSessionDuration)
-        customSettings = try container.decodeIfPresent([String: JSONValue].self, forKey: .customSettings)
-        unknownKeys = try decoder.unknownKeys(besides: CodingKeys.self)
+        let container = try decoder.container(keyedBy: OpenKey<CodingKeys>.self)
+        knowledgeBaseFiles = try container.decodeIfPresent([Document.ID].self, forKey: .known(.knowledgeBaseFiles))
+        customTools = try container.decodeIfPresent([Tool.ID].self, forKey: .known(.customTools))
+        maxSessionDuration = try container.decodeIfPresent(Int.self, forKey: .known(.maxSessionDuration))
+        customSettings = try container.decodeIfPresent([String: JSONValue].self, forKey: .known(.customSettings))
+        unknownKeys = try container.unknownMembers()
     }
 
     /// Writes what is set and what was kept.
     public func encode(to encoder: any Encoder) throws {
-        try encoder.encode(unknownKeys: unknownKeys)
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encodeIfPresent(knowledgeBaseFiles, forKey: .knowledgeBaseFiles)
-        try container.encodeIfPresent(customTools, forKey: .customTools)
-        try container.encodeIfPresent(maxSessionDuration, forKey: .maxSessionDuration)
-        try container.encodeIfPresent(customSettings, forKey: .customSettings)
+        var container = encoder.container(keyedBy: OpenKey<CodingKeys>.self)
+        try container.encode(unknownMembers: unknownKeys)
+        try container.encodeIfPresent(knowledgeBaseFiles, forKey: .known(.knowledgeBaseFiles))
+        try container.encodeIfPresent(customTools, forKey: .known(.customTools))
+        try container.encodeIfPresent(maxSessionDuration, forKey: .known(.maxSessionDuration))
+        try container.encodeIfPresent(customSettings, forKey: .known(.customSettings))
     }
 }

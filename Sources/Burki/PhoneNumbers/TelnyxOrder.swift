@@ -69,7 +69,7 @@ public struct TelnyxOrder: Hashable, Sendable {
 }
 
 extension TelnyxOrder: Codable {
-    private enum CodingKeys: String, CodingKey, CaseIterable {
+    private enum CodingKeys: String, CodingKey {
         case id, status
         case phoneNumber = "phone_number"
         case connectionID = "connection_id"
@@ -82,33 +82,33 @@ extension TelnyxOrder: Codable {
 
     /// Reads Telnyx's details and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        id = try container.decodeIfPresent(String.self, forKey: .id)
-        status = try container.decodeIfPresent(Status.self, forKey: .status)
-        phoneNumber = try container.decodeIfPresent(PhoneAddress.self, forKey: .phoneNumber)
-        connectionID = try container.decodeIfPresent(String.self, forKey: .connectionID)
-        messagingProfileID = try container.decodeIfPresent(String.self, forKey: .messagingProfileID)
-        dateCreated = try container.decodeIfPresent(String.self, forKey: .dateCreated)
-        phoneNumbersCount = try container.decodeIfPresent(Int.self, forKey: .phoneNumbersCount)
-        customerReference = try container.decodeIfPresent(String.self, forKey: .customerReference)
-        message = try container.decodeIfPresent(String.self, forKey: .message)
-        provider = try container.decodeIfPresent(TelephonyProvider.self, forKey: .provider)
-        unknownKeys = try decoder.unknownKeys(besides: CodingKeys.self)
+        let container = try decoder.container(keyedBy: OpenKey<CodingKeys>.self)
+        id = try container.decodeIfPresent(String.self, forKey: .known(.id))
+        status = try container.decodeIfPresent(Status.self, forKey: .known(.status))
+        phoneNumber = try container.decodeIfPresent(PhoneAddress.self, forKey: .known(.phoneNumber))
+        connectionID = try container.decodeIfPresent(String.self, forKey: .known(.connectionID))
+        messagingProfileID = try container.decodeIfPresent(String.self, forKey: .known(.messagingProfileID))
+        dateCreated = try container.decodeIfPresent(String.self, forKey: .known(.dateCreated))
+        phoneNumbersCount = try container.decodeIfPresent(Int.self, forKey: .known(.phoneNumbersCount))
+        customerReference = try container.decodeIfPresent(String.self, forKey: .known(.customerReference))
+        message = try container.decodeIfPresent(String.self, forKey: .known(.message))
+        provider = try container.decodeIfPresent(TelephonyProvider.self, forKey: .known(.provider))
+        unknownKeys = try container.unknownMembers()
     }
 
     /// Writes what is known and what was kept.
     public func encode(to encoder: any Encoder) throws {
-        try encoder.encode(unknownKeys: unknownKeys)
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encodeIfPresent(id, forKey: .id)
-        try container.encodeIfPresent(status, forKey: .status)
-        try container.encodeIfPresent(phoneNumber, forKey: .phoneNumber)
-        try container.encodeIfPresent(connectionID, forKey: .connectionID)
-        try container.encodeIfPresent(messagingProfileID, forKey: .messagingProfileID)
-        try container.encodeIfPresent(dateCreated, forKey: .dateCreated)
-        try container.encodeIfPresent(phoneNumbersCount, forKey: .phoneNumbersCount)
-        try container.encodeIfPresent(customerReference, forKey: .customerReference)
-        try container.encodeIfPresent(message, forKey: .message)
-        try container.encodeIfPresent(provider, forKey: .provider)
+        var container = encoder.container(keyedBy: OpenKey<CodingKeys>.self)
+        try container.encode(unknownMembers: unknownKeys)
+        try container.encodeIfPresent(id, forKey: .known(.id))
+        try container.encodeIfPresent(status, forKey: .known(.status))
+        try container.encodeIfPresent(phoneNumber, forKey: .known(.phoneNumber))
+        try container.encodeIfPresent(connectionID, forKey: .known(.connectionID))
+        try container.encodeIfPresent(messagingProfileID, forKey: .known(.messagingProfileID))
+        try container.encodeIfPresent(dateCreated, forKey: .known(.dateCreated))
+        try container.encodeIfPresent(phoneNumbersCount, forKey: .known(.phoneNumbersCount))
+        try container.encodeIfPresent(customerReference, forKey: .known(.customerReference))
+        try container.encodeIfPresent(message, forKey: .known(.message))
+        try container.encodeIfPresent(provider, forKey: .known(.provider))
     }
 }

@@ -38,7 +38,7 @@ public struct TwilioPurchase: Hashable, Sendable {
 }
 
 extension TwilioPurchase: Codable {
-    private enum CodingKeys: String, CodingKey, CaseIterable {
+    private enum CodingKeys: String, CodingKey {
         case sid
         case phoneNumber = "phone_number"
         case friendlyName = "friendly_name"
@@ -51,29 +51,29 @@ extension TwilioPurchase: Codable {
 
     /// Reads Twilio's details and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        sid = try container.decodeIfPresent(String.self, forKey: .sid)
-        phoneNumber = try container.decodeIfPresent(PhoneAddress.self, forKey: .phoneNumber)
-        friendlyName = try container.decodeIfPresent(String.self, forKey: .friendlyName)
-        voiceURL = try container.decodeIfPresent(String.self, forKey: .voiceURL)
-        smsURL = try container.decodeIfPresent(String.self, forKey: .smsURL)
-        capabilities = try container.decode([String: Bool].self, forKey: .capabilities)
-        dateCreated = try container.decodeIfPresent(String.self, forKey: .dateCreated)
-        provider = try container.decodeIfPresent(TelephonyProvider.self, forKey: .provider)
-        unknownKeys = try decoder.unknownKeys(besides: CodingKeys.self)
+        let container = try decoder.container(keyedBy: OpenKey<CodingKeys>.self)
+        sid = try container.decodeIfPresent(String.self, forKey: .known(.sid))
+        phoneNumber = try container.decodeIfPresent(PhoneAddress.self, forKey: .known(.phoneNumber))
+        friendlyName = try container.decodeIfPresent(String.self, forKey: .known(.friendlyName))
+        voiceURL = try container.decodeIfPresent(String.self, forKey: .known(.voiceURL))
+        smsURL = try container.decodeIfPresent(String.self, forKey: .known(.smsURL))
+        capabilities = try container.decode([String: Bool].self, forKey: .known(.capabilities))
+        dateCreated = try container.decodeIfPresent(String.self, forKey: .known(.dateCreated))
+        provider = try container.decodeIfPresent(TelephonyProvider.self, forKey: .known(.provider))
+        unknownKeys = try container.unknownMembers()
     }
 
     /// Writes what is known and what was kept.
     public func encode(to encoder: any Encoder) throws {
-        try encoder.encode(unknownKeys: unknownKeys)
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encodeIfPresent(sid, forKey: .sid)
-        try container.encodeIfPresent(phoneNumber, forKey: .phoneNumber)
-        try container.encodeIfPresent(friendlyName, forKey: .friendlyName)
-        try container.encodeIfPresent(voiceURL, forKey: .voiceURL)
-        try container.encodeIfPresent(smsURL, forKey: .smsURL)
-        try container.encode(capabilities, forKey: .capabilities)
-        try container.encodeIfPresent(dateCreated, forKey: .dateCreated)
-        try container.encodeIfPresent(provider, forKey: .provider)
+        var container = encoder.container(keyedBy: OpenKey<CodingKeys>.self)
+        try container.encode(unknownMembers: unknownKeys)
+        try container.encodeIfPresent(sid, forKey: .known(.sid))
+        try container.encodeIfPresent(phoneNumber, forKey: .known(.phoneNumber))
+        try container.encodeIfPresent(friendlyName, forKey: .known(.friendlyName))
+        try container.encodeIfPresent(voiceURL, forKey: .known(.voiceURL))
+        try container.encodeIfPresent(smsURL, forKey: .known(.smsURL))
+        try container.encode(capabilities, forKey: .known(.capabilities))
+        try container.encodeIfPresent(dateCreated, forKey: .known(.dateCreated))
+        try container.encodeIfPresent(provider, forKey: .known(.provider))
     }
 }

@@ -109,10 +109,6 @@ extension JSONValue: Codable {
     /// Reads any JSON value that is nested less than 64 levels deep. Deeper ones would exhaust the stack of a small
     /// thread, and no platform sends them.
     public init(from decoder: any Decoder) throws {
-        guard decoder.codingPath.count < 64 else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "nested more than 64 levels deep"))
-        }
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -124,10 +120,11 @@ extension JSONValue: Codable {
             self = .integer(value)
         } else if let value = try? container.decode(Double.self) {
             self = .number(value)
+        } else if decoder.codingPath.count >= 64 {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "nested more than 64 levels deep"))
         } else if let members = try? decoder.container(keyedBy: TextKey.self) {
-            var object: [String: JSONValue] = [:]
-            for key in members.allKeys { object[key.stringValue] = try members.decode(JSONValue.self, forKey: key) }
-            self = .object(object)
+            self = .object(try members.values())
         } else if var elements = try? decoder.unkeyedContainer() {
             var array: [JSONValue] = []
             while !elements.isAtEnd { array.append(try elements.decode(JSONValue.self)) }
@@ -149,6 +146,24 @@ extension JSONValue: Codable {
         case .string(let value): try container.encode(value)
         case .array(let value): try container.encode(value)
         case .object(let value): try container.encode(value)
+        }
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// Reads an object with free values that may be null or absent.
+    package func decodeIfPresent(_ type: [String: JSONValue].Type, forKey key: Key) throws -> [String: JSONValue]? {
+        guard contains(key), try !decodeNil(forKey: key) else { return nil }
+        return try nestedContainer(keyedBy: TextKey.self, forKey: key).values()
+    }
+}
+
+extension KeyedDecodingContainer<TextKey> {
+    /// All members. Most are texts, and those need no decoder of their own.
+    fileprivate func values() throws -> [String: JSONValue] {
+        try allKeys.reduce(into: [:]) { members, key in
+            let text = try? decode(String.self, forKey: key)
+            members[key.stringValue] = try text.map(JSONValue.string) ?? decode(JSONValue.self, forKey: key)
         }
     }
 }

@@ -53,36 +53,3 @@ import VoiceAgentsCore
         }
     }
 }
-
-private struct Model: Codable, Equatable {
-    var at: Date
-    var then: Date?
-    var list: [Int]
-    var map: [String: Int]
-}
-
-@Suite struct KeyedContainerTests {
-    @Test func synthesisedCodingReadsTimestampsWithAnyDecoder() throws {
-        let json = #"{"at":"2025-01-19 10:00:00","then":null,"list":null}"#
-        let model = try JSONDecoder().decode(Model.self, from: Data(json.utf8))
-        #expect(model == Model(at: Date(timeIntervalSince1970: 1_737_280_800), then: nil, list: [], map: [:]))
-    }
-
-    @Test func synthesisedCodingWritesUTC() throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        let date = Date(timeIntervalSince1970: 1_737_280_800)
-        let json = try encoder.encode(Model(at: date, then: date, list: [1], map: ["a": 1]))
-        #expect(
-            String(decoding: json, as: UTF8.self)
-                == #"{"at":"2025-01-19T10:00:00Z","list":[1],"map":{"a":1},"then":"2025-01-19T10:00:00Z"}"#)
-    }
-
-    @Test(arguments: [
-        #"{"at":5}"#, #"{"at":"soon"}"#, #"{"at":null}"#, "{}", #"{"at":"2025-01-19T10:00:00Z","list":{}}"#,
-        #"{"at":"2025-01-19T10:00:00Z","map":[]}"#, #"{"at":"2025-01-19T10:00:00Z","list":[null]}"#,
-    ])
-    func whatIsWrongIsAnError(json: String) {
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode(Model.self, from: Data(json.utf8)) }
-    }
-}
