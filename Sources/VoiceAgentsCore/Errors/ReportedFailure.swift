@@ -4,6 +4,16 @@ import FoundationEssentials
 import Foundation
 #endif
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Android)
+import Android
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// What a 2xx reply says whose body holds `"success": false`.
 struct ReportedFailure: Decodable {
     let message: String?
@@ -36,13 +46,14 @@ extension Data {
     /// Whether the quoted key stands somewhere before a `false`.
     fileprivate func mayHoldFalse(forKey key: [UInt8]) -> Bool {
         withUnsafeBytes { bytes in
-            var position = 0
-            while position + key.count < bytes.count {
-                defer { position += 1 }
-                guard bytes[position] == key[0], bytes[position + 1] == key[1],
-                    key.indices.allSatisfy({ bytes[position + $0] == key[$0] })
-                else { continue }
-                let rest = bytes[(position + key.count)...].drop { $0 <= 0x20 || $0 == UInt8(ascii: ":") }
+            var position = 2
+            // The C library looks for a byte in many at a time; for the rarest of the key there are few to look at.
+            while position < bytes.count, let base = bytes.baseAddress,
+                let found = memchr(base + position, Int32(key[2]), bytes.count - position)
+            {
+                position = UnsafeRawPointer(found) - base + 1
+                guard bytes[(position - 3)...].starts(with: key) else { continue }
+                let rest = bytes[(position - 3 + key.count)...].drop { $0 <= 0x20 || $0 == UInt8(ascii: ":") }
                 if rest.first == UInt8(ascii: "f") { return true }
             }
             return false
