@@ -110,11 +110,15 @@ let package = Package(
 
         .testTarget(
             name: "VoiceAgentsCoreTests",
-            dependencies: ["VoiceAgentsCore", "VoiceAgentsTesting"],
+            dependencies: ["Burki", "VoiceAgentsCore", "VoiceAgentsTesting"],
             swiftSettings: strict),
         .testTarget(
             name: "TransportTests",
-            dependencies: ["AsyncHTTPClientTransport", "Burki", "URLSessionTransport", "VoiceAgentsCore"],
+            dependencies: [
+                "AsyncHTTPClientTransport", "Burki", "URLSessionTransport", "VoiceAgentsCore",
+                server("AsyncHTTPClient", "async-http-client"),
+                server("NIOHTTPCompression", "swift-nio-extras"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "BurkiTests",

@@ -19,7 +19,8 @@ import VoiceAgentsCore
         headers.setSecret("first", for: "X-Team")
         headers["X-Team"] = "hush-1"
         let request = HTTPRequest(
-            operation: "o", method: .post, url: URL(filePath: "/"), headers: headers, body: HTTPBody(Data("hush-1".utf8)))
+            operation: "o", method: .post, url: URL(filePath: "/"), headers: headers,
+            body: HTTPBody(Data("hush-1".utf8)))
         var dumped = ""
         dump(headers, to: &dumped)
         for text in ["\(headers)", String(reflecting: headers), dumped, "\(request)"] {

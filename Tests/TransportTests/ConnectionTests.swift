@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+
+extension TransportTests {
+    @Suite struct Connections {
+        @Test(arguments: Subject.allCases)
+        func areFewWhenRequestsFollowEachOther(_ subject: Subject) async throws {
+            let transport = subject.make()
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            for _ in 0..<50 { _ = try await transport.send(HTTPRequest(.get, server.url("/"))) }
+            #expect(server.accepted == 1)
+            #expect(server.requests.count == 50)
+        }
+
+        @Test(arguments: Subject.allCases)
+        func areNeverMoreThanTheRequestsUnderWay(_ subject: Subject) async throws {
+            let transport = subject.make()
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let url = try server.url("/")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<20 {
+                    group.addTask {
+                        for _ in 0..<20 { _ = try await transport.send(HTTPRequest(.get, url)) }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(server.requests.count == 400)
+            #expect(server.accepted <= 20)
+        }
+
+        @Test(arguments: Subject.allCases)
+        func thatNobodyAnswersFailLongBeforeTheLimit(_ subject: Subject) async throws {
+            let transport = subject.make()
+            let (descriptor, port) = try Socket.bound()
+            defer { close(descriptor) }
+            let untrusted = try LoopbackServer(onConnect: { connection in
+                connection.send("HTTP/1.1 400 Bad Request\r\n\r\n")
+                connection.waitForClient()
+            }) { _, _ in }
+            defer { untrusted.stop() }
+            let urls = [
+                URL(string: "http://127.0.0.1:\(port)/"), URL(string: "http://nowhere.invalid/"),
+                try untrusted.url("/", scheme: "https"),
+            ]
+            for url in urls {
+                let elapsed = try await time {
+                    let error = try await failure(
+                        of: HTTPRequest(.post, #require(url), body: "{}", timeout: .seconds(300)), through: transport)
+                    #expect([.cannotConnect, .insecureConnection].contains(error.kind))
+                    #expect(!error.mayHaveReachedServer)
+                }
+                #expect(elapsed < .seconds(60))
+            }
+        }
+
+        /// More at once than there may be connections.
+        @Test(arguments: Subject.allCases)
+        func areShared(_ subject: Subject) async throws {
+            let transport = subject.make()
+            let server = try LoopbackServer { $0.reply(to: $1, body: Data($1.path.utf8)) }
+            defer { server.stop() }
+            let urls = try (0..<1000).map { try server.url("/\($0)") }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for (index, url) in urls.enumerated() {
+                    group.addTask {
+                        let method = index % 10 == 0 ? HTTPMethod.post : .get
+                        let response = try await transport.send(HTTPRequest(method, url))
+                        #expect(response.text == url.path)
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(Set(server.requests.map(\.path)).count == 1000)
+            #expect(server.requests.count == 1000)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Burki
+import Foundation
+import Testing
+import VoiceAgentsTesting
+
+/// Replies that began and did not come whole: their status is known.
+@Suite struct BrokenReplyTests {
+    private func lost(
+        _ status: Int, _ kind: TransportError.Kind = .connectionLost
+    ) -> MockTransport.Reply {
+        .failure(TransportError(kind, mayHaveReachedServer: true, status: status))
+    }
+
+    private func call(_ transport: MockTransport) async -> VoiceAgentsError? {
+        let burki = BurkiClient(apiKey: "key-1", configuration: .init(clock: VirtualClock()), transport: transport)
+        return await #expect(throws: VoiceAgentsError.self) {
+            _ = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
+        }
+    }
+
+    @Test func aSuccessThatBreaksOffHasHappened() async {
+        for kind in [TransportError.Kind.connectionLost, .timedOut, .replyTooLarge, .malformedReply] {
+            let error = await call(MockTransport(lost(200, kind)))
+            #expect(error?.kind == .undecodableReply && error?.effect == .yes && error?.status == 200)
+            #expect(error?.message.contains("\(kind)") == true)
+            #expect((error?.underlying as? TransportError)?.kind == kind)
+        }
+    }
+
+    @Test func aRefusalThatBreaksOffIsARefusal() async {
+        let error = await call(MockTransport(lost(422)))
+        #expect(error?.kind == .invalidRequest && error?.effect == .no && error?.attempts == 1)
+    }
+
+    @Test func aServerErrorThatBreaksOffLeavesItOpen() async {
+        let error = await call(MockTransport(lost(503)))
+        #expect(error?.kind == .serverError && error?.effect == .perhaps && error?.attempts == 1)
+    }
+
+    @Test func aReadIsRepeatedUnlessItWouldEndTheSame() async throws {
+        let reply = MockTransport.Reply.json(#"{"success": true, "data": []}"#)
+        for (kind, attempts) in [(TransportError.Kind.connectionLost, 2), (.replyTooLarge, 1), (.fileFailure, 1)] {
+            let transport = MockTransport(lost(200, kind), reply)
+            let burki = BurkiClient(apiKey: "key-1", configuration: .init(clock: VirtualClock()), transport: transport)
+            let numbers = try? await burki.assistantGraphs.phoneNumbers(of: 1)
+            #expect((numbers != nil) == (attempts == 2))
+            #expect(await transport.requests.count == attempts)
+        }
+    }
+}
