@@ -12,8 +12,8 @@ import URLSessionTransport
 
 /// A client of the Burki platform (api.burki.dev).
 ///
-/// A client is a value without state: copy it, share it between tasks, keep it as long as the process. There is
-/// nothing to shut down.
+/// A client is a value: copy it, share it between tasks, keep it as long as the process. Its copies share nothing but
+/// their `RetryBudget`. There is nothing to shut down.
 public struct BurkiClient: Sendable {
     private let pipeline: Pipeline
 

@@ -12,8 +12,8 @@ import URLSessionTransport
 
 /// A client of the Flireo platform (doc.flireo.nl).
 ///
-/// A client is a value without state: copy it, share it between tasks, keep it as long as the process. There is
-/// nothing to shut down.
+/// A client is a value: copy it, share it between tasks, keep it as long as the process. Its copies share nothing but
+/// their `RetryBudget`. There is nothing to shut down.
 ///
 /// Flireo's public pages name neither a host nor the way to authenticate. So the base URL has no default, and the
 /// header can be replaced.

@@ -14,6 +14,7 @@ package struct Pipeline: Sendable {
     private let authentication: Authentication
     private let configuration: ClientConfiguration
     private let transport: any Transport
+    private let retryBucket: RetryBucket?
 
     package init(
         baseURL: URL, apiKey: APIKey, authentication: Authentication, configuration: ClientConfiguration,
@@ -26,6 +27,7 @@ package struct Pipeline: Sendable {
         self.authentication = authentication
         self.configuration = configuration
         self.transport = transport
+        retryBucket = configuration.retry.budget.map { RetryBucket($0) }
     }
 
     /// Carries out one endpoint.
@@ -141,6 +143,7 @@ extension Pipeline {
         var attempt = request
         var attempts = 0
         var lastFailure: VoiceAgentsError?
+        await retryBucket?.deposit()
         while true {
             try Task.checkCancellation()
             let remaining = deadline - start.duration(to: clock.now)
@@ -177,6 +180,10 @@ extension Pipeline {
             let wait = configuration.retry.delay(
                 after: outcome, safety: operation.safety, retriesDone: attempts - 1, jitter: configuration.jitter())
             guard let wait, start.duration(to: clock.now) + wait < deadline else { throw failure }
+            if let retryBucket, await !retryBucket.withdraw() {
+                failure.message += " It was not tried again, because too many requests fail."
+                throw failure
+            }
             try await clock.sleep(until: clock.now.advanced(by: wait), tolerance: nil)
         }
     }

@@ -14,13 +14,18 @@ public struct RetryPolicy: Sendable, Hashable {
     /// ``VoiceAgentsError/retryAfter`` set, instead of sleeping. Default: 20 seconds.
     public var maximumDelay: Duration
 
+    /// How many repeats the client may make in all. `nil`: as many as its operations ask for.
+    public var budget: RetryBudget?
+
     /// Creates a policy.
     public init(
-        maximumRetries: Int = 2, baseDelay: Duration = .milliseconds(500), maximumDelay: Duration = .seconds(20)
+        maximumRetries: Int = 2, baseDelay: Duration = .milliseconds(500), maximumDelay: Duration = .seconds(20),
+        budget: RetryBudget? = .standard
     ) {
         self.maximumRetries = maximumRetries
         self.baseDelay = baseDelay
         self.maximumDelay = maximumDelay
+        self.budget = budget
     }
 
     /// Two repeats, the first after at most half a second.
@@ -76,6 +81,7 @@ extension RetryPolicy {
 
     private static func wait(_ asked: Duration?, orBackoff backoff: Duration, atMost limit: Duration) -> Duration? {
         guard let asked else { return backoff }
-        return asked <= limit ? max(asked, backoff) : nil
+        // All that were told the same moment would meet again at it. So the jitter comes on top of it.
+        return asked <= limit ? min(asked + backoff, limit) : nil
     }
 }

@@ -153,7 +153,10 @@ extension MockTransport.Reply {
     @Test func waitsAsToldAfterTooManyRequests() async throws {
         let clock = VirtualClock()
         let transport = MockTransport(.json("{}", status: 429, headers: ["Retry-After": "7"]), .ok)
-        let _: Reply = try await pipeline(transport) { $0.clock = clock }.run(Endpoint(dial, "/x"))
+        let _: Reply = try await pipeline(transport) {
+            $0.clock = clock
+            $0.jitter = { 0 }
+        }.run(Endpoint(dial, "/x"))
         #expect(clock.sleeps == [.seconds(7)])
     }
 

@@ -65,13 +65,15 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
         }
     }
 
-    @Test func waitsAsToldButNotLongerThanTheLimit() {
+    @Test func waitsAsToldAndTheJitterButNotLongerThanTheLimit() {
         let policy = RetryPolicy(baseDelay: .seconds(1), maximumDelay: .seconds(20))
-        func wait(_ told: Duration) -> Duration? {
-            policy.delay(after: response(429, retryAfter: told), safety: .unrepeatable, retriesDone: 0, jitter: 1)
+        func wait(_ told: Duration, jitter: Double = 1) -> Duration? {
+            policy.delay(after: response(429, retryAfter: told), safety: .unrepeatable, retriesDone: 0, jitter: jitter)
         }
-        #expect(wait(.seconds(7)) == .seconds(7))
+        #expect(wait(.seconds(7), jitter: 0) == .seconds(7))
+        #expect(wait(.seconds(7)) == .seconds(8))
         #expect(wait(.zero) == .seconds(1))
+        #expect(wait(.seconds(19.5)) == .seconds(20))
         #expect(wait(.seconds(20)) == .seconds(20))
         #expect(wait(.seconds(21)) == nil)
     }
