@@ -10,12 +10,27 @@ extension HTTPResponse {
     package func retryAfter(now: Date) -> Duration? {
         if let text = headers["retry-after"] {
             return Self.seconds(text).map { .seconds($0) }
-                ?? HTTPDate.date(from: text).map { .seconds(max(0, $0.timeIntervalSince(now))) }
+                ?? HTTPDate.date(from: text).map { .seconds(max(0, $0.timeIntervalSince(serverTime(or: now)))) }
         }
-        guard status == 429, let reset = headers["x-ratelimit-reset"].flatMap(Self.seconds) else { return nil }
-        // Burki's pages name the header and not its unit. A Unix time and a span of seconds cannot be confused.
-        return .seconds(reset < 1_000_000_000 ? reset : max(0, reset - now.timeIntervalSince1970))
+        return status == 429 ? rateLimitReset(now: now) : nil
     }
+
+    /// How long the platform admits nothing more: what a 429 asks for, and on every other reply the time until
+    /// `X-RateLimit-Reset` when `X-RateLimit-Remaining` is 0. Never negative.
+    package func pause(now: Date) -> Duration? {
+        if status == 429 { return retryAfter(now: now) }
+        return headers["x-ratelimit-remaining"].flatMap(Self.seconds) == 0 ? rateLimitReset(now: now) : nil
+    }
+
+    private func rateLimitReset(now: Date) -> Duration? {
+        // Burki's pages name the header and not its unit. A Unix time and a span of seconds cannot be confused.
+        headers["x-ratelimit-reset"].flatMap(Self.seconds).map { reset in
+            .seconds(reset < 1_000_000_000 ? reset : max(0, reset - serverTime(or: now).timeIntervalSince1970))
+        }
+    }
+
+    /// The time by the clock that a date in the reply was made with: the server's own, when it says it.
+    private func serverTime(or now: Date) -> Date { headers["date"].flatMap(HTTPDate.date) ?? now }
 
     private static func seconds(_ text: String) -> Double? {
         // A year is far more than anybody waits, and keeps absurd numbers away from the arithmetic.

@@ -10,7 +10,7 @@
 ///
 /// Every repeat costs the same. Not to have reached a server is how an outage looks from outside, and a server that is
 /// just coming back is hurt by connections too. A 429 with `Retry-After` names a time at which *one* request is welcome,
-/// not all that were refused with it.
+/// not all that were refused with it. To stay below a rate limit without repeats, use ``PacingTransport``.
 public struct RetryBudget: Sendable, Hashable {
     /// The repeats that each operation pays for, in `0...1`. Default: 0.1, one repeat for ten operations.
     public var share: Double

@@ -104,6 +104,16 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
         #expect(HTTPResponse(status: 503, headers: response.headers).retryAfter(now: now) == nil)
     }
 
+    @Test(arguments: [
+        ["Retry-After": "Fri, 15 Jan 2027 08:00:10 GMT"], ["X-RateLimit-Reset": "1800000010"],
+    ])
+    func timesOfDayAreReadByTheClockOfTheServer(fields: [String: String]) {
+        var response = HTTPResponse(status: 429, headers: ["Date": "Fri, 15 Jan 2027 08:00:00 GMT"])
+        for (name, value) in fields { response.headers[name] = value }
+        // The clock of this machine is years behind.
+        #expect(response.retryAfter(now: now) == .seconds(10))
+    }
+
     @Test func absurdNumbersDoNotCrash() {
         for text in [
             "1e308", "99999999999999999999999", "Sun, 99 Foo 1994 08:49:37 GMT", "Fri, 31 Dec 9999 23:59:59 GMT",

@@ -1,0 +1,355 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+import VoiceAgentsTesting
+
+/// A server that answers at once, and remembers when it was asked what.
+private actor Platform: Transport {
+    private let clock: VirtualClock
+    private let answer: @Sendable (HTTPRequest) -> HTTPResponse
+    private(set) var arrivals: [(name: String, at: Duration, timeout: Duration)] = []
+
+    var names: [String] { arrivals.map(\.name) }
+    var times: [Duration] { arrivals.map(\.at) }
+    /// By the numbers in their names: those that are sent at the same moment reach the server in any order.
+    var timesByNumber: [Duration] { arrivals.sorted { Int($0.name) ?? 0 < Int($1.name) ?? 0 }.map(\.at) }
+
+    init(_ clock: VirtualClock, answer: @escaping @Sendable (HTTPRequest) -> HTTPResponse = { _ in .init(status: 200) })
+    {
+        self.clock = clock
+        self.answer = answer
+    }
+
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        try Task.checkCancellation()
+        arrivals.append((request.operation, clock.now.offset, request.timeout))
+        return answer(request)
+    }
+}
+
+/// A server that answers when the test tells it to.
+private actor SlowPlatform: Transport {
+    private var inFlight: [CheckedContinuation<Void, Never>] = []
+    private var watchers: [CheckedContinuation<Void, Never>] = []
+
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        await withCheckedContinuation {
+            inFlight.append($0)
+            for watcher in watchers { watcher.resume() }
+            watchers = []
+        }
+        return HTTPResponse(status: 200)
+    }
+
+    /// Answers the oldest request, once there is one.
+    func answerOne() async {
+        while inFlight.isEmpty { await withCheckedContinuation { watchers.append($0) } }
+        inFlight.removeFirst().resume()
+    }
+}
+
+private typealias Sending = Task<HTTPResponse, any Error>
+
+extension PacingTransport {
+    /// Starts to send requests, which arrive in their order: tasks that are made on an actor run on it in their order.
+    fileprivate func start(_ requests: [HTTPRequest]) -> [Sending] {
+        requests.map { request in Task { try await send(request) } }
+    }
+}
+
+private func request(_ name: String, timeout: Duration = .seconds(100_000)) throws -> HTTPRequest {
+    HTTPRequest(
+        operation: name, method: .get, url: try #require(URL(string: "https://api.example.test")), timeout: timeout)
+}
+
+private func requests(_ range: ClosedRange<Int>, timeout: Duration = .seconds(100_000)) throws -> [HTTPRequest] {
+    try range.map { try request("\($0)", timeout: timeout) }
+}
+
+/// The largest number of moments in any window of a length, its end excluded.
+private func most(_ times: [Duration], within window: Duration) -> Int {
+    times.indices.map { first in times[first...].count { $0 - times[first] < window } }.max() ?? 0
+}
+
+@Suite(.timeLimit(.minutes(1))) struct PacingTransportTests {
+    let clock = VirtualClock(holdsSleepers: true)
+
+    @Test func noWindowHoldsMoreThanTheLimitAndNobodyOvertakes() async throws {
+        let platform = Platform(clock)
+        let paced = PacingTransport(wrapping: platform, limit: .requests(60, per: .seconds(60)), clock: clock)
+        let tasks = await paced.start(try requests(1...500))
+        for (done, task) in tasks.enumerated() {
+            if done > 0, done.isMultiple(of: 60) { clock.advance(by: .seconds(60)) }
+            #expect(try await task.value.status == 200)
+        }
+        let times = await platform.timesByNumber
+        #expect(most(times, within: .seconds(60)) == 60)
+        // No time is lost either: 60 at once, and 60 more with each minute.
+        #expect(times == (0..<500).map { .seconds($0 / 60 * 60) })
+        // Nobody is woken in vain: an alarm for each minute, and one while all places are in use and none can be foretold.
+        #expect(clock.sleeps.count <= 16 && clock.wakes.isEmpty)
+    }
+
+    @Test func everyRequestIsSentAsEarlyAsTheLimitAllowsHoweverTheyArrive() async throws {
+        var generator = SeededGenerator(seed: 7)
+        for _ in 1...20 {
+            let clock = VirtualClock(holdsSleepers: true)
+            let platform = Platform(clock)
+            let limit = Int.random(in: 1...10, using: &generator)
+            let paced = PacingTransport(wrapping: platform, limit: .requests(limit, per: .seconds(10)), clock: clock)
+            var arrival = Duration.zero
+            var expected: [Duration] = []
+            var tasks: [Sending] = []
+            var sent = 0
+            func wait(until moment: Duration) async throws {
+                while sent < tasks.count, expected[sent] <= moment {
+                    clock.advance(by: max(.zero, expected[sent] - clock.now.offset))
+                    _ = try await tasks[sent].value
+                    sent += 1
+                }
+            }
+            for name in 1...100 {
+                if Bool.random(using: &generator) {
+                    arrival += .milliseconds(Int.random(in: 0...4000, using: &generator))
+                }
+                try await wait(until: arrival)
+                clock.advance(by: arrival - clock.now.offset)
+                tasks += await paced.start([try request("\(name)")])
+                let free = expected.count < limit ? .zero : expected[expected.count - limit] + .seconds(10)
+                expected.append(max(arrival, expected.last ?? .zero, free))
+            }
+            try await wait(until: .seconds(100_000))
+            #expect(await platform.timesByNumber == expected)
+            #expect(most(expected, within: .seconds(10)) <= limit)
+        }
+    }
+
+    @Test func aPlaceComesFreeAPeriodAfterTheReply() async throws {
+        let platform = SlowPlatform()
+        let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
+        let tasks = await paced.start(try requests(1...2))
+        clock.advance(by: .seconds(25))
+        await platform.answerOne()
+        _ = try await tasks[0].value
+        // The server may have counted the first one just now.
+        try await clock.waitForSleepers(1)
+        #expect(clock.wakes.map(\.offset) == [.seconds(35)])
+        clock.advance(by: .seconds(10))
+        await platform.answerOne()
+        _ = try await tasks[1].value
+    }
+
+    @Test func nobodyWaitsWhileThereIsRoom() async throws {
+        let platform = Platform(clock)
+        let paced = PacingTransport(wrapping: platform, limit: .requests(0, per: .seconds(1)), clock: clock)
+        for name in 1...5 {
+            _ = try await paced.send(request("\(name)", timeout: .seconds(30)))
+            clock.advance(by: .seconds(1))
+        }
+        #expect(await platform.arrivals.allSatisfy { $0.timeout == .seconds(30) })
+        #expect(await platform.times == (0..<5).map { .seconds($0) } && clock.sleeps.isEmpty)
+    }
+
+    @Test func aPlaceIsTakenAlsoByWhatFails() async throws {
+        let failing = MockTransport(.connectionLost, .json("{}"))
+        let paced = PacingTransport(wrapping: failing, limit: .requests(1, per: .seconds(10)), clock: clock)
+        let error = await #expect(throws: TransportError.self) { try await paced.send(request("1")) }
+        #expect(error?.kind == .connectionLost)
+        let task = try await #require(paced.start([request("2")]).first)
+        try await clock.waitForSleepers(1)
+        #expect(clock.wakes.map(\.offset) == [.seconds(10)])
+        clock.advance(by: .seconds(10))
+        _ = try await task.value
+    }
+
+    @Test func whoIsCancelledLeavesTheQueueAndThoseBehindMoveUp() async throws {
+        let platform = Platform(clock)
+        let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
+        let tasks = await paced.start(try requests(1...5))
+        _ = try await tasks[0].value
+        tasks[2].cancel()
+        // At once: no time has passed.
+        await #expect(throws: CancellationError.self) { try await tasks[2].value }
+        for index in [1, 3, 4] {
+            clock.advance(by: .seconds(10))
+            _ = try await tasks[index].value
+        }
+        #expect(await platform.names == ["1", "2", "4", "5"])
+        #expect(await platform.times == [0, 10, 20, 30].map { .seconds($0) })
+    }
+
+    @Test func theLastToLeaveTheQueueStopsTheAlarm() async throws {
+        let platform = Platform(clock)
+        let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
+        _ = try await paced.send(request("1"))
+        let task = try await #require(paced.start([request("2")]).first)
+        try await clock.waitForSleepers(1)
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(clock.wakes.isEmpty)
+    }
+
+    @Test func aCancelledTaskNeitherSendsNorTakesAPlace() async throws {
+        let platform = Platform(clock)
+        let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
+        let cancelled = try request("1")
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await paced.send(cancelled)
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        _ = try await paced.send(request("2", timeout: .seconds(1)))
+        #expect(await platform.names == ["2"])
+    }
+
+    @Test func theWaitIsAPartOfTheTimeLimit() async throws {
+        let platform = Platform(clock)
+        let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
+        let tasks = await paced.start(try requests(1...2, timeout: .seconds(15)))
+        _ = try await tasks[0].value
+        clock.advance(by: .seconds(10))
+        _ = try await tasks[1].value
+        #expect(await platform.arrivals.map(\.timeout) == [.seconds(15), .seconds(5)])
+    }
+
+    @Test func whatCannotBeSentInTimeFailsAtOnce() async throws {
+        let platform = Platform(clock)
+        let paced = PacingTransport(wrapping: platform, limit: .requests(2, per: .seconds(10)), clock: clock)
+        for name in 1...2 { _ = try await paced.send(request("\(name)")) }
+        // Two fit in at 10 seconds, the third would be sent at 20.
+        let tasks = await paced.start(try requests(3...5, timeout: .seconds(20)))
+        let error = await #expect(throws: TransportError.self) { try await tasks[2].value }
+        #expect(error?.kind == .timedOut && error?.mayHaveReachedServer == false)
+        #expect(
+            error?.reason
+                == "the rate limit of 2 in 10.0 seconds had no place for the request in its time, the next is in 20 seconds at the earliest"
+        )
+        #expect(clock.now.offset == .zero)
+        clock.advance(by: .seconds(10))
+        for task in tasks[0...1] { _ = try await task.value }
+        #expect(await platform.timesByNumber == [0, 0, 10, 10].map { .seconds($0) })
+    }
+
+    @Test func whoseTimeIsOverWhileNobodyIsAnsweredFailsThen() async throws {
+        let platform = SlowPlatform()
+        let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
+        let tasks = await paced.start([try request("1"), try request("2", timeout: .seconds(30)), try request("3")])
+        try await clock.waitForSleepers(1)
+        #expect(clock.wakes.map(\.offset) == [.seconds(30)])
+        clock.advance(by: .seconds(30))
+        let error = await #expect(throws: TransportError.self) { try await tasks[1].value }
+        #expect(error?.kind == .timedOut && error?.mayHaveReachedServer == false)
+        await platform.answerOne()
+        _ = try await tasks[0].value
+        clock.advance(by: .seconds(10))
+        await platform.answerOne()
+        _ = try await tasks[2].value
+    }
+
+    @Test func aRetryOfThePipelineWaitsForItsPlaceToo() async throws {
+        let platform = Platform(clock) { $0.timeout > .seconds(25) ? .init(status: 503) : .init(status: 204) }
+        let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
+        var configuration = ClientConfiguration(timeout: .seconds(30), deadline: .seconds(30), clock: clock)
+        configuration.jitter = { 1 }
+        let pipeline = Pipeline(
+            baseURL: try #require(URL(string: "https://api.example.test")), apiKey: "key", authentication: .bearer,
+            configuration: configuration, transport: paced)
+        let task = Task {
+            let _: NoReply = try await pipeline.run(Endpoint(Operation("test.read", .get, .safe), "/x"))
+        }
+        // The backoff of half a second, then the rest of the ten.
+        for seconds in [0.5, 9.5] {
+            try await clock.waitForSleepers(1)
+            clock.advance(by: .seconds(seconds))
+        }
+        try await task.value
+        #expect(await platform.times == [.zero, .seconds(10)])
+        #expect(await platform.arrivals.map(\.timeout) == [.seconds(30), .seconds(20)])
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct PacingByRepliesTests {
+    let clock = VirtualClock(holdsSleepers: true)
+
+    private static let exhausted: HTTPHeaders = ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "45"]
+
+    @Test(arguments: [
+        HTTPResponse(status: 200, headers: exhausted),
+        HTTPResponse(status: 404, headers: exhausted),
+        HTTPResponse(status: 429, headers: ["Retry-After": "45"]),
+        HTTPResponse(status: 429, headers: ["X-RateLimit-Reset": "45"]),
+        HTTPResponse(status: 200, headers: ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1700000045"]),
+        HTTPResponse(
+            status: 200,
+            headers: [
+                "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1800000045",
+                "Date": "Fri, 15 Jan 2027 08:00:00 GMT",
+            ]),
+    ])
+    func aReplyHoldsBackAllLaterRequests(reply: HTTPResponse) async throws {
+        let platform = Platform(clock) { $0.operation == "1" ? reply : HTTPResponse(status: 200) }
+        let paced = PacingTransport(
+            wrapping: platform, limit: .requests(3, per: .seconds(10)), clock: clock,
+            date: { Date(timeIntervalSince1970: 1_700_000_000) })
+        #expect(try await paced.send(request("1")) == reply)
+        let tasks = await paced.start(try requests(2...5))
+        try await clock.waitForSleepers(1)
+        #expect(clock.wakes.map(\.offset) == [.seconds(45)])
+        clock.advance(by: .seconds(45))
+        for task in tasks[0...2] { _ = try await task.value }
+        clock.advance(by: .seconds(10))
+        _ = try await tasks[3].value
+        #expect(await platform.timesByNumber == [0, 45, 45, 45, 55].map { .seconds($0) })
+    }
+
+    @Test(arguments: [
+        HTTPResponse(status: 200, headers: ["X-RateLimit-Remaining": "1", "X-RateLimit-Reset": "45"]),
+        HTTPResponse(status: 200, headers: ["X-RateLimit-Remaining": "0"]),
+        HTTPResponse(status: 200, headers: ["X-RateLimit-Reset": "45"]),
+        HTTPResponse(status: 200, headers: ["X-RateLimit-Remaining": "", "X-RateLimit-Reset": "45"]),
+        HTTPResponse(status: 200, headers: ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "soon"]),
+        HTTPResponse(status: 503, headers: ["Retry-After": "45"]), HTTPResponse(status: 429),
+        HTTPResponse(status: 429, headers: ["Retry-After": "-1"]),
+    ])
+    func nothingElseHoldsThemBack(reply: HTTPResponse) async throws {
+        let platform = Platform(clock) { _ in reply }
+        let paced = PacingTransport(wrapping: platform, limit: .requests(3, per: .seconds(10)), clock: clock)
+        for name in 1...3 { _ = try await paced.send(request("\(name)")) }
+        #expect(await platform.times == [.zero, .zero, .zero])
+    }
+
+    @Test func whoCannotWaitSoLongFailsAsSoonAsTheReplyComes() async throws {
+        let platform = Platform(clock) {
+            HTTPResponse(status: $0.operation == "2" ? 429 : 200, headers: ["Retry-After": "60"])
+        }
+        let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
+        let tasks = await paced.start(
+            try requests(1...2) + [
+                request("3", timeout: .seconds(40)), request("4"), request("5", timeout: .seconds(60)),
+            ]
+        )
+        _ = try await tasks[0].value
+        clock.advance(by: .seconds(10))
+        #expect(try await tasks[1].value.status == 429)
+        for index in [2, 4] {
+            let error = await #expect(throws: TransportError.self) { try await tasks[index].value }
+            #expect(error?.kind == .timedOut && error?.mayHaveReachedServer == false)
+        }
+        #expect(clock.now.offset == .seconds(10))
+        clock.advance(by: .seconds(60))
+        _ = try await tasks[3].value
+        #expect(await platform.names == ["1", "2", "4"])
+    }
+
+    @Test(arguments: ["1e308", "86400", "Fri, 31 Dec 9999 23:59:59 GMT"])
+    func noReplyHoldsThemBackForMoreThanAnHour(text: String) async throws {
+        let platform = Platform(clock) { _ in HTTPResponse(status: 429, headers: ["Retry-After": text]) }
+        let paced = PacingTransport(wrapping: platform, limit: .requests(2, per: .seconds(10)), clock: clock)
+        _ = try await paced.send(request("1"))
+        let task = try await #require(paced.start([request("2")]).first)
+        try await clock.waitForSleepers(1)
+        #expect(clock.wakes.map(\.offset) == [.seconds(3600)])
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
+}

@@ -1,0 +1,54 @@
+import Testing
+import VoiceAgentsTesting
+
+@Suite(.timeLimit(.minutes(1))) struct VirtualClockTests {
+    @Test func aWaitMovesTheClockItself() async throws {
+        let clock = VirtualClock()
+        let start = clock.now
+        try await clock.sleep(for: .seconds(3))
+        try await clock.sleep(until: start.advanced(by: .seconds(2)), tolerance: nil)
+        #expect(clock.now.offset == .seconds(3) && clock.sleeps == [.seconds(3), .seconds(-1)])
+        #expect(clock.wakes.isEmpty)
+    }
+
+    @Test func heldSleepersWakeWhenTheirTimeHasCome() async throws {
+        let clock = VirtualClock(holdsSleepers: true)
+        let start = clock.now
+        let tasks = [3, 1, 2].map { seconds in
+            Task {
+                try await clock.sleep(until: start.advanced(by: .seconds(seconds)), tolerance: nil)
+                return clock.now.offset
+            }
+        }
+        try await clock.waitForSleepers(3)
+        #expect(clock.wakes.map(\.offset) == [.seconds(1), .seconds(2), .seconds(3)] && clock.sleeps.count == 3)
+        clock.advance(by: .seconds(1))
+        #expect(try await tasks[1].value == .seconds(1))
+        #expect(clock.wakes.count == 2)
+        clock.advance(by: .seconds(9))
+        for task in [tasks[0], tasks[2]] { #expect(try await task.value == .seconds(10)) }
+        // What is over needs nobody who moves the clock.
+        try await clock.sleep(until: start.advanced(by: .seconds(10)), tolerance: nil)
+    }
+
+    @Test func cancellingLetsGoAtOnce() async throws {
+        let clock = VirtualClock(holdsSleepers: true)
+        let asleep = Task { try await clock.sleep(for: .seconds(1)) }
+        let watching = Task { try await clock.waitForSleepers(2) }
+        try await clock.waitForSleepers(1)
+        for task in [asleep, watching] {
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+        }
+        #expect(clock.wakes.isEmpty && clock.now.offset == .zero)
+        let late = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await clock.sleep(for: .seconds(1))
+        }
+        await #expect(throws: CancellationError.self) { try await late.value }
+    }
+
+    @Test func nobodyWaitsForSleepersThatAreThere() async throws {
+        try await VirtualClock().waitForSleepers(0)
+    }
+}
