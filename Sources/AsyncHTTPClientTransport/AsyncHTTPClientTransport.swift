@@ -77,8 +77,8 @@ extension HTTPClient.Configuration {
             redirectConfiguration: .disallow,
             // Longer than most requests may take. Each brings its own limit.
             timeout: Timeout(connect: .seconds(30)),
-            // Servers close idle connections after 5 seconds or later. A request that meets the closing may be lost, and
-            // nobody could say whether it was carried out.
+            // Servers close idle connections after 5 seconds or later. A request that meets the closing may be lost,
+            // and nobody could say whether it was carried out.
             connectionPool: ConnectionPool(idleTimeout: .seconds(4), concurrentHTTP1ConnectionsPerHostSoftLimit: 100),
             // A reply is measured against its own limit; this one keeps a small reply from growing out of all proportion.
             decompression: .enabled(limit: .ratio(200)))
@@ -100,7 +100,8 @@ extension HTTPClient.Request {
                 url: request.url, method: HTTPMethod(rawValue: request.method.rawValue), headers: headers,
                 body: request.body.map { HTTPClient.Body($0, progress: request.progress) })
         } catch {
-            throw TransportError(.declined, mayHaveReachedServer: false, reason: "Only http and https addresses with a host will do.")
+            throw TransportError(
+                .declined, mayHaveReachedServer: false, reason: "Only http and https addresses with a host will do.")
         }
     }
 }

@@ -25,8 +25,8 @@ public import Foundation
 /// ## On Linux
 ///
 /// One thing it cannot survive: FoundationNetworking itself traps, which ends the process, when a server closes the
-/// connection after the status line or inside the header fields. A server that has to stay up should use another
-/// transport, for example one on AsyncHTTPClient.
+/// connection after the status line or inside the header fields. A server that has to stay up should use
+/// `AsyncHTTPClientTransport`, with the package's trait `AsyncHTTPClient`.
 ///
 /// At most 32 requests that do more than read are under way at a time; the others wait, within their time limit. Where a
 /// server does not close a connection when asked to, as with HTTP/2, the connection of such a request is set aside for

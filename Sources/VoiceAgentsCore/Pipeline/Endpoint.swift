@@ -40,9 +40,10 @@ package struct Endpoint<Reply: Decodable & Sendable>: Sendable {
         self.init(operation, path, query: query, content: .json { try $0.encode(body) })
     }
 
-    /// The address, escaped. `nil` when it cannot be an address.
+    /// The address, escaped.
     ///
     /// - Parameter base: The beginning of the address, without a slash at its end.
+    /// - Returns: `nil` when it cannot be an address.
     package func url(base: String) -> URL? {
         // Without its slash a path would become part of the host, and the key would travel there.
         guard path.encoded.hasPrefix("/") else { return nil }

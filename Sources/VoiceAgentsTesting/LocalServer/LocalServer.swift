@@ -51,7 +51,8 @@ package struct LocalServer: Sendable {
         do {
             let response = try await transport.send(
                 VoiceAgentsCore.HTTPRequest(
-                    operation: "", method: method, url: url, headers: headers, body: body.isEmpty ? nil : HTTPBody(body)))
+                    operation: "", method: method, url: url, headers: headers, body: body.isEmpty ? nil : HTTPBody(body)
+                ))
             var fields: FlyingFox.HTTPHeaders = [:]
             for field in response.headers.fields { fields[HTTPHeader(field.name)] = field.value }
             return FlyingFox.HTTPResponse(
