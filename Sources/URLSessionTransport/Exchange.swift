@@ -12,28 +12,52 @@ import Foundation
 /// not wait for `URLSession` to agree.
 ///
 /// The async methods of `URLSession` are out of the question: on Linux they deadlock when a cancellation meets the
-/// completion.
+/// completion. So are completion handlers: they come when the whole body is in memory.
 final class Exchange: NSObject, Sendable {
-    private typealias Outcome = Result<HTTPResponse, any Error>
-    private typealias Continuation = CheckedContinuation<HTTPResponse, any Error>
+    typealias Outcome = Result<HTTPResponse, any Error>
+    fileprivate typealias Continuation = CheckedContinuation<HTTPResponse, any Error>
 
-    private struct State {
-        var continuation: Continuation?
-        var timer: (any DispatchSourceTimer)?
-        var task: URLSessionDataTask?
-        var outcome: Outcome?
+    struct State {
+        fileprivate var continuation: Continuation?
+        fileprivate var timer: (any DispatchSourceTimer)?
+        fileprivate var task: URLSessionTask?
+        fileprivate(set) var outcome: Outcome?
+        /// The body of the request, where it is read from a file.
+        var upload: UploadFile?
+        var reply = Reply()
+
+        /// Whether the request may have left.
+        var wasStarted: Bool { task != nil }
     }
 
     /// Starting and cancelling wait for a queue of `URLSession`, which can be busy for long. So they have a thread of
     /// their own, and the order in which they were asked for.
-    private static let queue = DispatchQueue(label: "URLSessionTransport")
+    static let queue = DispatchQueue(label: "URLSessionTransport")
 
-    private let request: URLRequest
-    private let sessions: any SessionSource
-    private let state = Locked(State())
+    let request: URLRequest
+    let files: HTTPBody?
+    let maximumReplySize: Int
+    let destination: URL?
+    let progress: TransferProgress?
+    let sessions: any SessionSource
+    let state = Locked(State())
 
-    init(_ request: URLRequest, sessions: any SessionSource) {
+    /// - Parameters:
+    ///   - request: The request, with the body unless some of it stands in a file.
+    ///   - sessions: Where the session comes from.
+    ///   - files: The body, if some of it stands in a file.
+    ///   - maximumReplySize: The most bytes of the reply that may come into memory.
+    ///   - destination: Where the body of a 2xx reply is saved.
+    ///   - progress: Is told how far the transfer has come.
+    init(
+        _ request: URLRequest, sessions: any SessionSource, files: HTTPBody? = nil, maximumReplySize: Int = .max,
+        destination: URL? = nil, progress: TransferProgress? = nil
+    ) {
         self.request = request
+        self.files = files
+        self.maximumReplySize = maximumReplySize
+        self.destination = destination
+        self.progress = progress
         self.sessions = sessions
     }
 
@@ -54,7 +78,9 @@ extension Exchange {
             guard state.outcome == nil else { return state.outcome }
             let timer = DispatchSource.makeTimerSource(queue: .global())
             timer.setEventHandler { [weak self] in
-                self?.abandon { wasStarted in TransportError(.timedOut, mayHaveReachedServer: wasStarted) }
+                self?.abandon { state in
+                    state.failure(TransportError(.timedOut, mayHaveReachedServer: state.wasStarted))
+                }
             }
             timer.schedule(deadline: .now() + timeout / .seconds(1), leeway: .milliseconds(1))
             timer.activate()
@@ -63,16 +89,32 @@ extension Exchange {
             return nil
         }
         if let early { return continuation.resume(with: early) }
+        guard let files else { return borrow() }
+        DispatchQueue.global().async {
+            do {
+                let upload = try UploadFile(files, isWanted: { !self.isOver })
+                self.state.withLock { if $0.outcome == nil { $0.upload = upload } }
+                self.borrow()
+            } catch {
+                self.abandon { _ in TransportError(fileFailure: error, mayHaveReachedServer: false) }
+            }
+        }
+    }
+
+    private func borrow() {
         sessions.borrow { session in Self.queue.async { self.start(in: session) } }
     }
 
     private func start(in session: URLSession) {
-        guard state.withLock({ $0.outcome == nil }) else { return sessions.giveBack(session, isUnconnected: true) }
-        let task = session.dataTask(with: request) { [self] data, response, error in
-            let outcome = Self.outcome(data, response, error)
-            sessions.giveBack(session, isUnconnected: outcome.leavesNoConnection)
-            end(outcome)
+        guard let upload = state.withLock({ state in state.outcome == nil ? .some(state.upload) : nil }) else {
+            return sessions.giveBack(session, isUnconnected: true)
         }
+        let task =
+            if let upload {
+                session.uploadTask(with: request, fromFile: upload.url)
+            } else {
+                session.dataTask(with: request)
+            }
         // Not the argument `delegate:` of the async methods, which FoundationNetworking ignores.
         task.delegate = self
         let isWanted = state.withLock { state in
@@ -82,20 +124,23 @@ extension Exchange {
         if isWanted { task.resume() } else { task.cancel() }
     }
 
-    private func abandon(_ error: (_ wasStarted: Bool) -> any Error) {
-        let task = finish { wasStarted in .failure(error(wasStarted)) }
+    /// Whether somebody has ended the exchange.
+    var isOver: Bool { state.withLock { $0.outcome != nil } }
+
+    /// Ends the exchange, unless it has ended, and the task with it.
+    func abandon(_ error: (State) -> any Error) {
+        let task = finish { .failure(error($0)) }
         if let task { Self.queue.async { task.cancel() } }
     }
 
-    private func end(_ outcome: Outcome) { _ = finish { _ in outcome } }
-
     /// Ends the exchange, unless it has ended.
-    ///
+    func end(_ outcome: Outcome) { _ = finish { _ in outcome } }
+
     /// - Returns: The task, if one is under way.
-    private func finish(_ outcome: (_ wasStarted: Bool) -> Outcome) -> URLSessionTask? {
+    private func finish(_ outcome: (State) -> Outcome) -> URLSessionTask? {
         let ended = state.withLock { state -> (continuation: Continuation?, task: URLSessionTask?, outcome: Outcome)? in
             guard state.outcome == nil else { return nil }
-            let outcome = outcome(state.task != nil)
+            let outcome = outcome(state)
             state.timer?.cancel()
             defer { state = State(outcome: outcome) }
             return (state.continuation, state.task, outcome)
@@ -103,60 +148,5 @@ extension Exchange {
         guard let ended else { return nil }
         ended.continuation?.resume(with: ended.outcome)
         return ended.task
-    }
-}
-
-// MARK: - What the session asks
-
-extension Exchange: URLSessionTaskDelegate {
-    func urlSession(
-        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
-        newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
-    ) {
-        // FoundationNetworking would carry the credentials to any host, and lose the body of a 307.
-        completionHandler(nil)
-    }
-
-    #if canImport(FoundationNetworking)
-    func urlSession(
-        _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
-        completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
-    ) {
-        // Left alone, up to Swift 6.3.1, a 401 with a Basic challenge never completes.
-        if let response = challenge.failureResponse as? HTTPURLResponse {
-            end(.success(HTTPResponse(response, body: Data())))
-        }
-        completionHandler(.cancelAuthenticationChallenge, nil)
-    }
-    #endif
-}
-
-// MARK: - What came back
-
-extension Exchange {
-    private static func outcome(_ data: Data?, _ response: URLResponse?, _ error: (any Error)?) -> Outcome {
-        switch (response, error) {
-        case (let response as HTTPURLResponse, nil): .success(HTTPResponse(response, body: data ?? Data()))
-        case (_, let error as URLError): .failure(TransportError(error))
-        default: .failure(TransportError(.other, mayHaveReachedServer: true))
-        }
-    }
-}
-
-extension Result<HTTPResponse, any Error> {
-    /// Whether the connection is certainly closed. The field never occurs in HTTP/2.
-    fileprivate var leavesNoConnection: Bool {
-        switch self {
-        case .success(let response): response.headers["Connection"]?.lowercased() == "close"
-        case .failure(let error): (error as? TransportError)?.mayHaveReachedServer == false
-        }
-    }
-}
-
-extension HTTPResponse {
-    fileprivate init(_ response: HTTPURLResponse, body: Data) {
-        var headers: HTTPHeaders = [:]
-        for case (let name as String, let value as String) in response.allHeaderFields { headers[name] = value }
-        self.init(status: response.statusCode, headers: headers, body: body)
     }
 }

@@ -88,7 +88,7 @@ final class FreshSessions: SessionSource {
         }
         if state.ready.isEmpty {
             let isFull = state.busy + state.resting.count >= maximum && !state.resting.isEmpty
-            state.ready.append(isFull ? state.resting.removeFirst().session : URLSession(configuration: configuration))
+            state.ready.append(isFull ? state.resting.removeFirst().session : .forExchanges(configuration))
         }
         state.busy += 1
         return (state.waiting.removeFirst(), state.ready.removeLast())

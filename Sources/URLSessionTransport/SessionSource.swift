@@ -22,23 +22,11 @@ protocol SessionSource: Sendable {
 final class ReusingSession: SessionSource {
     private let session: URLSession
 
-    init(configuration: URLSessionConfiguration) { session = URLSession(configuration: configuration) }
+    init(configuration: URLSessionConfiguration) { session = .forExchanges(configuration) }
 
     deinit { session.retire() }
 
     func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) { receiver(session) }
 
     func giveBack(_ session: URLSession, isUnconnected: Bool) {}
-}
-
-extension URLSession {
-    /// Lets go of a session for good.
-    func retire() {
-        #if canImport(FoundationNetworking)
-        // Kept alive on purpose: see `FreshSessions`.
-        _ = Unmanaged.passRetained(self)
-        #else
-        finishTasksAndInvalidate()
-        #endif
-    }
 }

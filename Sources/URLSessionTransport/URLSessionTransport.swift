@@ -41,6 +41,7 @@ public final class URLSessionTransport: Transport {
     private let reusing: ReusingSession
     private let fresh: FreshSessions
     private let unlimited: FreshSessions
+    private let transfers: FreshSessions
 
     /// Creates a transport.
     ///
@@ -57,6 +58,7 @@ public final class URLSessionTransport: Transport {
         reusing = ReusingSession(configuration: configuration)
         fresh = FreshSessions(configuration: configuration)
         unlimited = FreshSessions(configuration: configuration, maximum: .max)
+        transfers = FreshSessions(configuration: configuration)
     }
 
     /// Sends `request` and waits for the whole response, for `HTTPRequest.timeout` at most.
@@ -73,16 +75,21 @@ public final class URLSessionTransport: Transport {
                 .declined, mayHaveReachedServer: false, reason: "Only http and https addresses with a host will do.")
         }
         var urlRequest = URLRequest(request)
+        let files = urlRequest.httpBody == nil ? request.body : nil
         let sessions: any SessionSource =
             switch (request.safety, hasBody: request.body != nil) {
-            case (.safe, hasBody: false): reusing
             case (.unrepeatable, hasBody: false): unlimited
+            // These may take long. They must not hold up the others.
+            case _ where files != nil || request.destination != nil: transfers
+            case (.safe, hasBody: false): reusing
             default: fresh
             }
         #if canImport(FoundationNetworking)
         if sessions is FreshSessions { urlRequest.setValue("close", forHTTPHeaderField: "Connection") }
         #endif
-        let exchange = Exchange(urlRequest, sessions: sessions)
+        let exchange = Exchange(
+            urlRequest, sessions: sessions, files: files, maximumReplySize: request.maximumReplySize,
+            destination: request.destination, progress: request.progress)
         return try await exchange.reply(within: request.timeout)
     }
 }

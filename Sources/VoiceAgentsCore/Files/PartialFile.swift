@@ -28,12 +28,15 @@ package final class PartialFile: @unchecked Sendable {
     /// Creates an empty file. It is hidden, and in the folder of its destination: only within a file system a file is put
     /// into its place in one step.
     ///
+    /// - Parameters:
+    ///   - destination: Its place once it is whole.
+    ///   - isPrivate: Whether nobody but its owner may read it.
     /// - Throws: ``FileError``.
-    package init(for destination: URL) throws {
+    package init(for destination: URL, isPrivate: Bool = false) throws {
         self.destination = destination
         url = destination.deletingLastPathComponent()
             .appending(path: ".\(destination.lastPathComponent).\(UUID().wireText).part")
-        descriptor = open(url.systemPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        descriptor = open(url.systemPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isPrivate ? 0o600 : 0o666)
         guard descriptor >= 0 else { throw FileError(url: destination) }
     }
 

@@ -1,0 +1,198 @@
+import VoiceAgentsCore
+
+#if canImport(FoundationNetworking)
+import Foundation
+import FoundationNetworking
+#else
+import Foundation
+#endif
+
+extension Exchange {
+    /// What has come of the reply.
+    struct Reply {
+        var head: HTTPResponse?
+        var body = Data()
+        /// Where the body goes instead.
+        var file: PartialFile?
+        var received: Int64 = 0
+        /// How long the body will be, if the head says so.
+        var expected: Int64?
+    }
+
+    /// A step of the reply that ends the exchange.
+    private enum Refusal: Error {
+        case isTooLarge, hasNoEnd
+    }
+}
+
+// MARK: - As it comes
+
+extension Exchange: URLSessionDataDelegate {
+    func urlSession(
+        _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
+        completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
+    ) {
+        // Ignored on Linux. `abandon` cancels the task, wherever it runs.
+        completionHandler(.allow)
+        // On Linux interim responses come as well.
+        guard let response = response as? HTTPURLResponse, response.statusCode >= 200 else { return }
+        let head = HTTPResponse(response)
+        state.withLock { state in
+            guard state.outcome == nil else { return }
+            state.reply.head = head
+            state.reply.expected = head.bodyLength
+        }
+        do {
+            try accept(head)
+        } catch {
+            refuse(because: error)
+        }
+    }
+
+    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+        do {
+            try take(data)
+        } catch {
+            refuse(because: error)
+        }
+    }
+
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, didSendBodyData bytesSent: Int64, totalBytesSent: Int64,
+        totalBytesExpectedToSend: Int64
+    ) {
+        guard destination == nil, !isOver else { return }
+        progress?.report(completed: totalBytesSent, total: totalBytesExpectedToSend)
+    }
+
+    func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        // On Linux the delegate is not told of a redirect that leads nowhere.
+        if error == nil, let response = task.response as? HTTPURLResponse {
+            state.withLock { if $0.outcome == nil, $0.reply.head == nil { $0.reply.head = HTTPResponse(response) } }
+        }
+        let outcome = outcome(error)
+        sessions.giveBack(session, isUnconnected: outcome.leavesNoConnection)
+        end(outcome)
+    }
+
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+        newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
+    ) {
+        // FoundationNetworking would carry the credentials to any host, and lose the body of a 307.
+        completionHandler(nil)
+    }
+
+    #if canImport(FoundationNetworking)
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
+        completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+    ) {
+        // Left alone, up to Swift 6.3.1, a 401 with a Basic challenge never completes. It has come whole.
+        end(outcome(nil))
+        Self.queue.async { completionHandler(.cancelAuthenticationChallenge, nil) }
+    }
+    #endif
+}
+
+// MARK: - What becomes of it
+
+extension Exchange {
+    private func accept(_ head: HTTPResponse) throws {
+        guard let destination, (200..<300).contains(head.status) else {
+            if let length = head.bodyLength, length > maximumReplySize { throw Refusal.isTooLarge }
+            return
+        }
+        guard head.headers["Content-Length"] != nil || head.headers["Transfer-Encoding"] != nil else {
+            throw Refusal.hasNoEnd
+        }
+        let file = try PartialFile(for: destination)
+        state.withLock { if $0.outcome == nil { $0.reply.file = file } }
+    }
+
+    private func take(_ data: Data) throws {
+        let (file, received, expected) = state.withLock { state in
+            guard state.outcome == nil else { return (PartialFile?.none, Int64(0), Int64?.none) }
+            state.reply.received += Int64(data.count)
+            if state.reply.file == nil, state.reply.received <= maximumReplySize { state.reply.body.append(data) }
+            return (state.reply.file, state.reply.received, state.reply.expected)
+        }
+        if let file {
+            try data.withUnsafeBytes { try file.append($0) }
+            progress?.report(completed: received, total: expected)
+        } else if received > maximumReplySize {
+            throw Refusal.isTooLarge
+        }
+    }
+
+    private func refuse(because error: any Error) {
+        let failure =
+            switch error {
+            case Refusal.isTooLarge:
+                TransportError(.replyTooLarge, mayHaveReachedServer: true, reason: "It was not read to its end.")
+            case Refusal.hasNoEnd:
+                TransportError(
+                    .malformedReply, mayHaveReachedServer: true, reason: "The server does not say where the file ends.")
+            default: TransportError(fileFailure: error, mayHaveReachedServer: true)
+            }
+        abandon { state in state.failure(failure) }
+    }
+
+    private func outcome(_ error: (any Error)?) -> Outcome {
+        let reply = state.withLock { $0.reply }
+        guard error == nil, var response = reply.head else {
+            let error = (error as? URLError).map { TransportError($0) }
+            return state.withLock { state in
+                .failure(state.failure(error ?? TransportError(.other, mayHaveReachedServer: true)))
+            }
+        }
+        if let file = reply.file {
+            do {
+                try file.commit()
+                response.isSaved = true
+            } catch {
+                return .failure(TransportError(fileFailure: error, mayHaveReachedServer: true, status: response.status))
+            }
+        } else {
+            response.body = reply.body
+        }
+        return .success(response)
+    }
+}
+
+extension Exchange.State {
+    /// The error together with what is known of the exchange.
+    func failure(_ error: TransportError) -> TransportError {
+        var error = error
+        error.status = reply.head?.status
+        if error.status == nil, let upload, upload.hasChanged {
+            error.kind = .fileFailure
+            error.reason = "A file changed while it was sent."
+        }
+        return error
+    }
+}
+
+extension Exchange.Outcome {
+    /// Whether the connection is certainly closed. The field never occurs in HTTP/2.
+    fileprivate var leavesNoConnection: Bool {
+        switch self {
+        case .success(let response): response.headers["Connection"]?.lowercased() == "close"
+        case .failure(let error): (error as? TransportError)?.mayHaveReachedServer == false
+        }
+    }
+}
+
+extension HTTPResponse {
+    fileprivate init(_ response: HTTPURLResponse) {
+        var headers: HTTPHeaders = [:]
+        for case (let name as String, let value as String) in response.allHeaderFields { headers[name] = value }
+        self.init(status: response.statusCode, headers: headers)
+    }
+
+    /// The length of the body that the head announces. `Content-Length` counts the bytes before they are decompressed.
+    fileprivate var bodyLength: Int64? {
+        let coding = headers["Content-Encoding"]?.lowercased() ?? "identity"
+        return coding == "identity" ? headers["Content-Length"].flatMap(Int64.init) : nil
+    }
+}

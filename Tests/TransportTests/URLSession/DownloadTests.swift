@@ -1,0 +1,202 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+
+@testable import URLSessionTransport
+
+extension TransportTests.OnURLSession {
+    @Suite struct Downloads {
+        private let transport = TransportTests.transport
+        private let bytes = Data((0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) })
+
+        private func request(
+            _ url: URL, to destination: URL, _ method: HTTPMethod = .get, timeout: Duration = .seconds(60)
+        ) -> HTTPRequest {
+            var request = HTTPRequest(method, url, headers: ["Accept-Encoding": "identity"], timeout: timeout)
+            request.destination = destination
+            return request
+        }
+
+        @Test(arguments: [HTTPMethod.get, .post])
+        func goToTheirDestination(_ method: HTTPMethod) async throws {
+            let server = try LoopbackServer { [bytes] in $0.reply(to: $1, 200, ["X-Request-ID: r-1"], body: bytes) }
+            defer { server.stop() }
+            let folder = try Folder()
+            var request = request(try server.url("/"), to: folder["recording.wav"], method)
+            // The limit is one of memory.
+            request.maximumReplySize = 10
+            let response = try await transport.send(request)
+            #expect(response.status == 200)
+            #expect(response.isSaved)
+            #expect(response.body.isEmpty)
+            #expect(response.headers["x-request-id"] == "r-1")
+            #expect(folder.names == ["recording.wav"])
+            #expect(try Data(contentsOf: folder["recording.wav"]) == bytes)
+            #expect(server.requests.first?["Accept-Encoding"] == "identity")
+        }
+
+        @Test func mayComeInChunks() async throws {
+            let server = try LoopbackServer { connection, _ in
+                connection.send(
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nhello \r\n5\r\nworld\r\n0\r\n\r\n")
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            #expect(try await transport.send(request(server.url("/"), to: folder["file"])).isSaved)
+            #expect(try Data(contentsOf: folder["file"]) == Data("hello world".utf8))
+        }
+
+        @Test func mayBeEmpty() async throws {
+            let server = try LoopbackServer { $0.reply(to: $1, body: Data()) }
+            defer { server.stop() }
+            let folder = try Folder()
+            #expect(try await transport.send(request(server.url("/"), to: folder["file"])).isSaved)
+            #expect(folder.names == ["file"])
+            #expect(try Data(contentsOf: folder["file"]).isEmpty)
+        }
+
+        @Test func replaceWhatWasThere() async throws {
+            let server = try LoopbackServer { $0.reply(to: $1, body: Data("new".utf8)) }
+            defer { server.stop() }
+            let folder = try Folder()
+            try Data("old and longer".utf8).write(to: folder["file"])
+            #expect(try await transport.send(request(server.url("/"), to: folder["file"])).isSaved)
+            #expect(try Data(contentsOf: folder["file"]) == Data("new".utf8))
+        }
+
+        @Test(arguments: [301, 302, 304, 401, 404, 500])
+        func ofAnotherStatusComeInMemory(_ status: Int) async throws {
+            let body = Data((status == 304 ? "" : "what went wrong").utf8)
+            let server = try LoopbackServer {
+                $0.reply(
+                    to: $1, status, ["Location: /elsewhere", "WWW-Authenticate: Basic realm=\"api\""], body: body)
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            try Data("old".utf8).write(to: folder["file"])
+            var request = request(try server.url("/"), to: folder["file"])
+            let response = try await transport.send(request)
+            #expect(response.status == status)
+            #expect(response.body == body)
+            #expect(!response.isSaved)
+            if status != 304 {
+                request.maximumReplySize = body.count - 1
+                let error = try await failure(of: request, through: transport)
+                #expect(error.kind == .replyTooLarge)
+                #expect(error.status == status)
+            }
+            #expect(folder.names == ["file"])
+            #expect(try Data(contentsOf: folder["file"]) == Data("old".utf8))
+        }
+
+        @Test(arguments: [Beginning.partOfTheBody, .someChunks], [true, false])
+        func areWholeOrNothing(_ beginning: Beginning, resets: Bool) async throws {
+            let server = try LoopbackServer { connection, _ in
+                connection.send(beginning.bytes)
+                if resets { connection.reset() } else { connection.hangUp() }
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            let error = try await failure(of: request(server.url("/"), to: folder["file"]), through: transport)
+            #expect(error.kind == .connectionLost)
+            #expect(error.mayHaveReachedServer)
+            if !resets { #expect(error.status == 200) }
+            #expect(folder.names.isEmpty)
+        }
+
+        @Test func withoutAnEndAreRefused() async throws {
+            let server = try LoopbackServer { connection, _ in
+                connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nIs this all?")
+                connection.hangUp()
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            let error = try await failure(of: request(server.url("/"), to: folder["file"]), through: transport)
+            #expect(error.kind == .malformedReply)
+            #expect(error.reason == "The server does not say where the file ends.")
+            #expect(error.status == 200)
+            #expect(folder.names.isEmpty)
+        }
+
+        @Test(arguments: [Beginning.partOfTheBody, .someChunks])
+        func thatEndEarlyLeaveNothing(_ beginning: Beginning) async throws {
+            let server = try LoopbackServer { connection, _ in
+                connection.send(beginning.bytes)
+                connection.waitForClient()
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            let late = try await failure(
+                of: request(server.url("/"), to: folder["late"], timeout: .milliseconds(300)), through: transport)
+            #expect(late.kind == .timedOut)
+            #expect(late.status == 200)
+            #expect(await eventually { folder.names.isEmpty })
+
+            let request = request(try server.url("/"), to: folder["cancelled"])
+            let task = Task { [transport] in try await transport.send(request) }
+            #expect(await eventually { folder.names.contains { $0.hasSuffix(".part") } })
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(await eventually { folder.names.isEmpty })
+        }
+
+        @Test func thatCannotBeSavedFail() async throws {
+            let server = try LoopbackServer { [bytes] in $0.reply(to: $1, body: bytes) }
+            defer { server.stop() }
+            let folder = try Folder()
+            try FileManager.default.createDirectory(at: folder["folder"], withIntermediateDirectories: true)
+            for destination in [folder["missing/file"], folder["folder"]] {
+                let error = try await failure(of: request(server.url("/"), to: destination), through: transport)
+                #expect(error.kind == .fileFailure)
+                #expect(error.mayHaveReachedServer)
+                #expect(error.status == 200)
+                #expect(error.reason?.hasPrefix(destination.lastPathComponent) == true)
+            }
+            #expect(folder.names == ["folder"])
+        }
+
+        @Test func tellHowFarTheyAre() async throws {
+            let server = try LoopbackServer { [bytes] connection, request in
+                if request.path == "/chunks" {
+                    connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n")
+                } else {
+                    connection.reply(to: request, body: bytes)
+                }
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            for (path, count, total) in [("/length", bytes.count, Int64(bytes.count)), ("/chunks", 5, nil)] {
+                var request = request(try server.url(path), to: folder["file"], .post)
+                request.body = HTTPBody(Data("a body that does not count".utf8))
+                let progress = TransferProgress()
+                request.progress = progress
+                let steps = Task { await progress.reduce(into: []) { $0.append($1) } }
+                _ = try await transport.send(request)
+                progress.finish()
+                let seen = await steps.value
+                #expect(seen.last == .init(completed: Int64(count), total: total))
+                #expect(zip(seen, seen.dropFirst()).allSatisfy { $0.completed < $1.completed })
+            }
+        }
+
+        #if os(Linux)
+        @Test func needLittleMemory() async throws {
+            let server = try WireServer { wire in
+                guard wire.readHead() != nil else { return }
+                wire.send("HTTP/1.1 200 OK\r\nContent-Length: \(200 * megabyte)\r\n\r\n")
+                let part = Data(repeating: 0x2E, count: megabyte)
+                for _ in 0..<200 where !wire.send(part) { return }
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            let peak = try await memoryPeak {
+                let response = try await transport.send(request(server.url(), to: folder["file"]))
+                #expect(response.isSaved)
+            }
+            #expect(peak < 64 * megabyte)
+            let size = try FileManager.default.attributesOfItem(atPath: folder["file"].path)[.size] as? UInt64
+            #expect(size == UInt64(200 * megabyte))
+        }
+        #endif
+    }
+}

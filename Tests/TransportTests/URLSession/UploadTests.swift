@@ -1,0 +1,250 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+
+@testable import URLSessionTransport
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+extension TransportTests.OnURLSession {
+    @Suite struct Uploads {
+        private let transport = TransportTests.transport
+        private let bytes = Data((0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) })
+
+        private func request(
+            _ url: URL, _ body: HTTPBody, _ method: HTTPMethod = .post, timeout: Duration = .seconds(60)
+        ) -> HTTPRequest {
+            var request = HTTPRequest(method, url, headers: ["Content-Type": "audio/wav"], timeout: timeout)
+            request.body = body
+            return request
+        }
+
+        private func file(_ count: Int, in folder: borrowing Folder) throws -> URL {
+            let url = folder["upload.wav"]
+            #expect(FileManager.default.createFile(atPath: url.path, contents: nil))
+            let file = try FileHandle(forWritingTo: url)
+            try file.truncate(atOffset: UInt64(count))
+            try file.close()
+            return url
+        }
+
+        /// The temporary files of this process that hold a body.
+        private var leftovers: [String] {
+            let names = try? FileManager.default.contentsOfDirectory(
+                atPath: FileManager.default.temporaryDirectory.path)
+            return names?.filter { $0.hasPrefix(".upload.") } ?? []
+        }
+
+        @Test(arguments: [HTTPMethod.post, .put, .patch])
+        func ofAFileArriveWhole(_ method: HTTPMethod) async throws {
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let folder = try Folder()
+            try bytes.write(to: folder["upload.wav"])
+            let body = HTTPBody([try .file(folder["upload.wav"])])
+            #expect(try await transport.send(request(server.url("/"), body, method)).status == 200)
+            let received = try #require(server.requests.first)
+            #expect(received.method == method.rawValue)
+            #expect(received.body == bytes)
+            #expect(received["Content-Length"] == "\(bytes.count)")
+            #expect(received["Content-Type"] == "audio/wav")
+            #expect(received["Expect"] == nil)
+            #expect(received["Transfer-Encoding"] == nil)
+        }
+
+        @Test func ofAFormArriveWhole() async throws {
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let folder = try Folder()
+            try bytes.write(to: folder["upload.wav"])
+            try Data().write(to: folder["empty"])
+            let body = HTTPBody([
+                .bytes(Data("begin ".utf8)), try .file(folder["upload.wav"]), .bytes(Data()),
+                try .file(folder["empty"]), .bytes(Data(" end".utf8)),
+            ])
+            #expect(try await transport.send(request(server.url("/"), body)).status == 200)
+            let received = try #require(server.requests.first)
+            #expect(received.body == Data("begin ".utf8) + bytes + Data(" end".utf8))
+            #expect(received["Content-Length"] == "\(body.count)")
+            #expect(leftovers.isEmpty)
+        }
+
+        @Test func ofAnEmptyFileArriveEmpty() async throws {
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let folder = try Folder()
+            let body = HTTPBody([try .file(file(0, in: folder))])
+            #expect(try await transport.send(request(server.url("/"), body)).status == 200)
+            #expect(server.requests.map(\.body) == [Data()])
+            #expect(server.requests.first?["Content-Length"] == "0")
+        }
+
+        @Test func ofAFileThatCannotBeReadSendNothing() async throws {
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let folder = try Folder()
+            let grown = try file(10, in: folder)
+            try FileManager.default.createDirectory(at: folder["folder"], withIntermediateDirectories: true)
+            let remote = try #require(URL(string: "https://files.example\(grown.path)"))
+            for piece in [
+                HTTPBody.Piece.file(folder["missing"], count: 10), .file(grown, count: 9), .file(grown, count: 11),
+                .file(folder["folder"], count: 10), .file(remote.appending(path: "missing"), count: 10),
+            ] {
+                for body in [HTTPBody([piece]), HTTPBody([.bytes(Data("form".utf8)), piece])] {
+                    // A form takes what it was promised, and no more.
+                    if body.pieces.count == 2, piece.count == 9 { continue }
+                    let error = try await failure(of: request(server.url("/"), body), through: transport)
+                    #expect(error.kind == .fileFailure)
+                    #expect(!error.mayHaveReachedServer)
+                }
+            }
+            #expect(leftovers.isEmpty)
+            #expect(server.requests.isEmpty)
+        }
+
+        /// Between the check and the sending.
+        @Test func ofAFileThatVanishesFail() async throws {
+            struct Later: SessionSource {
+                let borrowed = AsyncStream<@Sendable (URLSession) -> Void>.makeStream()
+                func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {
+                    borrowed.continuation.yield(receiver)
+                }
+                func giveBack(_ session: URLSession, isUnconnected: Bool) {}
+            }
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let folder = try Folder()
+            let url = try file(10, in: folder)
+            let sessions = Later()
+            var request = URLRequest(url: try server.url("/"))
+            request.httpMethod = "POST"
+            let exchange = Exchange(request, sessions: sessions, files: HTTPBody([.file(url, count: 10)]))
+            let task = Task { try await exchange.reply(within: .seconds(60)) }
+            var borrowed = sessions.borrowed.stream.makeAsyncIterator()
+            let lend = try #require(await borrowed.next())
+            try FileManager.default.removeItem(at: url)
+            lend(.forExchanges(.ephemeral))
+            let error = await #expect(throws: TransportError.self) { try await task.value }
+            #expect(error?.kind == .fileFailure)
+            #expect(server.requests.isEmpty)
+        }
+
+        @Test func ofAFileThatShrinksEnd() async throws {
+            let count = 50 * megabyte
+            let began = AsyncStream<Void>.makeStream()
+            let shrunk = DispatchSemaphore(value: 0)
+            let server = try WireServer { wire in
+                guard wire.readHead() != nil else { return }
+                began.continuation.yield()
+                shrunk.wait()
+                #expect(wire.readBody(count) < count)
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            let url = try file(count, in: folder)
+            let request = request(
+                try server.url(), HTTPBody([.file(url, count: Int64(count))]), timeout: .seconds(2))
+            let task = Task { [transport] in try await failure(of: request, through: transport) }
+            var beginnings = began.stream.makeAsyncIterator()
+            #expect(await beginnings.next() != nil)
+            let handle = try FileHandle(forWritingTo: url)
+            try handle.truncate(atOffset: 10)
+            try handle.close()
+            shrunk.signal()
+            let error = try await task.value
+            #expect(error.kind == .fileFailure)
+            #expect(error.mayHaveReachedServer)
+        }
+
+        @Test(arguments: [true, false])
+        func arriveOnceWhenTheyAreDropped(resets: Bool) async throws {
+            let server = try LoopbackServer { connection, request in
+                if request.path == "/kept" { return connection.reply(to: request, obeysClose: false) }
+                if resets { connection.reset() } else { connection.hangUp() }
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            try bytes.write(to: folder["upload.wav"])
+            let file = try HTTPBody.Piece.file(folder["upload.wav"])
+            for body in [HTTPBody([file]), HTTPBody([file, .bytes(Data("end".utf8))])] {
+                _ = try await transport.send(request(server.url("/kept"), body))
+                let error = try await failure(of: request(server.url("/dropped"), body), through: transport)
+                #expect(error.kind == .connectionLost)
+                #expect(error.mayHaveReachedServer)
+            }
+            #expect(server.requests(to: "/dropped").count == 2)
+            #expect(leftovers.isEmpty)
+        }
+
+        @Test func leaveNothingWhenTheyEndEarly() async throws {
+            let server = try WireServer { wire in
+                _ = wire.readHead()
+                // Reads nothing of the body, and holds the connection.
+                wire.send("HTTP/1.1 100 Continue\r\n\r\n")
+                while wire.readHead() != nil {}
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            let body = HTTPBody([.bytes(Data("form".utf8)), try .file(file(20 * megabyte, in: folder))])
+            let late = try await failure(
+                of: request(server.url(), body, timeout: .milliseconds(500)), through: transport)
+            #expect(late.kind == .timedOut)
+            #expect(late.status == nil)
+            #expect(await eventually { leftovers.isEmpty })
+
+            let request = request(try server.url(), body)
+            let task = Task { [transport] in try await transport.send(request) }
+            #expect(await eventually { !leftovers.isEmpty })
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(await eventually { leftovers.isEmpty })
+        }
+
+        @Test(arguments: [1, 2])
+        func tellHowFarTheyAre(_ pieces: Int) async throws {
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let folder = try Folder()
+            let file = HTTPBody.Piece.file(try file(2 * megabyte, in: folder), count: Int64(2 * megabyte))
+            for body in [
+                HTTPBody(Array(repeating: file, count: pieces)),
+                HTTPBody(Array(repeating: .bytes(bytes), count: pieces)),
+            ] {
+                var request = request(try server.url("/"), body)
+                let progress = TransferProgress()
+                request.progress = progress
+                let steps = Task { await progress.reduce(into: []) { $0.append($1) } }
+                _ = try await transport.send(request)
+                progress.finish()
+                let seen = await steps.value
+                #expect(seen.last == .init(completed: body.count, total: body.count))
+                #expect(zip(seen, seen.dropFirst()).allSatisfy { $0.completed < $1.completed })
+            }
+        }
+
+        #if os(Linux)
+        @Test(arguments: [1, 2])
+        func needLittleMemory(_ pieces: Int) async throws {
+            let count = 200 * megabyte
+            let server = try WireServer { wire in
+                guard let head = wire.readHead() else { return }
+                #expect(head.contains("Content-Length: \(count)"))
+                #expect(wire.readBody(count) == count)
+                wire.send("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            let file = HTTPBody.Piece.file(try file(count / pieces, in: folder), count: Int64(count / pieces))
+            let body = HTTPBody(Array(repeating: file, count: pieces))
+            let peak = try await memoryPeak {
+                let response = try await transport.send(request(server.url(), body))
+                #expect(response.status == 201)
+            }
+            #expect(peak < 64 * megabyte)
+            #expect(leftovers.isEmpty)
+        }
+        #endif
+    }
+}
