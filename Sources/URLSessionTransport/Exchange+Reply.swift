@@ -103,9 +103,10 @@ extension Exchange {
             if let length = head.bodyLength, length > maximumReplySize { throw Refusal.isTooLarge }
             return
         }
-        guard head.headers["Content-Length"] != nil || head.headers["Transfer-Encoding"] != nil else {
-            throw Refusal.hasNoEnd
-        }
+        let saysWhereItEnds =
+            ["Content-Length", "Transfer-Encoding"].contains { head.headers[$0] != nil }
+            || request.url.map(head.isMultiplexed(from:)) ?? false
+        guard saysWhereItEnds else { throw Refusal.hasNoEnd }
         let file = try PartialFile(for: destination)
         state.withLock { if $0.outcome == nil { $0.reply.file = file } }
     }

@@ -42,6 +42,8 @@ public final class URLSessionTransport: Transport {
     private let fresh: FreshSessions
     private let unlimited: FreshSessions
     private let transfers: FreshSessions
+    /// The servers that answered over HTTP/2.
+    private let multiplexing = Locked(Set<String>())
 
     /// Creates a transport.
     ///
@@ -81,16 +83,48 @@ public final class URLSessionTransport: Transport {
             case (.unrepeatable, hasBody: false): unlimited
             // These may take long. They must not hold up the others.
             case _ where files != nil || request.destination != nil: transfers
-            case (.safe, hasBody: false): reusing
+            case (.safe, hasBody: false) where mayShareConnections(with: request.url): reusing
             default: fresh
             }
         #if canImport(FoundationNetworking)
-        if sessions is FreshSessions { urlRequest.setValue("close", forHTTPHeaderField: "Connection") }
+        // Does not exist in HTTP/2.
+        urlRequest.setValue("close", forHTTPHeaderField: "Connection")
         #endif
         let exchange = Exchange(
             urlRequest, sessions: sessions, files: files, maximumReplySize: request.maximumReplySize,
             destination: request.destination, progress: request.progress)
-        return try await exchange.reply(within: request.timeout)
+        let response = try await exchange.reply(within: request.timeout)
+        multiplexing.withLock { servers in
+            if response.isMultiplexed(from: request.url) {
+                servers.insert(request.url.server)
+            } else {
+                servers.remove(request.url.server)
+            }
+        }
+        return response
+    }
+
+    /// Whether an answer that the server sends unasked cannot be taken for that to the next request. libcurl does take it
+    /// when it uses a connection of HTTP/1.1 again. In HTTP/2 every answer bears the number of its request.
+    private func mayShareConnections(with url: URL) -> Bool {
+        #if canImport(FoundationNetworking)
+        multiplexing.withLock { $0.contains(url.server) }
+        #else
+        true
+        #endif
+    }
+}
+
+extension URL {
+    fileprivate var server: String { "\(scheme ?? "")://\(host ?? ""):\(port ?? -1)".lowercased() }
+}
+
+extension HTTPResponse {
+    /// Whether it came over HTTP/2 or later. The version is not told, but only HTTP/1.1 has these fields, where the server
+    /// was asked to close the connection and should say that it does.
+    func isMultiplexed(from url: URL) -> Bool {
+        url.scheme?.lowercased() == "https"
+            && ["Connection", "Keep-Alive", "Transfer-Encoding"].allSatisfy { headers[$0] == nil }
     }
 }
 

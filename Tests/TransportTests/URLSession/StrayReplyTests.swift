@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+
+@testable import URLSessionTransport
+
+extension TransportTests.OnURLSession {
+    /// A reply that nobody asked for stays in its connection. libcurl takes it for the reply to the next request there,
+    /// and from then on gives every request the reply to another one.
+    @Suite struct StrayReplies {
+        private let transport = URLSessionTransport()
+
+        enum Stray: CaseIterable {
+            case inTheSameSegment, afterChunks, later, laterAndClosing, afterNoContent
+        }
+
+        private static func reply(_ body: some StringProtocol, _ status: Int = 200) -> String {
+            "HTTP/1.1 \(status) Status\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        }
+
+        @Test(arguments: Stray.allCases, [HTTPMethod.get, .delete])
+        func areNobodys(_ stray: Stray, _ method: HTTPMethod) async throws {
+            let mayStray = DispatchSemaphore(value: 0)
+            let strayed = DispatchSemaphore(value: 0)
+            // A server that does not close when it is asked to.
+            let server = try WireServer { wire in
+                while let path = wire.readHead()?.first?.split(separator: " ")[1] {
+                    guard path == "/first" else {
+                        wire.send(Self.reply(path))
+                        continue
+                    }
+                    let forged = Self.reply("forged")
+                    switch stray {
+                    case .inTheSameSegment: wire.send(Self.reply(path) + forged)
+                    case .afterChunks:
+                        wire.send(
+                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n\(path)\r\n0\r\n\r\n\(forged)")
+                    case .later, .laterAndClosing, .afterNoContent:
+                        wire.send(
+                            stray == .afterNoContent ? "HTTP/1.1 204 No Content\r\n\r\n" : Self.reply(path))
+                        mayStray.wait()
+                        wire.send(forged)
+                        strayed.signal()
+                        if stray == .laterAndClosing { return }
+                    }
+                }
+            }
+            defer { server.stop() }
+            let first = try await transport.send(HTTPRequest(method, server.url("/first"), safety: .safe))
+            #expect(first.text == (stray == .afterNoContent ? "" : "/first"))
+            if [.later, .laterAndClosing, .afterNoContent].contains(stray) {
+                mayStray.signal()
+                strayed.wait()
+            }
+            for path in ["/second", "/third"] {
+                #expect(try await transport.send(HTTPRequest(.get, server.url(path))).text == path)
+            }
+        }
+
+        @Test(
+            arguments: [
+                ("https", [:], true), ("HTTPS", ["X-Via": "proxy"], true), ("http", [:], false),
+                ("https", ["connection": "close"], false), ("https", ["Connection": "keep-alive"], false),
+                ("https", ["Keep-Alive": "timeout=5"], false), ("https", ["Transfer-Encoding": "chunked"], false),
+            ] as [(String, [String: String], Bool)])
+        func areImpossibleOnlyInHTTP2(_ scheme: String, _ fields: [String: String], _ isMultiplexed: Bool) throws {
+            let url = try #require(URL(string: "\(scheme)://api.example/"))
+            var response = HTTPResponse(status: 200)
+            for (name, value) in fields { response.headers[name] = value }
+            #expect(response.isMultiplexed(from: url) == isMultiplexed)
+        }
+    }
+}
