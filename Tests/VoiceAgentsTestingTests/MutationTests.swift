@@ -107,7 +107,7 @@ private enum Mutation: CaseIterable {
 }
 
 /// A generator that brings the same numbers in every run.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

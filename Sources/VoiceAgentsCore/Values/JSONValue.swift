@@ -109,6 +109,11 @@ extension JSONValue: Codable {
     /// Reads any JSON value that is nested less than 64 levels deep. Deeper ones would exhaust the stack of a small
     /// thread, and no platform sends them.
     public init(from decoder: any Decoder) throws {
+        // Other decoders do not tell what comes, and are asked for one type after another.
+        if let decoder = decoder as? ValueDecoder {
+            self = try decoder.json()
+            return
+        }
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -120,9 +125,8 @@ extension JSONValue: Codable {
             self = .integer(value)
         } else if let value = try? container.decode(Double.self) {
             self = .number(value)
-        } else if decoder.codingPath.count >= 64 {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "nested more than 64 levels deep"))
+        } else if decoder.codingPath.count >= Self.depthLimit {
+            throw Self.tooDeep(at: decoder.codingPath)
         } else if let members = try? decoder.container(keyedBy: TextKey.self) {
             self = .object(try members.values())
         } else if var elements = try? decoder.unkeyedContainer() {
@@ -133,6 +137,12 @@ extension JSONValue: Codable {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "a number that 64 bits cannot hold")
         }
+    }
+
+    fileprivate static let depthLimit = 64
+
+    fileprivate static func tooDeep(at path: [any CodingKey]) -> DecodingError {
+        .dataCorrupted(.init(codingPath: path, debugDescription: "nested more than \(depthLimit) levels deep"))
     }
 
     /// Writes the value. Numbers that JSON cannot express (infinite, not a number) throw.
@@ -165,6 +175,33 @@ extension KeyedDecodingContainer<TextKey> {
             let text = try? decode(String.self, forKey: key)
             members[key.stringValue] = try text.map(JSONValue.string) ?? decode(JSONValue.self, forKey: key)
         }
+    }
+}
+
+extension ValueDecoder {
+    fileprivate func json() throws -> JSONValue {
+        switch kind {
+        case .null: return .null
+        case .true: return .bool(true)
+        case .false: return .bool(false)
+        case .plainText, .text, .escapedText: return .string(try decode(String.self))
+        case .integer, .number:
+            return try document.integer(at: index, as: Int64.self).map(JSONValue.integer)
+                ?? .number(decode(Double.self))
+        case .object, .array: break
+        }
+        guard codingPath.count < JSONValue.depthLimit else { throw JSONValue.tooDeep(at: codingPath) }
+        if kind == .object {
+            let members = ObjectContainer<TextKey>(decoder: self)
+            return .object(
+                try members.allKeys.reduce(into: [:]) {
+                    $0[$1.stringValue] = try members.decode(JSONValue.self, forKey: $1)
+                })
+        }
+        var elements = ArrayContainer(decoder: self)
+        var array: [JSONValue] = []
+        while !elements.isAtEnd { array.append(try elements.decode(JSONValue.self)) }
+        return .array(array)
     }
 }
 

@@ -1,0 +1,285 @@
+/// A JSON text, checked as a whole and cut into tokens.
+///
+/// Checking comes first: nothing is decoded of a text that is not JSON to its last byte. After that, reading a value can
+/// fail only because it is of another type or too large. The bytes are held in an array whose every access is checked.
+final class JSONDocument {
+    /// One value or one key. The tokens stand in the order of the text; an object's are key, value, key, value.
+    struct Token {
+        enum Kind: UInt8 {
+            case null, `true`, `false`
+            /// A number without fraction and exponent.
+            case integer
+            /// A number with one of them or both.
+            case number
+            /// A text of ASCII alone, without escapes: its bytes are its characters.
+            case plainText
+            /// A text without escapes.
+            case text
+            /// A text with escapes.
+            case escapedText
+            case object, array
+        }
+
+        /// Where a text or a number starts in the bytes. Of an object or array: how many members or elements it has.
+        var start: UInt32
+        /// Where a text or a number ends in the bytes. Of an object or array: the place of the next token after it.
+        var end: UInt32
+        let kind: Kind
+    }
+
+    /// The text, and a zero after it. No valid JSON holds a zero, so every loop over the bytes ends there.
+    let bytes: [UInt8]
+    /// The value, its parts, and a `null` after them that stands for what is absent.
+    let tokens: [Token]
+
+    /// Checks a text.
+    ///
+    /// - Throws: ``InvalidJSON``.
+    init(_ text: some Collection<UInt8>) throws(InvalidJSON) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count + 1)
+        bytes.append(contentsOf: text)
+        bytes.append(0)
+        // Tokens count bytes in 32 bits.
+        guard bytes.count < UInt32.max else { throw InvalidJSON() }
+        var scanner = JSONScanner(bytes: bytes)
+        tokens = try scanner.scan()
+        self.bytes = bytes
+    }
+}
+
+/// A text that is not JSON.
+struct InvalidJSON: Error {}
+
+/// Checks a text by the grammar of RFC 8259 and cuts it into tokens, without recursion.
+///
+/// It takes what Foundation's `JSONDecoder` takes in UTF-8, so that they can stand for each other: also a byte order
+/// mark, and a comma after the last element. It is stricter in values that nobody reads, where `JSONDecoder` does not look.
+private struct JSONScanner {
+    /// As deep as Foundation's `JSONDecoder` goes. Deeper values would exhaust the stack when they are decoded.
+    private static let depthLimit = 512
+
+    private let bytes: [UInt8]
+    private var position = 0
+    private var tokens: [JSONDocument.Token] = []
+    /// The places of the objects and arrays that have begun and not ended.
+    private var open: [Int] = []
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+        // A token of a usual reply takes some twelve bytes.
+        tokens.reserveCapacity(bytes.count / 12)
+    }
+
+    mutating func scan() throws(InvalidJSON) -> [JSONDocument.Token] {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        try scanValue()
+        while let container = open.last {
+            let isObject = tokens[container].kind == .object
+            if tokens[container].start > 0, skipBlanks() == UInt8(ascii: ",") {
+                position += 1
+            } else if tokens[container].start > 0 {
+                // No comma, so this was the last.
+                guard isEnd(ofObject: isObject) else { throw InvalidJSON() }
+            }
+            if isEnd(ofObject: isObject) {
+                position += 1
+                tokens[container].end = UInt32(tokens.count)
+                open.removeLast()
+                continue
+            }
+            tokens[container].start += 1
+            if isObject { try scanKey() }
+            try scanValue()
+        }
+        guard skipBlanks() == 0, position == bytes.count - 1 else { throw InvalidJSON() }
+        append(.null, from: 0)
+        return tokens
+    }
+
+    private mutating func isEnd(ofObject isObject: Bool) -> Bool {
+        skipBlanks() == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+    }
+
+    private mutating func scanKey() throws(InvalidJSON) {
+        guard skipBlanks() == UInt8(ascii: "\"") else { throw InvalidJSON() }
+        try scanText()
+        guard skipBlanks() == UInt8(ascii: ":") else { throw InvalidJSON() }
+        position += 1
+    }
+
+    /// Scans a value, or the beginning of an object or array.
+    private mutating func scanValue() throws(InvalidJSON) {
+        switch skipBlanks() {
+        case UInt8(ascii: "\""): try scanText()
+        case UInt8(ascii: "{"): try begin(.object)
+        case UInt8(ascii: "["): try begin(.array)
+        case UInt8(ascii: "t"): try scanWord("true", .true)
+        case UInt8(ascii: "f"): try scanWord("false", .false)
+        case UInt8(ascii: "n"): try scanWord("null", .null)
+        default: try scanNumber()
+        }
+    }
+
+    private mutating func begin(_ kind: JSONDocument.Token.Kind) throws(InvalidJSON) {
+        guard open.count < Self.depthLimit else { throw InvalidJSON() }
+        position += 1
+        open.append(tokens.count)
+        tokens.append(.init(start: 0, end: 0, kind: kind))
+    }
+
+    private mutating func scanWord(_ word: StaticString, _ kind: JSONDocument.Token.Kind) throws(InvalidJSON) {
+        let start = position
+        for offset in 0..<word.utf8CodeUnitCount {
+            guard bytes[position] == word.utf8Start[offset] else { throw InvalidJSON() }
+            position += 1
+        }
+        append(kind, from: start)
+    }
+
+    private mutating func scanNumber() throws(InvalidJSON) {
+        let start = position
+        var kind = JSONDocument.Token.Kind.integer
+        if bytes[position] == UInt8(ascii: "-") { position += 1 }
+        if bytes[position] == UInt8(ascii: "0") { position += 1 } else { try skipDigits() }
+        if bytes[position] == UInt8(ascii: ".") {
+            kind = .number
+            position += 1
+            try skipDigits()
+        }
+        if bytes[position] | 0x20 == UInt8(ascii: "e") {
+            kind = .number
+            position += 1
+            if bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-") { position += 1 }
+            try skipDigits()
+        }
+        append(kind, from: start)
+    }
+
+    /// Skips digits, at least one.
+    private mutating func skipDigits() throws(InvalidJSON) {
+        guard bytes[position].isDigit else { throw InvalidJSON() }
+        repeat { position += 1 } while bytes[position].isDigit
+    }
+
+    /// Scans a text from its opening quote past its closing one.
+    private mutating func scanText() throws(InvalidJSON) {
+        position += 1
+        let start = position
+        var isASCII = true
+        var hasEscapes = false
+        while true {
+            position = bytes.endOfPlainRun(from: position)
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "\"") { break }
+            if byte == UInt8(ascii: "\\") {
+                hasEscapes = true
+                guard let (_, end) = bytes.escape(at: position) else { throw InvalidJSON() }
+                position = end
+                continue
+            }
+            guard byte >= 0x20 else { throw InvalidJSON() }
+            if byte >= 0x80 { isASCII = false }
+            position += 1
+        }
+        if !isASCII, !bytes[start..<position].isUTF8 { throw InvalidJSON() }
+        append(hasEscapes ? .escapedText : isASCII ? .plainText : .text, from: start)
+        position += 1
+    }
+
+    private mutating func append(_ kind: JSONDocument.Token.Kind, from start: Int) {
+        tokens.append(.init(start: UInt32(start), end: UInt32(position), kind: kind))
+    }
+
+    /// Goes to the next byte that is no blank and tells which it is.
+    private mutating func skipBlanks() -> UInt8 {
+        while true {
+            switch bytes[position] {
+            case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): position += 1
+            case let byte: return byte
+            }
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate var isUTF8: Bool {
+        var bytes = makeIterator()
+        var parser = Unicode.UTF8.ForwardParser()
+        while true {
+            switch parser.parseScalar(from: &bytes) {
+            case .valid: continue
+            case .emptyInput: return true
+            case .error: return false
+            }
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Skips bytes that mean themselves in a text: ASCII besides quotes, backslashes and controls. Eight at a time, so it
+    /// may stop before the last seven bytes.
+    fileprivate func endOfPlainRun(from start: Int) -> Int {
+        // The only unchecked access to the bytes: it reads those from `index` to `index + 7`, and the loop goes on only
+        // while `index + 8` is at most their count. `index` begins at the place of a byte and only grows.
+        withUnsafeBytes { bytes in
+            let each: UInt64 = 0x0101_0101_0101_0101
+            var index = start
+            while index + 8 <= bytes.count {
+                let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                let quotes = word ^ (each &* UInt64(UInt8(ascii: "\"")))
+                let backslashes = word ^ (each &* UInt64(UInt8(ascii: "\\")))
+                // The high bit of a byte is set where it was set, or where the subtraction went below zero. A borrow
+                // reaches only bytes after the first of those, and the first is the one that counts.
+                let negatives = (word &- (each &* 0x20)) | (quotes &- each) | (backslashes &- each)
+                let others = (word | negatives) & (each &* 0x80)
+                guard others == 0 else { return index + others.trailingZeroBitCount / 8 }
+                index += 8
+            }
+            return index
+        }
+    }
+
+    /// Reads an escape.
+    ///
+    /// - Parameter index: The place of its backslash. A zero must stand somewhere behind it.
+    /// - Returns: The character and where it ends, or `nil` for what is no escape, half a surrogate pair included.
+    func escape(at index: Int) -> (character: Unicode.Scalar, end: Int)? {
+        switch self[index + 1] {
+        case UInt8(ascii: "\""): return ("\"", index + 2)
+        case UInt8(ascii: "\\"): return ("\\", index + 2)
+        case UInt8(ascii: "/"): return ("/", index + 2)
+        case UInt8(ascii: "b"): return ("\u{8}", index + 2)
+        case UInt8(ascii: "f"): return ("\u{C}", index + 2)
+        case UInt8(ascii: "n"): return ("\n", index + 2)
+        case UInt8(ascii: "r"): return ("\r", index + 2)
+        case UInt8(ascii: "t"): return ("\t", index + 2)
+        default: break
+        }
+        guard let unit = codeUnit(at: index) else { return nil }
+        if let character = Unicode.Scalar(unit) { return (character, index + 6) }
+        guard UTF16.isLeadSurrogate(unit), let second = codeUnit(at: index + 6), UTF16.isTrailSurrogate(second) else {
+            return nil
+        }
+        return (UTF16.decode(UTF16.EncodedScalar([unit, second])), index + 12)
+    }
+
+    /// Reads an escape of the form `\u00e9`. No byte is touched after the first that does not belong to one.
+    private func codeUnit(at index: Int) -> UInt16? {
+        guard self[index] == UInt8(ascii: "\\"), self[index + 1] == UInt8(ascii: "u") else { return nil }
+        var unit: UInt16 = 0
+        for digit in self[index + 2..<Swift.min(index + 6, count)] {
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): unit = unit << 4 | UInt16(digit - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): unit = unit << 4 | UInt16(digit - UInt8(ascii: "a") + 10)
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): unit = unit << 4 | UInt16(digit - UInt8(ascii: "A") + 10)
+            default: return nil
+            }
+        }
+        return unit
+    }
+}
