@@ -45,7 +45,7 @@ import VoiceAgentsTesting
 
     private func check<Value: Decodable & Equatable>(_ json: Data, as type: Value.Type) throws {
         let own = Result { try ReplyDecoder().decode(type, from: json) }
-        let foundation = Result { try JSONDecoder.forReplies().decode(type, from: json) }
+        let foundation = Result { try JSONDecoder.forReplies.decode(type, from: json) }
         let text = String(decoding: json, as: UTF8.self)
         switch (own, foundation) {
         case (.success(let own), .success(let foundation)): #expect(own == foundation, "\(type): \(text)")

@@ -4,7 +4,7 @@ package import FoundationEssentials
 package import Foundation
 #endif
 
-/// Decodes the JSON of a reply, as `JSONDecoder.forReplies()` does and in half the time.
+/// Decodes the JSON of a reply, as `JSONDecoder.forReplies` does and in half the time.
 ///
 /// `JSONDecoder` builds a dictionary for every object and takes a lock for every value. Here a value stays where it is
 /// in the text until it is asked for.

@@ -29,7 +29,7 @@ private func outcomes<Value: Decodable & Equatable>(
     let data = Data(json.utf8)
     return (
         try Outcome { try ReplyDecoder().decode(type, from: data) },
-        try Outcome { try JSONDecoder.forReplies().decode(type, from: data) }
+        try Outcome { try JSONDecoder.forReplies.decode(type, from: data) }
     )
 }
 

@@ -2,11 +2,8 @@ import Foundation
 import Testing
 import VoiceAgentsCore
 
-@testable import URLSessionTransport
-
-extension TransportTests.OnURLSession {
+extension TransportTests {
     @Suite struct Downloads {
-        private let transport = TransportTests.transport
         private let bytes = Data((0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) })
 
         private func request(
@@ -17,8 +14,9 @@ extension TransportTests.OnURLSession {
             return request
         }
 
-        @Test(arguments: [HTTPMethod.get, .post])
-        func goToTheirDestination(_ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.allCases, [HTTPMethod.get, .post])
+        func goToTheirDestination(_ subject: Subject, _ method: HTTPMethod) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { [bytes] in $0.reply(to: $1, 200, ["X-Request-ID: r-1"], body: bytes) }
             defer { server.stop() }
             let folder = try Folder()
@@ -35,7 +33,9 @@ extension TransportTests.OnURLSession {
             #expect(server.requests.first?["Accept-Encoding"] == "identity")
         }
 
-        @Test func mayComeInChunks() async throws {
+        @Test(arguments: Subject.allCases)
+        func mayComeInChunks(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send(
                     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nhello \r\n5\r\nworld\r\n0\r\n\r\n")
@@ -46,7 +46,9 @@ extension TransportTests.OnURLSession {
             #expect(try Data(contentsOf: folder["file"]) == Data("hello world".utf8))
         }
 
-        @Test func mayBeEmpty() async throws {
+        @Test(arguments: Subject.allCases)
+        func mayBeEmpty(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, body: Data()) }
             defer { server.stop() }
             let folder = try Folder()
@@ -55,7 +57,9 @@ extension TransportTests.OnURLSession {
             #expect(try Data(contentsOf: folder["file"]).isEmpty)
         }
 
-        @Test func replaceWhatWasThere() async throws {
+        @Test(arguments: Subject.allCases)
+        func replaceWhatWasThere(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, body: Data("new".utf8)) }
             defer { server.stop() }
             let folder = try Folder()
@@ -64,8 +68,9 @@ extension TransportTests.OnURLSession {
             #expect(try Data(contentsOf: folder["file"]) == Data("new".utf8))
         }
 
-        @Test(arguments: [301, 302, 304, 401, 404, 500])
-        func ofAnotherStatusComeInMemory(_ status: Int) async throws {
+        @Test(arguments: Subject.allCases, [301, 302, 304, 401, 404, 500])
+        func ofAnotherStatusComeInMemory(_ subject: Subject, _ status: Int) async throws {
+            let transport = subject.shared
             let body = Data((status == 304 ? "" : "what went wrong").utf8)
             let server = try LoopbackServer {
                 $0.reply(
@@ -89,8 +94,9 @@ extension TransportTests.OnURLSession {
             #expect(try Data(contentsOf: folder["file"]) == Data("old".utf8))
         }
 
-        @Test(arguments: [Beginning.partOfTheBody, .someChunks], [true, false])
-        func areWholeOrNothing(_ beginning: Beginning, resets: Bool) async throws {
+        @Test(arguments: Subject.with([Beginning.partOfTheBody, .someChunks], [true, false]))
+        func areWholeOrNothing(_ subject: Subject, _ beginning: Beginning, resets: Bool) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send(beginning.bytes)
                 if resets { connection.reset() } else { connection.hangUp() }
@@ -104,7 +110,9 @@ extension TransportTests.OnURLSession {
             #expect(folder.names.isEmpty)
         }
 
-        @Test func withoutAnEndAreRefused() async throws {
+        @Test(arguments: Subject.allCases)
+        func withoutAnEndAreRefused(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nIs this all?")
                 connection.hangUp()
@@ -118,8 +126,9 @@ extension TransportTests.OnURLSession {
             #expect(folder.names.isEmpty)
         }
 
-        @Test(arguments: [Beginning.partOfTheBody, .someChunks])
-        func thatEndEarlyLeaveNothing(_ beginning: Beginning) async throws {
+        @Test(arguments: Subject.allCases, [Beginning.partOfTheBody, .someChunks])
+        func thatEndEarlyLeaveNothing(_ subject: Subject, _ beginning: Beginning) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send(beginning.bytes)
                 connection.waitForClient()
@@ -133,14 +142,16 @@ extension TransportTests.OnURLSession {
             #expect(await eventually { folder.names.isEmpty })
 
             let request = request(try server.url("/"), to: folder["cancelled"])
-            let task = Task { [transport] in try await transport.send(request) }
+            let task = Task { try await transport.send(request) }
             #expect(await eventually { folder.names.contains { $0.hasSuffix(".part") } })
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
             #expect(await eventually { folder.names.isEmpty })
         }
 
-        @Test func thatCannotBeSavedFail() async throws {
+        @Test(arguments: Subject.allCases)
+        func thatCannotBeSavedFail(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { [bytes] in $0.reply(to: $1, body: bytes) }
             defer { server.stop() }
             let folder = try Folder()
@@ -155,7 +166,9 @@ extension TransportTests.OnURLSession {
             #expect(folder.names == ["folder"])
         }
 
-        @Test func tellHowFarTheyAre() async throws {
+        @Test(arguments: Subject.allCases)
+        func tellHowFarTheyAre(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { [bytes] connection, request in
                 if request.path == "/chunks" {
                     connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n")
@@ -180,7 +193,9 @@ extension TransportTests.OnURLSession {
         }
 
         #if os(Linux)
-        @Test func needLittleMemory() async throws {
+        @Test(arguments: Subject.allCases)
+        func needLittleMemory(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try WireServer { wire in
                 guard wire.readHead() != nil else { return }
                 wire.send("HTTP/1.1 200 OK\r\nContent-Length: \(200 * megabyte)\r\n\r\n")

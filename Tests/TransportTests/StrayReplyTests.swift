@@ -2,13 +2,10 @@ import Foundation
 import Testing
 import VoiceAgentsCore
 
-@testable import URLSessionTransport
-
-extension TransportTests.OnURLSession {
+extension TransportTests {
     /// A reply that nobody asked for stays in its connection. libcurl takes it for the reply to the next request there,
     /// and from then on gives every request the reply to another one.
     @Suite struct StrayReplies {
-        private let transport = URLSessionTransport()
 
         enum Stray: CaseIterable {
             case inTheSameSegment, afterChunks, later, laterAndClosing, afterNoContent
@@ -18,8 +15,9 @@ extension TransportTests.OnURLSession {
             "HTTP/1.1 \(status) Status\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
         }
 
-        @Test(arguments: Stray.allCases, [HTTPMethod.get, .delete])
-        func areNobodys(_ stray: Stray, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.with(Stray.allCases, [HTTPMethod.get, .delete]))
+        func areNobodys(_ subject: Subject, _ stray: Stray, _ method: HTTPMethod) async throws {
+            let transport = subject.shared
             let mayStray = DispatchSemaphore(value: 0)
             let strayed = DispatchSemaphore(value: 0)
             // A server that does not close when it is asked to.
@@ -55,19 +53,6 @@ extension TransportTests.OnURLSession {
             for path in ["/second", "/third"] {
                 #expect(try await transport.send(HTTPRequest(.get, server.url(path))).text == path)
             }
-        }
-
-        @Test(
-            arguments: [
-                ("https", [:], true), ("HTTPS", ["X-Via": "proxy"], true), ("http", [:], false),
-                ("https", ["connection": "close"], false), ("https", ["Connection": "keep-alive"], false),
-                ("https", ["Keep-Alive": "timeout=5"], false), ("https", ["Transfer-Encoding": "chunked"], false),
-            ] as [(String, [String: String], Bool)])
-        func areImpossibleOnlyInHTTP2(_ scheme: String, _ fields: [String: String], _ isMultiplexed: Bool) throws {
-            let url = try #require(URL(string: "\(scheme)://api.example/"))
-            var response = HTTPResponse(status: 200)
-            for (name, value) in fields { response.headers[name] = value }
-            #expect(response.isMultiplexed(from: url) == isMultiplexed)
         }
     }
 }

@@ -2,15 +2,8 @@ import Foundation
 import Testing
 import VoiceAgentsCore
 
-@testable import URLSessionTransport
-
-#if canImport(FoundationNetworking)
-import FoundationNetworking
-#endif
-
-extension TransportTests.OnURLSession {
+extension TransportTests {
     @Suite struct Uploads {
-        private let transport = TransportTests.transport
         private let bytes = Data((0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) })
 
         private func request(
@@ -37,8 +30,9 @@ extension TransportTests.OnURLSession {
             return names?.filter { $0.hasPrefix(".upload.") } ?? []
         }
 
-        @Test(arguments: [HTTPMethod.post, .put, .patch])
-        func ofAFileArriveWhole(_ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.allCases, [HTTPMethod.post, .put, .patch])
+        func ofAFileArriveWhole(_ subject: Subject, _ method: HTTPMethod) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let folder = try Folder()
@@ -54,7 +48,9 @@ extension TransportTests.OnURLSession {
             #expect(received["Transfer-Encoding"] == nil)
         }
 
-        @Test func ofAFormArriveWhole() async throws {
+        @Test(arguments: Subject.allCases)
+        func ofAFormArriveWhole(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let folder = try Folder()
@@ -71,7 +67,9 @@ extension TransportTests.OnURLSession {
             #expect(leftovers.isEmpty)
         }
 
-        @Test func ofAnEmptyFileArriveEmpty() async throws {
+        @Test(arguments: Subject.allCases)
+        func ofAnEmptyFileArriveEmpty(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let folder = try Folder()
@@ -81,7 +79,9 @@ extension TransportTests.OnURLSession {
             #expect(server.requests.first?["Content-Length"] == "0")
         }
 
-        @Test func ofAFileThatCannotBeReadSendNothing() async throws {
+        @Test(arguments: Subject.allCases)
+        func ofAFileThatCannotBeReadSendNothing(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let folder = try Folder()
@@ -104,34 +104,9 @@ extension TransportTests.OnURLSession {
             #expect(server.requests.isEmpty)
         }
 
-        /// Between the check and the sending.
-        @Test func ofAFileThatVanishesFail() async throws {
-            struct Later: SessionSource {
-                let borrowed = AsyncStream<@Sendable (URLSession) -> Void>.makeStream()
-                func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {
-                    borrowed.continuation.yield(receiver)
-                }
-                func giveBack(_ session: URLSession, isUnconnected: Bool) {}
-            }
-            let server = try LoopbackServer { $0.reply(to: $1) }
-            defer { server.stop() }
-            let folder = try Folder()
-            let url = try file(10, in: folder)
-            let sessions = Later()
-            var request = URLRequest(url: try server.url("/"))
-            request.httpMethod = "POST"
-            let exchange = Exchange(request, sessions: sessions, files: HTTPBody([.file(url, count: 10)]))
-            let task = Task { try await exchange.reply(within: .seconds(60)) }
-            var borrowed = sessions.borrowed.stream.makeAsyncIterator()
-            let lend = try #require(await borrowed.next())
-            try FileManager.default.removeItem(at: url)
-            lend(.forExchanges(.ephemeral))
-            let error = await #expect(throws: TransportError.self) { try await task.value }
-            #expect(error?.kind == .fileFailure)
-            #expect(server.requests.isEmpty)
-        }
-
-        @Test func ofAFileThatShrinksEnd() async throws {
+        @Test(arguments: Subject.allCases)
+        func ofAFileThatShrinksEnd(_ subject: Subject) async throws {
+            let transport = subject.shared
             let count = 50 * megabyte
             let began = AsyncStream<Void>.makeStream()
             let shrunk = DispatchSemaphore(value: 0)
@@ -146,7 +121,7 @@ extension TransportTests.OnURLSession {
             let url = try file(count, in: folder)
             let request = request(
                 try server.url(), HTTPBody([.file(url, count: Int64(count))]), timeout: .seconds(2))
-            let task = Task { [transport] in try await failure(of: request, through: transport) }
+            let task = Task { try await failure(of: request, through: transport) }
             var beginnings = began.stream.makeAsyncIterator()
             #expect(await beginnings.next() != nil)
             let handle = try FileHandle(forWritingTo: url)
@@ -158,8 +133,9 @@ extension TransportTests.OnURLSession {
             #expect(error.mayHaveReachedServer)
         }
 
-        @Test(arguments: [true, false])
-        func arriveOnceWhenTheyAreDropped(resets: Bool) async throws {
+        @Test(arguments: Subject.allCases, [true, false])
+        func arriveOnceWhenTheyAreDropped(_ subject: Subject, resets: Bool) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { connection, request in
                 if request.path == "/kept" { return connection.reply(to: request, obeysClose: false) }
                 if resets { connection.reset() } else { connection.hangUp() }
@@ -178,7 +154,9 @@ extension TransportTests.OnURLSession {
             #expect(leftovers.isEmpty)
         }
 
-        @Test func leaveNothingWhenTheyEndEarly() async throws {
+        @Test(arguments: Subject.allCases)
+        func leaveNothingWhenTheyEndEarly(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try WireServer { wire in
                 _ = wire.readHead()
                 // Reads nothing of the body, and holds the connection.
@@ -195,15 +173,16 @@ extension TransportTests.OnURLSession {
             #expect(await eventually { leftovers.isEmpty })
 
             let request = request(try server.url(), body)
-            let task = Task { [transport] in try await transport.send(request) }
+            let task = Task { try await transport.send(request) }
             #expect(await eventually { !leftovers.isEmpty })
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
             #expect(await eventually { leftovers.isEmpty })
         }
 
-        @Test(arguments: [1, 2])
-        func tellHowFarTheyAre(_ pieces: Int) async throws {
+        @Test(arguments: Subject.allCases, [1, 2])
+        func tellHowFarTheyAre(_ subject: Subject, _ pieces: Int) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let folder = try Folder()
@@ -225,8 +204,9 @@ extension TransportTests.OnURLSession {
         }
 
         #if os(Linux)
-        @Test(arguments: [1, 2])
-        func needLittleMemory(_ pieces: Int) async throws {
+        @Test(arguments: Subject.allCases, [1, 2])
+        func needLittleMemory(_ subject: Subject, _ pieces: Int) async throws {
+            let transport = subject.shared
             let count = 200 * megabyte
             let server = try WireServer { wire in
                 guard let head = wire.readHead() else { return }

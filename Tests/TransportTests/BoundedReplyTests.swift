@@ -4,9 +4,8 @@ import VoiceAgentsCore
 
 @testable import URLSessionTransport
 
-extension TransportTests.OnURLSession {
+extension TransportTests {
     @Suite struct BoundedReplies {
-        private let transport = TransportTests.transport
 
         /// How a server marks the end of a body.
         enum Framing: CaseIterable {
@@ -57,8 +56,9 @@ extension TransportTests.OnURLSession {
             return request
         }
 
-        @Test(arguments: Framing.allCases, [0, 1, 100_000])
-        func upToTheLimitArriveWhole(_ framing: Framing, _ count: Int) async throws {
+        @Test(arguments: Subject.with(Framing.allCases, [0, 1, 100_000]))
+        func upToTheLimitArriveWhole(_ subject: Subject, _ framing: Framing, _ count: Int) async throws {
+            let transport = subject.shared
             let server = try server(framing, count: count)
             defer { server.stop() }
             let response = try await transport.send(request(server, limit: count))
@@ -66,8 +66,9 @@ extension TransportTests.OnURLSession {
             #expect(!response.isSaved)
         }
 
-        @Test(arguments: Framing.allCases, [200, 404])
-        func beyondTheLimitEndTheExchange(_ framing: Framing, _ status: Int) async throws {
+        @Test(arguments: Subject.with(Framing.allCases, [200, 404]))
+        func beyondTheLimitEndTheExchange(_ subject: Subject, _ framing: Framing, _ status: Int) async throws {
+            let transport = subject.shared
             let server = try server(framing, status: status, count: 100_001)
             defer { server.stop() }
             for method in [HTTPMethod.get, .post] {
@@ -79,8 +80,9 @@ extension TransportTests.OnURLSession {
         }
 
         #if os(Linux)
-        @Test(arguments: Framing.allCases)
-        func neverFillTheMemory(_ framing: Framing) async throws {
+        @Test(arguments: Subject.allCases, Framing.allCases)
+        func neverFillTheMemory(_ subject: Subject, _ framing: Framing) async throws {
+            let transport = subject.shared
             let sent = Locked(0)
             let server = try server(framing, count: 100 * megabyte, sent: sent)
             defer { server.stop() }
@@ -96,7 +98,9 @@ extension TransportTests.OnURLSession {
         #endif
 
         /// What counts is what it becomes.
-        @Test func areMeasuredWhenTheyAreUnzipped() async throws {
+        @Test(arguments: Subject.allCases)
+        func areMeasuredWhenTheyAreUnzipped(_ subject: Subject) async throws {
+            let transport = subject.shared
             // 100,000 zeros.
             let zipped = try #require(
                 Data(
@@ -112,7 +116,9 @@ extension TransportTests.OnURLSession {
             #expect(try await transport.send(request).body == Data(count: 100_000))
         }
 
-        @Test func mayBeLongerWhileTheyAreZipped() async throws {
+        @Test(arguments: Subject.allCases)
+        func mayBeLongerWhileTheyAreZipped(_ subject: Subject) async throws {
+            let transport = subject.shared
             let zipped = try #require(Data(base64Encoded: "H4sIAAAAAAACA6tWqsosKEhNUbIqKSpNrQUAhCi8CA8AAAA="))
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["Content-Encoding: gzip"], body: zipped) }
             defer { server.stop() }
@@ -122,8 +128,9 @@ extension TransportTests.OnURLSession {
             #expect(try await transport.send(request).text == #"{"zipped":true}"#)
         }
 
-        @Test(arguments: [301, 302, 307], Framing.allCases)
-        func countsForRedirectsToo(_ status: Int, _ framing: Framing) async throws {
+        @Test(arguments: Subject.with([301, 302, 307], Framing.allCases))
+        func countsForRedirectsToo(_ subject: Subject, _ status: Int, _ framing: Framing) async throws {
+            let transport = subject.shared
             let server = try WireServer { wire in
                 guard wire.readHead() != nil else { return }
                 wire.send(framing.head(status, count: 100_001, "Location: /elsewhere\r\n"))
@@ -136,15 +143,17 @@ extension TransportTests.OnURLSession {
             #expect(error.status == status)
         }
 
-        @Test(arguments: [300, 301, 302, 303, 304, 305, 307, 308])
-        func areOptionalWhereARedirectLeadsNowhere(_ status: Int) async throws {
+        @Test(arguments: Subject.allCases, [300, 301, 302, 303, 304, 305, 307, 308])
+        func areOptionalWhereARedirectLeadsNowhere(_ subject: Subject, _ status: Int) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, status, body: Data()) }
             defer { server.stop() }
             #expect(try await transport.send(HTTPRequest(.get, server.url("/"))).status == status)
         }
 
-        @Test(arguments: [Beginning.partOfTheBody, .someChunks])
-        func thatWereCutSayHowTheyBegan(_ beginning: Beginning) async throws {
+        @Test(arguments: Subject.allCases, [Beginning.partOfTheBody, .someChunks])
+        func thatWereCutSayHowTheyBegan(_ subject: Subject, _ beginning: Beginning) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { connection, request in
                 connection.send(beginning.bytes)
                 if request.path == "/silent" { connection.waitForClient() } else { connection.hangUp() }
@@ -159,7 +168,9 @@ extension TransportTests.OnURLSession {
             #expect(late.status == 200)
         }
 
-        @Test func thatNeverBeganHaveNoStatus() async throws {
+        @Test(arguments: Subject.allCases)
+        func thatNeverBeganHaveNoStatus(_ subject: Subject) async throws {
+            let transport = subject.shared
             let server = try LoopbackServer { connection, _ in connection.hangUp() }
             defer { server.stop() }
             #expect(try await failure(of: HTTPRequest(.get, server.url("/")), through: transport).status == nil)

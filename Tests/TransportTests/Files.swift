@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+
+let megabyte = 1_048_576
+
+/// A folder of its own, and whether anything is left in it.
+struct Folder: ~Copyable {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "transport-tests-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    subscript(name: String) -> URL { url.appending(path: name) }
+
+    /// The names of everything in it, hidden files included.
+    var names: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted()
+    }
+}
+
+/// Whether `condition` comes true, which it must before the time limit of the test.
+func eventually(_ condition: () -> Bool) async -> Bool {
+    while !condition() {
+        if Task.isCancelled { return false }
+        await Task.yield()
+    }
+    return true
+}
+
+#if os(Linux)
+/// How far `body` drives the memory of the process beyond what it had before.
+func memoryPeak(_ body: () async throws -> Void) async throws -> Int {
+    let idle = try #require(
+        Int(String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")[1]))
+    // Forgets the peak so far.
+    try "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
+    try await body()
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
+    let peak = try #require(line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) })
+    return peak * 1024 - idle * 4096
+}
+#endif
