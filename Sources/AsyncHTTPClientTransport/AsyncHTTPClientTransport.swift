@@ -21,6 +21,7 @@ import Foundation
 /// - A request that failed while it waited for a connection is known not to have been sent.
 /// - Replies are decompressed, and end the exchange when they are longer than `HTTPRequest.maximumReplySize`.
 /// - Redirects come back as 3xx responses. Cookies are not kept.
+/// - An answer that nobody asked for closes its connection, and is not taken for that to the next request.
 ///
 /// Connections are kept open between requests, one for each request that is under way and at most 100 to a host; more
 /// requests wait, within their time limit. It speaks HTTP/1.1, where it is certain which requests a lost connection
@@ -42,7 +43,7 @@ public final class AsyncHTTPClientTransport: Transport {
     /// Its proxy, certificates, HTTP version and time limits are used. Redirects are not followed, whatever it is set
     /// to. Replies are decompressed only if its `decompression` is on; then add `Accept-Encoding` to
     /// `ClientConfiguration.headers`. Turn its `connectionPool.retryConnectionEstablishment` off, otherwise an address
-    /// where nobody answers is reported only at the time limit.
+    /// where nobody answers is reported only at the time limit. It does not notice an answer that nobody asked for.
     public convenience init(client: HTTPClient) { self.init(client: client, isOwn: false) }
 
     private init(client: HTTPClient, isOwn: Bool) {
@@ -80,10 +81,11 @@ extension HTTPClient.Configuration {
             // Servers close idle connections after 5 seconds or later. A request that meets the closing may be lost,
             // and nobody could say whether it was carried out.
             connectionPool: ConnectionPool(idleTimeout: .seconds(4), concurrentHTTP1ConnectionsPerHostSoftLimit: 100),
-            // A reply is measured against its own limit; this one keeps a small reply from growing out of all proportion.
-            decompression: .enabled(limit: .ratio(200)))
+            // A reply is measured against its own limit, when it is decompressed.
+            decompression: .enabled(limit: .none))
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
+        configuration.http1_1ConnectionDebugInitializer = IdleReader.add(to:)
         return configuration
     }
 }
@@ -98,10 +100,15 @@ extension HTTPClient.Request {
         do {
             try self.init(
                 url: request.url, method: HTTPMethod(rawValue: request.method.rawValue), headers: headers,
-                body: request.body.map { HTTPClient.Body($0, progress: request.progress) })
-        } catch {
+                body: request.body.map {
+                    try HTTPClient.Body($0, progress: request.destination == nil ? request.progress : nil)
+                })
+        } catch let error as HTTPClientError {
             throw TransportError(
-                .declined, mayHaveReachedServer: false, reason: "Only http and https addresses with a host will do.")
+                .declined, mayHaveReachedServer: false, reason: "Only http and https addresses with a host will do.",
+                underlying: error)
+        } catch {
+            throw TransportError(error, wasSent: false, status: nil)
         }
     }
 }

@@ -27,6 +27,8 @@ final class Exchange: HTTPClientResponseDelegate {
         var head: HTTPResponseHead?
         var body = ByteBuffer()
         var file: PartialFile?
+        /// The last work on the file.
+        var fileWork: EventLoopFuture<Void>?
         var received: Int64 = 0
         var expected: Int64?
     }
@@ -69,31 +71,32 @@ final class Exchange: HTTPClientResponseDelegate {
         }
     }
 
-    /// Hands on how the exchange ended, once it is certain whether anything was sent.
+    /// Hands on how the exchange ended, once the file is gone and it is certain whether anything was sent.
     private func settle(
         _ result: Result<HTTPResponse, any Error>, of task: HTTPClient.Task<HTTPResponse>, in group: any EventLoopGroup,
         _ continuation: CheckedContinuation<HTTPResponse, any Error>
     ) {
-        let (headWasSent, head) = state.withLockedValue { ($0.headWasSent, $0.head) }
-        switch result {
-        case .success(let response):
-            continuation.resume(returning: response)
-        case .failure(let redirect as Redirect):
-            continuation.resume(returning: redirect.response)
-        case .failure(is CancellationError):
-            continuation.resume(throwing: CancellationError())
-        case .failure(let error) where headWasSent:
-            continuation.resume(
-                throwing: TransportError(error, wasSent: true, status: head.map { Int($0.status.code) }))
-        case .failure(let error):
-            // The connection may have written the request on another event loop, and the message that says so may still
-            // be on its way. It cannot be overtaken by one that goes there and back.
-            let rounds = group.makeIterator().map { $0.submit {} }
-            EventLoopFuture.andAllComplete(rounds, on: task.eventLoop).whenComplete { _ in
-                let headWasSent = self.state.withLockedValue(\.headWasSent)
-                continuation.resume(throwing: TransportError(error, wasSent: headWasSent, status: nil))
+        guard case .failure(let error) = result else { return continuation.resume(with: result) }
+        let work = state.withLockedValue(\.fileWork) ?? rounds(of: group, to: task.eventLoop)
+        work.whenComplete { _ in
+            let (file, headWasSent, head) = self.state.withLockedValue { ($0.file, $0.headWasSent, $0.head) }
+            file?.discard()
+            switch error {
+            case let redirect as Redirect: continuation.resume(returning: redirect.response)
+            case is CancellationError: continuation.resume(throwing: error)
+            default:
+                continuation.resume(
+                    throwing: TransportError(error, wasSent: headWasSent, status: head.map { Int($0.status.code) }))
             }
         }
+    }
+
+    /// A message that goes to every event loop and back.
+    ///
+    /// The connection may have written the request on another event loop, and the message that says so may still be under
+    /// way. It cannot be overtaken by this one.
+    private func rounds(of group: any EventLoopGroup, to eventLoop: any EventLoop) -> EventLoopFuture<Void> {
+        EventLoopFuture.andAllComplete(group.makeIterator().map { $0.submit {} }, on: eventLoop)
     }
 }
 
@@ -116,16 +119,20 @@ extension Exchange {
     func didReceiveHead(
         task: HTTPClient.Task<HTTPResponse>, _ head: HTTPResponseHead
     ) -> EventLoopFuture<Void> {
-        let expected = head.headers.first(name: "Content-Length").flatMap(Int64.init)
+        // Of a compressed body, the length says nothing.
+        let expected =
+            head.headers.contains(name: "Content-Encoding")
+            ? nil : head.headers.first(name: "Content-Length").flatMap(Int64.init)
         state.withLockedValue {
             $0.head = head
             $0.expected = expected
         }
         if let destination = request.destination, (200..<300).contains(head.status.code) {
-            guard expected != nil || head.headers.contains(name: "Transfer-Encoding") || head.version.major > 1 else {
-                return task.eventLoop.makeFailedFuture(ReplyFailure.hasNoEnd)
-            }
-            return NIOThreadPool.singleton.runIfActive(eventLoop: task.eventLoop) {
+            guard
+                head.version.major > 1
+                    || ["Content-Length", "Transfer-Encoding"].contains(where: head.headers.contains(name:))
+            else { return task.eventLoop.makeFailedFuture(ReplyFailure.hasNoEnd) }
+            return workOnFile(on: task.eventLoop) {
                 let file = try PartialFile(for: destination)
                 self.state.withLockedValue { $0.file = file }
             }
@@ -144,7 +151,7 @@ extension Exchange {
             return (state.file, state.received, state.expected)
         }
         if let file {
-            return NIOThreadPool.singleton.runIfActive(eventLoop: task.eventLoop) {
+            return workOnFile(on: task.eventLoop) {
                 try part.withUnsafeReadableBytes { try file.append($0) }
                 self.request.progress?.report(completed: received, total: expected)
             }
@@ -160,6 +167,15 @@ extension Exchange {
             }
         }
         return task.eventLoop.makeSucceededVoidFuture()
+    }
+
+    /// Does what may take a while where it holds nobody up.
+    private func workOnFile(
+        on eventLoop: any EventLoop, _ work: @escaping @Sendable () throws -> Void
+    ) -> EventLoopFuture<Void> {
+        let done = NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop, work)
+        state.withLockedValue { $0.fileWork = done }
+        return done
     }
 
     func didFinishRequest(task: HTTPClient.Task<HTTPResponse>) throws -> HTTPResponse {

@@ -6,11 +6,14 @@ import VoiceAgentsCore
 
 extension HTTPClient.Body {
     /// A body that reads its files while it is sent, a chunk when the one before it has been written.
-    init(_ body: HTTPBody, progress: TransferProgress?) {
+    ///
+    /// - Throws: ``FileError`` or ``FileChanged`` when one of them is not what it was.
+    init(_ body: HTTPBody, progress: TransferProgress?) throws {
         if progress == nil, let data = body.data {
             self = .bytes(data)
             return
         }
+        for piece in body.pieces { try piece.check() }
         self = .stream(contentLength: body.count) { writer in
             // A write of nothing tells the event loop of the request.
             writer.write(.byteBuffer(ByteBuffer())).flatMapWithEventLoop { _, eventLoop in
@@ -51,7 +54,7 @@ private struct Upload: Sendable {
             try chunk.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.chunkSize) { space in
                 try source.read(into: .init(rebasing: space.prefix(Int(min(Int64(Self.chunkSize), remaining)))))
             }
-            guard chunk.readableBytes > 0 else { throw FileShrank() }
+            guard chunk.readableBytes > 0 else { throw FileChanged() }
             return chunk
         }.flatMap { (chunk: ByteBuffer) in
             write(chunk, completed: completed).flatMap { completed in
@@ -68,7 +71,4 @@ private struct Upload: Sendable {
         }
     }
 }
-
-/// A file became shorter while it was sent.
-struct FileShrank: Error {}
 #endif

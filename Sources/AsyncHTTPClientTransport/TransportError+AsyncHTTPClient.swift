@@ -35,7 +35,7 @@ extension TransportError {
         case HTTPParserError.invalidEOFState: (.connectionLost, nil)
         case is HTTPParserError: (.malformedReply, "The answer is not HTTP.")
         case let error as FileError: (.fileFailure, error.description)
-        case is FileShrank: (.fileFailure, "A file became shorter while it was sent.")
+        case is FileChanged: (.fileFailure, "A file did not stay as long as it was.")
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
             wasSent
                 ? (.connectionLost, "TLS failed.")

@@ -25,8 +25,7 @@ struct UploadFile: Sendable {
             // A path alone, since FoundationNetworking traps on an address of another kind.
             url = URL(filePath: file.path(percentEncoded: false))
             temporary = nil
-            _ = try FileSource(file)
-            if hasChanged { throw FileChanged() }
+            try piece.check()
         } else {
             let whole = try PartialFile(
                 for: FileManager.default.temporaryDirectory.appending(path: "upload"), isPrivate: true)
@@ -40,9 +39,6 @@ struct UploadFile: Sendable {
     /// Whether the file is no longer as long as it was, or gone.
     var hasChanged: Bool { (try? HTTPBody.Piece.file(url)) != piece }
 }
-
-/// A file did not stay as long as it was.
-struct FileChanged: Error {}
 
 extension PartialFile {
     fileprivate func append(_ piece: HTTPBody.Piece, isWanted: () -> Bool) throws {

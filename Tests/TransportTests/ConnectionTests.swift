@@ -5,34 +5,6 @@ import VoiceAgentsCore
 extension TransportTests {
     @Suite struct Connections {
         @Test(arguments: Subject.allCases)
-        func areFewWhenRequestsFollowEachOther(_ subject: Subject) async throws {
-            let transport = subject.make()
-            let server = try LoopbackServer { $0.reply(to: $1) }
-            defer { server.stop() }
-            for _ in 0..<50 { _ = try await transport.send(HTTPRequest(.get, server.url("/"))) }
-            #expect(server.accepted == 1)
-            #expect(server.requests.count == 50)
-        }
-
-        @Test(arguments: Subject.allCases)
-        func areNeverMoreThanTheRequestsUnderWay(_ subject: Subject) async throws {
-            let transport = subject.make()
-            let server = try LoopbackServer { $0.reply(to: $1) }
-            defer { server.stop() }
-            let url = try server.url("/")
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<20 {
-                    group.addTask {
-                        for _ in 0..<20 { _ = try await transport.send(HTTPRequest(.get, url)) }
-                    }
-                }
-                try await group.waitForAll()
-            }
-            #expect(server.requests.count == 400)
-            #expect(server.accepted <= 20)
-        }
-
-        @Test(arguments: Subject.allCases)
         func thatNobodyAnswersFailLongBeforeTheLimit(_ subject: Subject) async throws {
             let transport = subject.make()
             let (descriptor, port) = try Socket.bound()

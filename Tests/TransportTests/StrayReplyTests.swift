@@ -51,7 +51,13 @@ extension TransportTests {
                 strayed.wait()
             }
             for path in ["/second", "/third"] {
-                #expect(try await transport.send(HTTPRequest(.get, server.url(path))).text == path)
+                let request = HTTPRequest(.get, try server.url(path))
+                do {
+                    #expect(try await transport.send(request).text == path)
+                } catch let error as TransportError where !error.mayHaveReachedServer {
+                    // It met the closing of the connection.
+                    #expect(try await transport.send(request).text == path)
+                }
             }
         }
     }

@@ -174,7 +174,8 @@ extension TransportTests {
 
             let request = request(try server.url(), body)
             let task = Task { try await transport.send(request) }
-            #expect(await eventually { !leftovers.isEmpty })
+            // A form takes a detour through a temporary file.
+            if subject == .urlSession { #expect(await eventually { !leftovers.isEmpty }) }
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
             #expect(await eventually { leftovers.isEmpty })

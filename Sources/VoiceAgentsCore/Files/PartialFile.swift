@@ -40,11 +40,7 @@ package final class PartialFile: @unchecked Sendable {
         guard descriptor >= 0 else { throw FileError(url: destination) }
     }
 
-    deinit {
-        guard isOpen else { return }
-        close(descriptor)
-        unlink(url.systemPath)
-    }
+    deinit { discard() }
 
     /// Adds bytes at the end.
     ///
@@ -56,6 +52,14 @@ package final class PartialFile: @unchecked Sendable {
             guard count >= 0 || errno == EINTR else { throw FileError(url: destination) }
             written += max(count, 0)
         }
+    }
+
+    /// Removes the file, unless it is in its place.
+    package func discard() {
+        guard isOpen else { return }
+        isOpen = false
+        close(descriptor)
+        unlink(url.systemPath)
     }
 
     /// Puts the file into its place. One that was there is replaced.
@@ -100,6 +104,11 @@ package final class FileSource: @unchecked Sendable {
             guard errno == EINTR else { throw FileError(url: url) }
         }
     }
+}
+
+/// A file did not stay as long as it was.
+package struct FileChanged: Error {
+    package init() {}
 }
 
 /// What the system said of a file.

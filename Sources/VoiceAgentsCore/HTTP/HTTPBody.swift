@@ -59,4 +59,13 @@ extension HTTPBody.Piece {
         }
         return .file(url, count: Int64(count))
     }
+
+    /// Looks whether the file can be read and is still as long as it was.
+    ///
+    /// - Throws: ``FileError`` or ``FileChanged``.
+    package func check() throws {
+        guard case .file(let url, _) = self else { return }
+        _ = try FileSource(url)
+        guard try Self.file(url) == self else { throw FileChanged() }
+    }
 }

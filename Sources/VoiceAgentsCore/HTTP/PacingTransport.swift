@@ -94,7 +94,7 @@ public actor PacingTransport: Transport {
     /// Waits for a place, then sends the request with what is left of its time limit.
     ///
     /// - Throws: What the wrapped transport throws, `CancellationError`, or a ``TransportError`` that says
-    ///   ``TransportError/Kind/timedOut`` when the limit has no place for the request in its time. Nothing was sent then.
+    ///   ``TransportError/Kind/declined`` when the limit has no place for the request in its time. Nothing was sent then.
     public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         let deadline = time.now() + request.timeout
         try await takePlace(before: deadline)
@@ -221,7 +221,7 @@ extension PacingTransport {
         if let (seconds, rest) = wait?.components {
             reason += ", the next is in \(rest > 0 ? seconds + 1 : seconds) seconds at the earliest"
         }
-        return TransportError(.timedOut, mayHaveReachedServer: false, reason: reason)
+        return TransportError(.declined, mayHaveReachedServer: false, reason: reason)
     }
 }
 

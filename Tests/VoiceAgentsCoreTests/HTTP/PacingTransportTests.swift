@@ -27,28 +27,48 @@ private actor Platform: Transport {
     }
 }
 
-/// A server that answers when the test tells it to.
-private actor SlowPlatform: Transport {
-    private var inFlight: [CheckedContinuation<Void, Never>] = []
-    private var watchers: [CheckedContinuation<Void, Never>] = []
+/// A server that answers one request at a time, when the test tells it to.
+private struct SlowPlatform: Transport {
+    private let answers: AsyncStream<Void>
+    private let answer: AsyncStream<Void>.Continuation
+
+    init() { (answers, answer) = AsyncStream.makeStream() }
 
     func send(_ request: HTTPRequest) async throws -> HTTPResponse {
-        await withCheckedContinuation {
-            inFlight.append($0)
-            for watcher in watchers { watcher.resume() }
-            watchers = []
-        }
-        return HTTPResponse(status: 200)
+        for await _ in answers { return HTTPResponse(status: 200) }
+        throw CancellationError()
     }
 
-    /// Answers the oldest request, once there is one.
-    func answerOne() async {
-        while inFlight.isEmpty { await withCheckedContinuation { watchers.append($0) } }
-        inFlight.removeFirst().resume()
+    func answerOne() { answer.yield() }
+}
+
+/// A clock that moves on by a second whenever somebody looks at it.
+private struct CreepingClock: Clock {
+    private let base = VirtualClock()
+    var now: VirtualClock.Instant {
+        base.advance(by: .seconds(1))
+        return base.now
+    }
+    var minimumResolution: Duration { base.minimumResolution }
+    func sleep(until deadline: VirtualClock.Instant, tolerance: Duration?) async throws {
+        try await base.sleep(until: deadline, tolerance: tolerance)
     }
 }
 
 private typealias Sending = Task<HTTPResponse, any Error>
+
+extension Sending {
+    /// The reply; the time limit of a test ends the sending as well.
+    fileprivate var reply: HTTPResponse {
+        get async throws {
+            try await withTaskCancellationHandler {
+                try await value
+            } onCancel: {
+                cancel()
+            }
+        }
+    }
+}
 
 extension PacingTransport {
     /// Starts to send requests, which arrive in their order: tasks that are made on an actor run on it in their order.
@@ -80,7 +100,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         let tasks = await paced.start(try requests(1...500))
         for (done, task) in tasks.enumerated() {
             if done > 0, done.isMultiple(of: 60) { clock.advance(by: .seconds(60)) }
-            #expect(try await task.value.status == 200)
+            #expect(try await task.reply.status == 200)
         }
         let times = await platform.timesByNumber
         #expect(most(times, within: .seconds(60)) == 60)
@@ -104,7 +124,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
             func wait(until moment: Duration) async throws {
                 while sent < tasks.count, expected[sent] <= moment {
                     clock.advance(by: max(.zero, expected[sent] - clock.now.offset))
-                    _ = try await tasks[sent].value
+                    _ = try await tasks[sent].reply
                     sent += 1
                 }
             }
@@ -129,14 +149,14 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         let tasks = await paced.start(try requests(1...2))
         clock.advance(by: .seconds(25))
-        await platform.answerOne()
-        _ = try await tasks[0].value
+        platform.answerOne()
+        _ = try await tasks[0].reply
         // The server may have counted the first one just now.
         try await clock.waitForSleepers(1)
         #expect(clock.wakes.map(\.offset) == [.seconds(35)])
         clock.advance(by: .seconds(10))
-        await platform.answerOne()
-        _ = try await tasks[1].value
+        platform.answerOne()
+        _ = try await tasks[1].reply
     }
 
     @Test func nobodyWaitsWhileThereIsRoom() async throws {
@@ -159,20 +179,20 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         try await clock.waitForSleepers(1)
         #expect(clock.wakes.map(\.offset) == [.seconds(10)])
         clock.advance(by: .seconds(10))
-        _ = try await task.value
+        _ = try await task.reply
     }
 
     @Test func whoIsCancelledLeavesTheQueueAndThoseBehindMoveUp() async throws {
         let platform = Platform(clock)
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         let tasks = await paced.start(try requests(1...5))
-        _ = try await tasks[0].value
+        _ = try await tasks[0].reply
         tasks[2].cancel()
         // At once: no time has passed.
-        await #expect(throws: CancellationError.self) { try await tasks[2].value }
+        await #expect(throws: CancellationError.self) { try await tasks[2].reply }
         for index in [1, 3, 4] {
             clock.advance(by: .seconds(10))
-            _ = try await tasks[index].value
+            _ = try await tasks[index].reply
         }
         #expect(await platform.names == ["1", "2", "4", "5"])
         #expect(await platform.times == [0, 10, 20, 30].map { .seconds($0) })
@@ -185,7 +205,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         let task = try await #require(paced.start([request("2")]).first)
         try await clock.waitForSleepers(1)
         task.cancel()
-        await #expect(throws: CancellationError.self) { try await task.value }
+        await #expect(throws: CancellationError.self) { try await task.reply }
         #expect(clock.wakes.isEmpty)
     }
 
@@ -197,7 +217,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
             withUnsafeCurrentTask { $0?.cancel() }
             return try await paced.send(cancelled)
         }
-        await #expect(throws: CancellationError.self) { try await task.value }
+        await #expect(throws: CancellationError.self) { try await task.reply }
         _ = try await paced.send(request("2", timeout: .seconds(1)))
         #expect(await platform.names == ["2"])
     }
@@ -206,9 +226,9 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         let platform = Platform(clock)
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         let tasks = await paced.start(try requests(1...2, timeout: .seconds(15)))
-        _ = try await tasks[0].value
+        _ = try await tasks[0].reply
         clock.advance(by: .seconds(10))
-        _ = try await tasks[1].value
+        _ = try await tasks[1].reply
         #expect(await platform.arrivals.map(\.timeout) == [.seconds(15), .seconds(5)])
     }
 
@@ -218,15 +238,15 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         for name in 1...2 { _ = try await paced.send(request("\(name)")) }
         // Two fit in at 10 seconds, the third would be sent at 20.
         let tasks = await paced.start(try requests(3...5, timeout: .seconds(20)))
-        let error = await #expect(throws: TransportError.self) { try await tasks[2].value }
-        #expect(error?.kind == .timedOut && error?.mayHaveReachedServer == false)
+        let error = await #expect(throws: TransportError.self) { try await tasks[2].reply }
+        #expect(error?.kind == .declined && error?.mayHaveReachedServer == false)
         #expect(
             error?.reason
                 == "the rate limit of 2 in 10.0 seconds had no place for the request in its time, the next is in 20 seconds at the earliest"
         )
         #expect(clock.now.offset == .zero)
         clock.advance(by: .seconds(10))
-        for task in tasks[0...1] { _ = try await task.value }
+        for task in tasks[0...1] { _ = try await task.reply }
         #expect(await platform.timesByNumber == [0, 0, 10, 10].map { .seconds($0) })
     }
 
@@ -237,13 +257,24 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         try await clock.waitForSleepers(1)
         #expect(clock.wakes.map(\.offset) == [.seconds(30)])
         clock.advance(by: .seconds(30))
-        let error = await #expect(throws: TransportError.self) { try await tasks[1].value }
-        #expect(error?.kind == .timedOut && error?.mayHaveReachedServer == false)
-        await platform.answerOne()
-        _ = try await tasks[0].value
+        let error = await #expect(throws: TransportError.self) { try await tasks[1].reply }
+        #expect(error?.kind == .declined && error?.mayHaveReachedServer == false)
+        platform.answerOne()
+        _ = try await tasks[0].reply
         clock.advance(by: .seconds(10))
-        await platform.answerOne()
-        _ = try await tasks[2].value
+        platform.answerOne()
+        _ = try await tasks[2].reply
+    }
+
+    @Test func whoseTimeIsOverWithThePlaceInHandGivesItBack() async throws {
+        let paced = PacingTransport(
+            wrapping: MockTransport(.json("{}")), limit: .requests(1, per: .seconds(100)), clock: CreepingClock())
+        let error = await #expect(throws: TransportError.self) {
+            // A second goes by until it asks for a place, another until it gets it, and a third until it is sent.
+            try await paced.send(request("1", timeout: .seconds(2.5)))
+        }
+        #expect(error?.kind == .declined && error?.mayHaveReachedServer == false)
+        #expect(try await paced.send(request("2", timeout: .seconds(50))).status == 200)
     }
 
     @Test func aRetryOfThePipelineWaitsForItsPlaceToo() async throws {
@@ -262,7 +293,11 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
             try await clock.waitForSleepers(1)
             clock.advance(by: .seconds(seconds))
         }
-        try await task.value
+        try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
         #expect(await platform.times == [.zero, .seconds(10)])
         #expect(await platform.arrivals.map(\.timeout) == [.seconds(30), .seconds(20)])
     }
@@ -296,9 +331,9 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         try await clock.waitForSleepers(1)
         #expect(clock.wakes.map(\.offset) == [.seconds(45)])
         clock.advance(by: .seconds(45))
-        for task in tasks[0...2] { _ = try await task.value }
+        for task in tasks[0...2] { _ = try await task.reply }
         clock.advance(by: .seconds(10))
-        _ = try await tasks[3].value
+        _ = try await tasks[3].reply
         #expect(await platform.timesByNumber == [0, 45, 45, 45, 55].map { .seconds($0) })
     }
 
@@ -328,16 +363,16 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
                 request("3", timeout: .seconds(40)), request("4"), request("5", timeout: .seconds(60)),
             ]
         )
-        _ = try await tasks[0].value
+        _ = try await tasks[0].reply
         clock.advance(by: .seconds(10))
-        #expect(try await tasks[1].value.status == 429)
+        #expect(try await tasks[1].reply.status == 429)
         for index in [2, 4] {
-            let error = await #expect(throws: TransportError.self) { try await tasks[index].value }
-            #expect(error?.kind == .timedOut && error?.mayHaveReachedServer == false)
+            let error = await #expect(throws: TransportError.self) { try await tasks[index].reply }
+            #expect(error?.kind == .declined && error?.mayHaveReachedServer == false)
         }
         #expect(clock.now.offset == .seconds(10))
         clock.advance(by: .seconds(60))
-        _ = try await tasks[3].value
+        _ = try await tasks[3].reply
         #expect(await platform.names == ["1", "2", "4"])
     }
 
@@ -350,6 +385,6 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         try await clock.waitForSleepers(1)
         #expect(clock.wakes.map(\.offset) == [.seconds(3600)])
         task.cancel()
-        await #expect(throws: CancellationError.self) { try await task.value }
+        await #expect(throws: CancellationError.self) { try await task.reply }
     }
 }
