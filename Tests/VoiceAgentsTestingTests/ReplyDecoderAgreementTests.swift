@@ -20,7 +20,7 @@ import VoiceAgentsTesting
         let reply = try encoder.encode(exchange.response.body)
         try check(reply)
         var random = SplitMix(state: UInt64(reply.count))
-        for _ in 0..<100 { try check(spoiled(reply, &random)) }
+        for _ in 0..<50 { try check(spoiled(reply, &random)) }
     }
 
     /// Reads a reply as each of the models: as its own and as those of other operations.

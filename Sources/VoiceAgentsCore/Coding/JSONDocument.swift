@@ -179,8 +179,11 @@ private struct JSONScanner {
                 continue
             }
             guard byte >= 0x20 else { throw InvalidJSON() }
-            if byte >= 0x80 { isASCII = false }
             position += 1
+            if byte >= 0x80 {
+                isASCII = false
+                while bytes[position] >= 0x80 { position += 1 }
+            }
         }
         if !isASCII, !bytes[start..<position].isUTF8 { throw InvalidJSON() }
         append(hasEscapes ? .escapedText : isASCII ? .plainText : .text, from: start)

@@ -86,7 +86,7 @@ struct ObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     private func integer(at place: Int, _ key: Key) throws -> Int {
         guard let integer = decoder.document.integer(at: place) else {
-            throw decoder.child(at: place, key).mismatch(Int.self)
+            throw decoder.child(at: place, key).mismatch(Int.self, number: "an integer")
         }
         return integer
     }
@@ -94,7 +94,7 @@ struct ObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
         let place = try requiredPlace(of: key)
         guard let number = decoder.document.floatingPoint(at: place, as: type) else {
-            throw decoder.child(at: place, key).mismatch(type)
+            throw decoder.child(at: place, key).mismatch(type, number: "a number")
         }
         return number
     }

@@ -47,7 +47,13 @@ struct ValueDecoder: Decoder {
     var kind: JSONDocument.Token.Kind { document.tokens[index].kind }
 
     var codingPath: [any CodingKey] {
-        sequence(first: path, next: { $0?.parent }).prefix { $0 != nil }.compactMap { $0?.key }.reversed()
+        var keys: [any CodingKey] = []
+        var step = path
+        while let last = step {
+            keys.append(last.key)
+            step = last.parent
+        }
+        return keys.reversed()
     }
 
     var userInfo: [CodingUserInfoKey: Any] { [:] }
@@ -69,17 +75,17 @@ struct ValueDecoder: Decoder {
         ValueDecoder(document: document, index: index, path: Path(key, after: path))
     }
 
-    /// Why the value cannot be read as a type.
-    func mismatch(_ type: any Any.Type) -> DecodingError {
-        switch kind {
-        case .null where type != Bool.self:
+    /// Why the value cannot be read as a type. With `number`, what the type is among numbers: then a number is not of
+    /// another type but does not fit.
+    func mismatch(_ type: any Any.Type, number: String? = nil) -> DecodingError {
+        switch (kind, number) {
+        case (.null, _) where type != Bool.self:
             return .valueNotFound(type, .init(codingPath: codingPath, debugDescription: "found null"))
-        case .integer where type is any Numeric.Type, .number where type is any Numeric.Type:
-            let expected = type is any BinaryInteger.Type ? "an integer" : "a number"
-            let number = document.digits(in: document.tokens[index].range).prefix(40)
-            return corrupted("expected \(expected) in range, found \(number)")
+        case (.integer, let number?), (.number, let number?):
+            let found = document.digits(in: document.tokens[index].range).prefix(40)
+            return corrupted("expected \(number) in range, found \(found)")
         default:
-            return .typeMismatch(type, .init(codingPath: codingPath, debugDescription: "found \(kind)"))
+            return .typeMismatch(type, .init(codingPath: codingPath, debugDescription: "found another type"))
         }
     }
 
@@ -105,24 +111,24 @@ extension ValueDecoder: SingleValueDecodingContainer {
     }
 
     func decode(_ type: Double.Type) throws -> Double {
-        guard let number = document.floatingPoint(at: index, as: type) else { throw mismatch(type) }
+        guard let number = document.floatingPoint(at: index, as: type) else { throw mismatch(type, number: "a number") }
         return number
     }
 
     func decode(_ type: Float.Type) throws -> Float {
-        guard let number = document.floatingPoint(at: index, as: type) else { throw mismatch(type) }
+        guard let number = document.floatingPoint(at: index, as: type) else { throw mismatch(type, number: "a number") }
         return number
     }
 
     func decode(_ type: Int.Type) throws -> Int {
-        guard let integer = document.integer(at: index) else { throw mismatch(type) }
+        guard let integer = document.integer(at: index) else { throw mismatch(type, number: "an integer") }
         return integer
     }
 
     func decode<Integer: FixedWidthInteger & Decodable>(_ type: Integer.Type) throws -> Integer { try integer(type) }
 
     func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) throws -> Integer {
-        guard let integer = document.integer(at: index, as: type) else { throw mismatch(type) }
+        guard let integer = document.integer(at: index, as: type) else { throw mismatch(type, number: "an integer") }
         return integer
     }
 
@@ -160,7 +166,7 @@ extension ValueDecoder: SingleValueDecodingContainer {
     private func decimal() throws -> Decimal {
         guard kind == .integer || kind == .number,
             let number = Decimal(string: document.digits(in: document.tokens[index].range)), !number.isNaN
-        else { throw mismatch(Decimal.self) }
+        else { throw mismatch(Decimal.self, number: "a number") }
         return number
     }
 }
