@@ -167,8 +167,9 @@ extension AssistantGraph.Draft.Edge: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AssistantGraph.EdgeKeys.self)
         try condition.encode(to: &container)
-        try container.encode(from, forKey: .from)
-        try container.encode(to, forKey: .to)
+        // As bare numbers: the encoder would make a container for each place.
+        try container.encode(from.rawValue, forKey: .from)
+        try container.encode(to.rawValue, forKey: .to)
         try container.encodeIfPresent(conditionLogic, forKey: .conditionLogic)
         try container.encodeIfPresent(priority, forKey: .priority)
         try container.encodeIfPresent(handoffSentence, forKey: .handoffSentence)
