@@ -5,7 +5,7 @@ import Foundation
 #endif
 
 extension Data {
-    /// Whether the bytes are UTF-8 (RFC 3629). `JSONDecoder` looks only at the texts that somebody reads.
+    /// Whether the bytes are UTF-8 (RFC 3629).
     var isUTF8: Bool { withUnsafeBytes(Self.isUTF8) }
 
     private static func isUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -19,7 +19,7 @@ struct ErrorReply {
     ///   - redacted: Takes the key out of a text. A server may print what it was sent, escaped in its own way, so it is
     ///     applied to what was decoded.
     init(body: Data, status: Int, redacted: (String) -> String) {
-        guard let root = try? JSONDecoder().decode(JSONValue.self, from: body).mapTexts(redacted) else { return }
+        guard let root = try? ReplyDecoder().decode(JSONValue.self, from: body).mapTexts(redacted) else { return }
         switch root["detail"] {
         case .string(let text)?:
             // {"detail": "…"}: Burki. A missing record is always named; only a missing route says just "Not Found".

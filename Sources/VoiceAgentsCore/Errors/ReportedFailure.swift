@@ -23,7 +23,7 @@ struct ReportedFailure: Decodable {
     ///   with only some of their replies.
     static func find(in body: Data) -> ReportedFailure? {
         // Hardly a reply says so; the others should not be read twice.
-        guard body.mayHoldFalse(forKey: key), let report = try? JSONDecoder().decode(Self.self, from: body),
+        guard body.mayHoldFalse(forKey: key), let report = try? ReplyDecoder().decode(Self.self, from: body),
             report.isFailure
         else { return nil }
         return report

@@ -27,6 +27,12 @@ public struct ClientConfiguration: Sendable {
     /// have no limit. Default: 16 MiB.
     public var maximumReplySize: Int
 
+    /// Whether replies are read with Foundation's `JSONDecoder` instead of the SDK's own decoder. Default: `false`.
+    ///
+    /// Both bring the same values. The SDK's own takes half the time, and names a number that does not fit, which
+    /// `JSONDecoder` reports as invalid JSON.
+    public var usesJSONDecoder = false
+
     /// Measures the deadline and waits between attempts. Replace it in tests, so that they take no time.
     public var clock: any Clock<Duration>
 

@@ -67,6 +67,8 @@ package struct Pipeline: Sendable {
 
     private func decode<Reply: Decodable>(_ type: Reply.Type, from body: Data) throws -> Reply {
         if body.isEmpty, let nothing = NoReply() as? Reply { return nothing }
+        guard configuration.usesJSONDecoder else { return try ReplyDecoder().decode(type, from: body) }
+        // `JSONDecoder` looks only at the texts that somebody reads.
         guard body.isUTF8 else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not UTF-8"))
         }
