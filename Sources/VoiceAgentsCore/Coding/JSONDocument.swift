@@ -185,7 +185,7 @@ private struct JSONScanner {
                 while bytes[position] >= 0x80 { position += 1 }
             }
         }
-        if !isASCII, !bytes[start..<position].isUTF8 { throw InvalidJSON() }
+        if !isASCII, !bytes[start..<position].withUnsafeBytes(\.isUTF8) { throw InvalidJSON() }
         append(hasEscapes ? .escapedText : isASCII ? .plainText : .text, from: start)
         position += 1
     }
@@ -207,20 +207,6 @@ private struct JSONScanner {
 
 extension UInt8 {
     fileprivate var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
-}
-
-extension ArraySlice<UInt8> {
-    fileprivate var isUTF8: Bool {
-        var bytes = makeIterator()
-        var parser = Unicode.UTF8.ForwardParser()
-        while true {
-            switch parser.parseScalar(from: &bytes) {
-            case .valid: continue
-            case .emptyInput: return true
-            case .error: return false
-            }
-        }
-    }
 }
 
 extension [UInt8] {

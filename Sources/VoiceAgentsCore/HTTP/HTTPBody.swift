@@ -66,6 +66,6 @@ extension HTTPBody.Piece {
     package func check() throws {
         guard case .file(let url, _) = self else { return }
         _ = try FileSource(url)
-        guard try Self.file(url) == self else { throw FileChanged() }
+        guard (try? Self.file(url)) == self else { throw FileChanged() }
     }
 }

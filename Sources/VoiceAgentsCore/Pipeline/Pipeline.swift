@@ -69,7 +69,7 @@ package struct Pipeline: Sendable {
         if body.isEmpty, let nothing = NoReply() as? Reply { return nothing }
         guard configuration.usesJSONDecoder else { return try ReplyDecoder().decode(type, from: body) }
         // `JSONDecoder` looks only at the texts that somebody reads.
-        guard body.isUTF8 else {
+        guard body.withUnsafeBytes(\.isUTF8) else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not UTF-8"))
         }
         return try JSONDecoder.forReplies.decode(type, from: body)

@@ -4,11 +4,13 @@ import Testing
 @testable import VoiceAgentsCore
 
 @Suite struct UTF8ValidationTests {
+    private func isUTF8(_ bytes: some Sequence<UInt8>) -> Bool { Array(bytes).withUnsafeBytes(\.isUTF8) }
+
     @Test(arguments: ["", "a", "12345678", "Zoë", "電話 ☎️ 😀", "1234567é", "\u{7F}\u{80}\u{7FF}\u{800}\u{FFFF}\u{10FFFF}"])
     func acceptsText(_ text: String) {
-        #expect(Data(text.utf8).isUTF8)
+        #expect(isUTF8(text.utf8))
         // A scalar that breaks off is none.
-        if let last = text.utf8.last, last >= 0x80 { #expect(!Data(text.utf8.dropLast()).isUTF8) }
+        if let last = text.utf8.last, last >= 0x80 { #expect(!isUTF8(text.utf8.dropLast())) }
     }
 
     @Test func agreesWithTheStandardLibraryOnEveryShortSequence() {
@@ -17,7 +19,7 @@ import Testing
                 for rest in [[], [0x80], [0xBF, 0x80], [0x41], [0x80, 0x41]] as [[UInt8]] {
                     let bytes = [0x41, first, second] + rest
                     let repaired = String(decoding: bytes, as: UTF8.self)
-                    #expect(Data(bytes).isUTF8 == !repaired.unicodeScalars.contains("\u{FFFD}"), "\(bytes)")
+                    #expect(isUTF8(bytes) == !repaired.unicodeScalars.contains("\u{FFFD}"), "\(bytes)")
                 }
             }
         }
