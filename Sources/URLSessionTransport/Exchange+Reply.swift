@@ -62,7 +62,8 @@ extension Exchange: URLSessionDataDelegate {
         totalBytesExpectedToSend: Int64
     ) {
         guard destination == nil, !isOver else { return }
-        progress?.report(completed: totalBytesSent, total: totalBytesExpectedToSend)
+        progress?.report(
+            completed: totalBytesSent, total: totalBytesExpectedToSend < 0 ? nil : totalBytesExpectedToSend)
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
@@ -103,10 +104,9 @@ extension Exchange {
             if let length = head.bodyLength, length > maximumReplySize { throw Refusal.isTooLarge }
             return
         }
-        let saysWhereItEnds =
-            ["Content-Length", "Transfer-Encoding"].contains { head.headers[$0] != nil }
-            || request.url.map(head.isMultiplexed(from:)) ?? false
-        guard saysWhereItEnds else { throw Refusal.hasNoEnd }
+        guard head.saysWhereItEnds || request.url.map(head.isMultiplexed(from:)) ?? false else {
+            throw Refusal.hasNoEnd
+        }
         let file = try PartialFile(for: destination)
         state.withLock { if $0.outcome == nil { $0.reply.file = file } }
     }
@@ -195,5 +195,11 @@ extension HTTPResponse {
     fileprivate var bodyLength: Int64? {
         let coding = headers["Content-Encoding"]?.lowercased() ?? "identity"
         return coding == "identity" ? headers["Content-Length"].flatMap(Int64.init) : nil
+    }
+
+    /// Whether HTTP/1.1 tells a body that was cut from a whole one. libcurl ignores a length that is too large to be one.
+    fileprivate var saysWhereItEnds: Bool {
+        headers["Content-Length"].flatMap(Int64.init) != nil
+            || headers["Transfer-Encoding"]?.lowercased().contains("chunked") == true
     }
 }

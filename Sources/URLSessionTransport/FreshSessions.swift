@@ -5,7 +5,8 @@ import FoundationNetworking
 import Foundation
 #endif
 
-/// Sessions for requests that must not arrive twice: each borrower is alone in its session, and opens a new connection.
+/// Sessions for requests that must not arrive twice and must get their own reply: each borrower is alone in its session,
+/// and opens a new connection.
 ///
 /// When a connection that was used before breaks without an answer, libcurl sends the request again, and nothing turns
 /// that off. `Connection: close` prevents it only where the server obeys, and HTTP/2 does not even transmit it. A

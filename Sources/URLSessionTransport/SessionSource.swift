@@ -18,7 +18,7 @@ protocol SessionSource: Sendable {
     func giveBack(_ session: URLSession, isUnconnected: Bool)
 }
 
-/// One session for all, whose connections are used again and again.
+/// One session for all, whose connections are used again and again. For reads over HTTP/2.
 final class ReusingSession: SessionSource {
     private let session: URLSession
 

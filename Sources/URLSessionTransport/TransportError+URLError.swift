@@ -40,6 +40,7 @@ extension TransportError {
         case .secureConnectionFailed, .clientCertificateRejected, .clientCertificateRequired:
             return (.insecureConnection, true)
         case .badURL: return (.other, false)
+        case .cannotParseResponse, .cannotDecodeRawData, .cannotDecodeContentData: return (.malformedReply, true)
         default: break
         }
         #if canImport(FoundationNetworking)
@@ -48,6 +49,7 @@ extension TransportError {
         let words = error.userInfo[NSLocalizedDescriptionKey] as? String ?? ""
         if connectFailures.contains(where: words.hasPrefix) { return (.cannotConnect, false) }
         if handshakeFailures.contains(where: words.hasPrefix) { return (.insecureConnection, false) }
+        if malformedReplies.contains(where: words.hasPrefix) { return (.malformedReply, true) }
         return (.connectionLost, true)
         #else
         switch error.code {
@@ -67,6 +69,18 @@ extension TransportError {
     private static let handshakeFailures = [
         "SSL certificate ", "SSL: ", "OpenSSL SSL_connect", "OpenSSL/", "TLS connect error",
         "error setting certificate ", "error adding trust anchors ",
+    ]
+
+    /// How libcurl's words begin when it understands the status line, the header, the chunks or the compression of a reply
+    /// no more than FoundationNetworking does ("Failed writing header").
+    private static let malformedReplies = [
+        "Received HTTP/0.9 ", "Unsupported HTTP ", "Unsupported HTTP/", "Unsupported response code ",
+        "Invalid status line",
+        "Lying server", "Weird server reply", "Too large response headers", "Header without colon",
+        "Nul byte in header",
+        "Invalid Content-Length", "Failed writing header", "Illegal or missing hexadecimal ", "Too long hexadecimal ",
+        "Malformed encoding found ", "chunk hex-length ", "Failed reading the chunked-encoded ",
+        "Error while processing content unencoding", "Unrecognized content encoding ",
     ]
     #endif
 }

@@ -14,24 +14,34 @@ public import Foundation
 /// - `HTTPRequest.timeout` is exact and covers the whole attempt, whatever the server does: silence, a reply in drips,
 ///   a challenge.
 /// - Cancelling the task ends the request at once, with `CancellationError`.
-/// - Redirects come back as 3xx responses, and a refused key comes back as 401, whatever challenge comes with it. (On
-///   Linux without their bodies, if it is a redirect or a `Basic` challenge.)
+/// - Redirects come back as 3xx responses, and a refused key comes back as 401, whatever challenge comes with it.
+/// - A reply longer than `HTTPRequest.maximumReplySize` ends the exchange as soon as that shows. Compressed replies are
+///   measured by what they become.
+/// - Files are sent and saved a little at a time. Nothing stands at `HTTPRequest.destination` before it is whole.
 /// - Nothing is sent a second time behind the caller's back, except a request that only reads. Every other one gets a
 ///   connection of its own.
 /// - No cookies, no cache, no stored credentials.
+///
+/// A form with files is first written to the temporary folder, since `URLSession` sends single files only.
 ///
 /// Make one transport and share it. On Linux its sessions are kept until the process ends.
 ///
 /// ## On Linux
 ///
 /// One thing it cannot survive: FoundationNetworking itself traps, which ends the process, when a server closes the
-/// connection after the status line or inside the header fields. A server that has to stay up should use
+/// connection after the status line or inside the header fields. Two more it can only wait for, until the time limit:
+/// a redirect with an endless body, which also fills the memory, and endless header fields after a body. They hold up
+/// every other request of the process, since all sessions share a thread. A server that has to stay up should use
 /// `AsyncHTTPClientTransport`, with the package's trait `AsyncHTTPClient`.
 ///
-/// At most 32 requests that do more than read are under way at a time; the others wait, within their time limit. Where a
-/// server does not close a connection when asked to, as with HTTP/2, the connection of such a request is set aside for
-/// two minutes, with three file descriptors. Beyond 150 of them the oldest is used again: should the server break it, it
-/// may see the head of a request twice, without the body that it needs to carry it out.
+/// Connections are used again only over HTTP/2, and only by reads. Over HTTP/1.1 libcurl takes whatever waits in a
+/// connection for the reply to the next request, so that a server which answers twice, or says 408 before it hangs up,
+/// would shift every reply by one. There each request opens a connection and asks the server to close it.
+///
+/// At most 32 requests are under way at a time, besides reads over HTTP/2, and 16 with files; the others wait, within
+/// their time limit. Where a server does not close a connection when asked to, as with HTTP/2, it is set aside for two
+/// minutes, with three file descriptors. Beyond 150 of them the oldest is used again: should the server break it, it may
+/// see the head of a request twice, without the body that it needs to carry it out.
 ///
 /// The proxy variables of the environment (`http_proxy`, `https_proxy`, `all_proxy`, `no_proxy`) are obeyed.
 public final class URLSessionTransport: Transport {
@@ -60,7 +70,7 @@ public final class URLSessionTransport: Transport {
         reusing = ReusingSession(configuration: configuration)
         fresh = FreshSessions(configuration: configuration)
         unlimited = FreshSessions(configuration: configuration, maximum: .max)
-        transfers = FreshSessions(configuration: configuration)
+        transfers = FreshSessions(configuration: configuration, maximumBusy: 16, maximum: 32)
     }
 
     /// Sends `request` and waits for the whole response, for `HTTPRequest.timeout` at most.
@@ -94,24 +104,24 @@ public final class URLSessionTransport: Transport {
             urlRequest, sessions: sessions, files: files, maximumReplySize: request.maximumReplySize,
             destination: request.destination, progress: request.progress)
         let response = try await exchange.reply(within: request.timeout)
-        multiplexing.withLock { servers in
-            if response.isMultiplexed(from: request.url) {
-                servers.insert(request.url.server)
-            } else {
-                servers.remove(request.url.server)
-            }
-        }
+        learn(from: response, of: request.url)
         return response
     }
 
-    /// Whether an answer that the server sends unasked cannot be taken for that to the next request. libcurl does take it
-    /// when it uses a connection of HTTP/1.1 again. In HTTP/2 every answer bears the number of its request.
+    /// Whether a reply that nobody asked for cannot be taken for that to the next request. In HTTP/2 every reply bears the
+    /// number of its request.
     private func mayShareConnections(with url: URL) -> Bool {
         #if canImport(FoundationNetworking)
         multiplexing.withLock { $0.contains(url.server) }
         #else
         true
         #endif
+    }
+
+    private func learn(from response: HTTPResponse, of url: URL) {
+        multiplexing.withLock { servers in
+            if response.isMultiplexed(from: url) { servers.insert(url.server) } else { servers.remove(url.server) }
+        }
     }
 }
 
