@@ -32,7 +32,8 @@ extension URLSession {
 /// FoundationNetworking hands every 16 kB of a reply to the delegate queue and reads on. Behind a queue of the ordinary
 /// kind a fast server fills the memory; here the next bytes are read only when these have been dealt with.
 ///
-/// A callback runs within the session, so it must not call into the session or its tasks.
+/// A callback runs within the session, so it must not call into the session or its tasks. Nor may it take long: up to
+/// Swift 6.3.1 all sessions share the thread.
 ///
 /// Unchecked, as its superclass is. It has no state of its own.
 private final class InlineQueue: OperationQueue, @unchecked Sendable {

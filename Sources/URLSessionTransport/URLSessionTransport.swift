@@ -131,7 +131,7 @@ extension URL {
 
 extension HTTPResponse {
     /// Whether it came over HTTP/2 or later. The version is not told, but only HTTP/1.1 has these fields, where the server
-    /// was asked to close the connection and should say that it does.
+    /// was asked to close the connection and should say that it does. One that does not say so passes for HTTP/2.
     func isMultiplexed(from url: URL) -> Bool {
         url.scheme?.lowercased() == "https"
             && ["Connection", "Keep-Alive", "Transfer-Encoding"].allSatisfy { headers[$0] == nil }
