@@ -128,10 +128,7 @@ extension Exchange {
             $0.expected = expected
         }
         if let destination = request.destination, (200..<300).contains(head.status.code) {
-            guard
-                head.version.major > 1
-                    || ["Content-Length", "Transfer-Encoding"].contains(where: head.headers.contains(name:))
-            else { return task.eventLoop.makeFailedFuture(ReplyFailure.hasNoEnd) }
+            guard head.saysWhereItEnds else { return task.eventLoop.makeFailedFuture(ReplyFailure.hasNoEnd) }
             return workOnFile(on: task.eventLoop) {
                 let file = try PartialFile(for: destination)
                 self.state.withLockedValue { $0.file = file }
@@ -198,6 +195,14 @@ enum ReplyFailure: Error {
     case isTooLarge
     /// It ends with its connection, so that nobody could tell a part of a file from the whole.
     case hasNoEnd
+}
+
+extension HTTPResponseHead {
+    /// Whether a body that breaks off can be told from a whole one.
+    fileprivate var saysWhereItEnds: Bool {
+        version.major > 1 || headers.contains(name: "Content-Length")
+            || headers[canonicalForm: "Transfer-Encoding"].last?.lowercased() == "chunked"
+    }
 }
 
 extension HTTPResponse {

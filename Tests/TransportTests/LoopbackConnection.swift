@@ -81,6 +81,12 @@ extension LoopbackConnection {
         hangUp()
     }
 
+    /// Blocks until there is something to read, and leaves it where it is.
+    func waitForBytes() {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&entry, 1, -1)
+    }
+
     /// Blocks until the client has closed its end.
     func waitForClient() { while receive() {} }
 

@@ -20,17 +20,20 @@ struct Fault: Sendable {
     let endsProcess: Bool
     /// Whether a read that succeeds goes first and leaves its connection open.
     let isSecond: Bool
+    /// Whether there is no server at all.
+    let isAbsent: Bool
     let onConnect: (@Sendable (LoopbackConnection) -> Void)?
     let behaviour: Behaviour
 
     init(
-        _ name: String, endsProcess: Bool = false, isSecond: Bool = false,
+        _ name: String, endsProcess: Bool = false, isSecond: Bool = false, isAbsent: Bool = false,
         onConnect: (@Sendable (LoopbackConnection) -> Void)? = nil,
         _ behaviour: @escaping Behaviour
     ) {
         self.name = name
         self.endsProcess = endsProcess
         self.isSecond = isSecond
+        self.isAbsent = isAbsent
         self.onConnect = onConnect
         self.behaviour = behaviour
     }
@@ -79,7 +82,14 @@ extension Fault {
     static let all: [Fault] = connections + beginnings + statuses + bodies + endless
 
     private static let connections: [Fault] = [
-        Fault("closes before it reads", onConnect: { $0.hangUp() }) { _, _ in },
+        Fault("does not listen", isAbsent: true) { _, _ in },
+        Fault(
+            "closes before it reads",
+            onConnect: {
+                $0.waitForBytes()
+                $0.hangUp()
+            }
+        ) { _, _ in },
         Fault("closes after it has read") { connection, play in
             play.carryOut()
             connection.hangUp()
@@ -158,6 +168,11 @@ extension Fault {
         },
         answers("200 that says it did not succeed", 200, [], #"{"success": false, "message": "no route"}"#),
         answers("200 that only claims to be gzip", 200, ["Content-Encoding: gzip"], "not zipped"),
+        Fault("200 as gzip") { connection, play in
+            play.carryOut()
+            connection.reply(
+                to: play.received, 200, ["Content-Encoding: gzip"], body: Data(play.deed.success.utf8).gzipped)
+        },
         Fault("200 as text/plain") { connection, play in
             play.carryOut()
             connection.reply(to: play.received, 200, ["Content-Type: text/plain"], body: Data(play.deed.success.utf8))
@@ -194,4 +209,23 @@ extension Fault {
             while !connection.clientCloses(within: 20), connection.send(" ") {}
         },
     ]
+}
+
+extension Data {
+    /// The bytes as gzip (RFC 1952), in one block that is not compressed.
+    fileprivate var gzipped: Data {
+        let length = UInt16(count)
+        let head: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF, 1]
+        return Data(head) + length.bytes + (~length).bytes + self + crc32.bytes + UInt32(count).bytes
+    }
+
+    private var crc32: UInt32 {
+        ~reduce(~0) { crc, byte in
+            (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+        }
+    }
+}
+
+extension FixedWidthInteger {
+    fileprivate var bytes: Data { withUnsafeBytes(of: littleEndian) { Data($0) } }
 }

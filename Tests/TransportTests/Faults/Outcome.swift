@@ -31,6 +31,7 @@ struct Outcome: Sendable {
         }
         defer { server.stop() }
         let url = try server.url("")
+        if fault.isAbsent { server.stop() }
         if fault.isSecond { try await Deed.read.perform(at: url, through: transport) }
         let clock = ContinuousClock()
         let start = clock.now

@@ -7,7 +7,7 @@ import VoiceAgentsCore
 #if canImport(FoundationNetworking)
 extension TransportTests.OnURLSession {
     @Suite struct MalformedReplies {
-        private let transport = TransportTests.transport
+        private let transport = URLSessionTransport.shared
 
         /// Sends the same bytes to everybody and hangs up. Not inside a header: FoundationNetworking traps.
         private func server(_ bytes: String) throws -> WireServer {

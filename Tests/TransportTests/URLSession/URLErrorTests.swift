@@ -67,7 +67,7 @@ extension TransportTests {
             (.unknown, "Could not resolve proxy: proxy.example", .cannotConnect, false),
             (.unknown, "transfer closed with 995 bytes remaining to read", .connectionLost, true),
             (.unknown, "words that nobody has seen before", .connectionLost, true),
-            (.unsupportedURL, "Received HTTP/0.9 when not allowed", .connectionLost, true),
+            (.unsupportedURL, "Received HTTP/0.9 when not allowed", .malformedReply, true),
         ]
         #else
         static let ofLibcurl: [Meaning] = [(.cannotConnectToHost, "", .cannotConnect, false)]
