@@ -85,7 +85,7 @@ extension HTTPClient.Configuration {
             decompression: .enabled(limit: .none))
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
-        configuration.http1_1ConnectionDebugInitializer = IdleReader.add(to:)
+        configuration.http1_1ConnectionDebugInitializer = StrayAnswers.watch
         return configuration
     }
 }

@@ -15,6 +15,8 @@ extension TransportError {
     ///   - wasSent: Whether the head of the request was written.
     ///   - status: The status of the reply, when the head of the reply had come.
     init(_ error: any Error, wasSent: Bool, status: Int?) {
+        // To AsyncHTTPClient, a request that waits in its connection looks like one that was sent.
+        let wasSent = wasSent && !(error is NothingWasSent)
         let (kind, reason) = Self.meaning(of: error, wasSent: wasSent)
         self.init(
             kind, mayHaveReachedServer: wasSent, status: status, reason: reason,
@@ -40,7 +42,7 @@ extension TransportError {
             wasSent
                 ? (.connectionLost, "TLS failed.")
                 : (.insecureConnection, "TLS was not established; the certificate may not be trusted.")
-        case is ChannelError, is IOError: (wasSent ? .connectionLost : .cannotConnect, nil)
+        case is ChannelError, is IOError, is NothingWasSent: (wasSent ? .connectionLost : .cannotConnect, nil)
         default: (.other, nil)
         }
     }

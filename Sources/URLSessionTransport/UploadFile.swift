@@ -28,7 +28,9 @@ struct UploadFile: Sendable {
             try piece.check()
         } else {
             let whole = try PartialFile(
-                for: FileManager.default.temporaryDirectory.appending(path: "upload"), isPrivate: true)
+                for: FileManager.default.temporaryDirectory
+                    .appending(path: "upload-\(ProcessInfo.processInfo.processIdentifier)"),
+                isPrivate: true)
             for piece in body.pieces { try whole.append(piece, isWanted: isWanted) }
             piece = .file(whole.url, count: body.count)
             url = whole.url

@@ -21,19 +21,19 @@ extension TransportTests {
                 return "HTTP/1.1 \(status) Status\r\n\(field)\(framing)\r\n"
             }
 
-            func send(_ bytes: Data, on wire: Wire) -> Bool {
+            func send(_ bytes: Data, on wire: LoopbackConnection) -> Bool {
                 self == .chunks
                     ? wire.send(Data("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + Data("\r\n".utf8))
                     : wire.send(bytes)
             }
 
-            func end(on wire: Wire) { if self == .chunks { wire.send("0\r\n\r\n") } }
+            func end(on wire: LoopbackConnection) { if self == .chunks { wire.send("0\r\n\r\n") } }
         }
 
         private func server(
             _ framing: Framing, status: Int = 200, count: Int, sent: Locked<Int> = Locked(0)
-        ) throws -> WireServer {
-            try WireServer { wire in
+        ) throws -> LoopbackServer {
+            try LoopbackServer(byteByByte: { wire in
                 while wire.readHead() != nil {
                     wire.send(framing.head(status, count: count))
                     var remaining = count
@@ -47,10 +47,10 @@ extension TransportTests {
                     framing.end(on: wire)
                     if framing == .closing { return }
                 }
-            }
+            })
         }
 
-        private func request(_ server: WireServer, _ method: HTTPMethod = .get, limit: Int) throws -> HTTPRequest {
+        private func request(_ server: LoopbackServer, _ method: HTTPMethod = .get, limit: Int) throws -> HTTPRequest {
             var request = HTTPRequest(method, try server.url())
             request.maximumReplySize = limit
             return request
@@ -131,12 +131,12 @@ extension TransportTests {
         @Test(arguments: Subject.with([301, 302, 307], Framing.allCases))
         func countsForRedirectsToo(_ subject: Subject, _ status: Int, _ framing: Framing) async throws {
             let transport = subject.shared
-            let server = try WireServer { wire in
+            let server = try LoopbackServer(byteByByte: { wire in
                 guard wire.readHead() != nil else { return }
                 wire.send(framing.head(status, count: 100_001, "Location: /elsewhere\r\n"))
                 _ = framing.send(Data(count: 100_001), on: wire)
                 framing.end(on: wire)
-            }
+            })
             defer { server.stop() }
             let error = try await failure(of: request(server, limit: 100_000), through: transport)
             #expect(error.kind == .replyTooLarge)

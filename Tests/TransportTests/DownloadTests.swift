@@ -200,12 +200,12 @@ extension TransportTests {
         @Test(arguments: Subject.allCases)
         func needLittleMemory(_ subject: Subject) async throws {
             let transport = subject.shared
-            let server = try WireServer { wire in
+            let server = try LoopbackServer(byteByByte: { wire in
                 guard wire.readHead() != nil else { return }
                 wire.send("HTTP/1.1 200 OK\r\nContent-Length: \(200 * megabyte)\r\n\r\n")
                 let part = Data(repeating: 0x2E, count: megabyte)
                 for _ in 0..<200 where !wire.send(part) { return }
-            }
+            })
             defer { server.stop() }
             let folder = try Folder()
             let peak = try await memoryPeak {

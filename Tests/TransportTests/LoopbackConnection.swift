@@ -81,6 +81,33 @@ extension LoopbackConnection {
         hangUp()
     }
 
+    /// The lines of the next request up to the empty one, or `nil` when the client has closed.
+    func readHead() -> [String]? {
+        while true {
+            if let end = pending.range(of: Data("\r\n\r\n".utf8)) {
+                let lines = String(decoding: pending[..<end.lowerBound], as: UTF8.self)
+                pending = Data(pending[end.upperBound...])
+                return lines.components(separatedBy: "\r\n")
+            }
+            guard receive() else { return nil }
+        }
+    }
+
+    /// Reads up to `count` bytes and forgets them.
+    ///
+    /// - Returns: How many came before the client closed.
+    @discardableResult
+    func readBody(_ count: Int) -> Int {
+        var done = 0
+        while done < count {
+            guard !pending.isEmpty || receive() else { break }
+            let part = min(pending.count, count - done)
+            done += part
+            pending = Data(pending.dropFirst(part))
+        }
+        return done
+    }
+
     /// Blocks until there is something to read, and leaves it where it is.
     func waitForBytes() {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

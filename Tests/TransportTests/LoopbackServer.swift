@@ -44,6 +44,14 @@ final class LoopbackServer: @unchecked Sendable {
         Thread.detachNewThread { [self] in acceptAll() }
     }
 
+    /// Starts to serve each connection byte by byte, and closes it after that.
+    convenience init(byteByByte serve: @escaping @Sendable (LoopbackConnection) -> Void) throws {
+        try self.init(onConnect: { connection in
+            serve(connection)
+            connection.hangUp()
+        }) { _, _ in }
+    }
+
     /// Every request that was read completely, in the order of arrival.
     var requests: [ReceivedRequest] { lock.withLock { state.requests } }
 
@@ -55,7 +63,7 @@ final class LoopbackServer: @unchecked Sendable {
 
     func requests(to path: String) -> [ReceivedRequest] { requests.filter { $0.path == path } }
 
-    func url(_ path: String, scheme: String = "http", host: String = "127.0.0.1") throws -> URL {
+    func url(_ path: String = "/", scheme: String = "http", host: String = "127.0.0.1") throws -> URL {
         guard let url = URL(string: "\(scheme)://\(host):\(port)\(path)") else { throw URLError(.badURL) }
         return url
     }

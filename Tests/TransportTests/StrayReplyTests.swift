@@ -21,7 +21,7 @@ extension TransportTests {
             let mayStray = DispatchSemaphore(value: 0)
             let strayed = DispatchSemaphore(value: 0)
             // A server that does not close when it is asked to.
-            let server = try WireServer { wire in
+            let server = try LoopbackServer(byteByByte: { wire in
                 while let path = wire.readHead()?.first?.split(separator: " ")[1] {
                     guard path == "/first" else {
                         wire.send(Self.reply(path))
@@ -42,7 +42,7 @@ extension TransportTests {
                         if stray == .laterAndClosing { return }
                     }
                 }
-            }
+            })
             defer { server.stop() }
             let first = try await transport.send(HTTPRequest(method, server.url("/first"), safety: .safe))
             #expect(first.text == (stray == .afterNoContent ? "" : "/first"))

@@ -10,11 +10,11 @@ extension TransportTests.OnURLSession {
         private let transport = URLSessionTransport.shared
 
         /// Sends the same bytes to everybody and hangs up. Not inside a header: FoundationNetworking traps.
-        private func server(_ bytes: String) throws -> WireServer {
-            try WireServer { wire in
+        private func server(_ bytes: String) throws -> LoopbackServer {
+            try LoopbackServer(byteByByte: { wire in
                 guard wire.readHead() != nil else { return }
                 wire.send(bytes)
-            }
+            })
         }
 
         @Test(
