@@ -36,13 +36,16 @@ extension TransportError {
             (.malformedReply, "The reply does not decompress.")
         case HTTPParserError.invalidEOFState: (.connectionLost, nil)
         case is HTTPParserError: (.malformedReply, "The answer is not HTTP.")
+        case is NIOHTTPDecoderError: (.malformedReply, "The server answered more than it was asked.")
         case let error as FileError: (.fileFailure, error.description)
         case is FileChanged: (.fileFailure, "A file did not stay as long as it was.")
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
             wasSent
                 ? (.connectionLost, "TLS failed.")
                 : (.insecureConnection, "TLS was not established; the certificate may not be trusted.")
-        case is ChannelError, is IOError, is NothingWasSent: (wasSent ? .connectionLost : .cannotConnect, nil)
+        case is NothingWasSent: (.cannotConnect, "The connection closed before the request could be sent.")
+        case is ChannelError, is IOError:
+            wasSent ? (.connectionLost, nil) : (.cannotConnect, "Nobody answers at the address.")
         default: (.other, nil)
         }
     }
