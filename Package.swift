@@ -115,7 +115,7 @@ let package = Package(
         .testTarget(
             name: "TransportTests",
             dependencies: [
-                "AsyncHTTPClientTransport", "Burki", "URLSessionTransport", "VoiceAgentsCore",
+                "AsyncHTTPClientTransport", "Burki", "URLSessionTransport", "VoiceAgentsCore", "VoiceAgentsTesting",
                 server("AsyncHTTPClient", "async-http-client"),
                 server("NIOHTTPCompression", "swift-nio-extras"),
             ],

@@ -34,8 +34,8 @@ package struct Pipeline: Sendable {
     ///
     /// - Throws: ``VoiceAgentsError``, or `CancellationError` when the task is cancelled.
     package func run<Reply>(_ endpoint: Endpoint<Reply>) async throws -> Reply {
+        defer { endpoint.progress?.finish() }
         let request = try request(for: endpoint)
-        defer { request.progress?.finish() }
         let delivery = try await deliver(
             request, of: endpoint.operation, within: endpoint.deadline ?? configuration.deadline,
             clock: configuration.clock)

@@ -1,5 +1,6 @@
 import Burki
 import Foundation
+import VoiceAgentsTesting
 
 /// An operation of each safety.
 enum Deed: String, CaseIterable, Sendable {
@@ -8,7 +9,7 @@ enum Deed: String, CaseIterable, Sendable {
     /// Does it at a server, without real waits between the attempts.
     func perform(at server: URL, through transport: any Transport) async throws {
         let configuration = ClientConfiguration(
-            timeout: .milliseconds(400), maximumReplySize: 1_000_000, clock: ImpatientClock())
+            timeout: .milliseconds(400), maximumReplySize: 1_000_000, clock: VirtualClock())
         let burki = BurkiClient(
             apiKey: "key-1", baseURL: server, configuration: configuration, transport: transport)
         switch self {
@@ -25,15 +26,5 @@ enum Deed: String, CaseIterable, Sendable {
         case .assign: #"{"success": true, "message": "done", "data": {"graph_id": 1, "phone_number_id": 5}}"#
         case .call: #"{"message": "Call initiated", "call_sid": "CA1"}"#
         }
-    }
-}
-
-/// A clock that stands still and does not wait, so that only the transport takes time.
-private struct ImpatientClock: Clock {
-    let now = ContinuousClock.now
-    let minimumResolution = Duration.zero
-
-    func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
-        try Task.checkCancellation()
     }
 }

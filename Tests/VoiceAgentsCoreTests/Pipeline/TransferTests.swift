@@ -45,6 +45,15 @@ import VoiceAgentsTesting
         #expect(await progress.reduce(0) { count, _ in count + 1 } == 0)
     }
 
+    @Test func progressEndsAlsoWhenNothingIsSent() async {
+        let progress = TransferProgress()
+        let burki = BurkiClient(apiKey: "", transport: MockTransport())
+        await #expect(throws: VoiceAgentsError.self) {
+            try await burki.download("/recording", to: file, progress: progress)
+        }
+        #expect(await progress.reduce(0) { count, _ in count + 1 } == 0)
+    }
+
     @Test func aDownloadThatCannotBeSavedSaysSo() async throws {
         let transport = MockTransport(.response(HTTPResponse(status: 200, body: Data("RIFF".utf8))))
         let error = await #expect(throws: VoiceAgentsError.self) {
