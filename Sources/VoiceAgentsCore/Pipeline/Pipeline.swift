@@ -175,7 +175,8 @@ extension Pipeline {
             failure.attempts = attempts
             if effectSoFar > failure.effect {
                 failure.effect = effectSoFar
-                failure.message += " An earlier attempt got no clear answer and may have been carried out."
+                failure.message =
+                    failure.message.sentence + " An earlier attempt got no clear answer and may have been carried out."
             }
             effectSoFar = failure.effect
             lastFailure = failure
@@ -183,7 +184,7 @@ extension Pipeline {
                 after: outcome, safety: operation.safety, retriesDone: attempts - 1, jitter: configuration.jitter())
             guard let wait, start.duration(to: clock.now) + wait < deadline else { throw failure }
             if let retryBucket, await !retryBucket.withdraw() {
-                failure.message += " It was not tried again, because too many requests fail."
+                failure.message = failure.message.sentence + " It was not tried again, because too many requests fail."
                 throw failure
             }
             try await clock.sleep(until: clock.now.advanced(by: wait), tolerance: nil)
@@ -218,7 +219,7 @@ extension Pipeline {
         // gives up waiting may have done the work.
         let mayHaveWorked = !(400..<500).contains(response.status) || response.status == 408
         let effect: Effect = mayHaveWorked && operation.safety != .safe ? .perhaps : .no
-        if effect == .perhaps, let remedy = operation.remedy { message += " \(remedy)" }
+        if effect == .perhaps, let remedy = operation.remedy { message = "\(message.sentence) \(remedy)" }
         return VoiceAgentsError(
             kind, operation: operation.name, message: message, effect: effect, status: response.status,
             code: reply.code, details: reply.details, fieldErrors: reply.fieldErrors,
@@ -230,17 +231,19 @@ extension Pipeline {
         if let status = error.status { return failure(error, afterStatus: status, of: operation) }
         guard error.mayHaveReachedServer else {
             return VoiceAgentsError(
-                .notSent, operation: operation.name, message: "\(error.sentence) Nothing was sent.", underlying: error)
+                .notSent, operation: operation.name, message: "\(error.description.sentence) Nothing was sent.",
+                underlying: error)
         }
         guard operation.safety != .safe else {
             return VoiceAgentsError(
-                .outcomeUnknown, operation: operation.name, message: "\(error.sentence) No answer came back.",
+                .outcomeUnknown, operation: operation.name,
+                message: "\(error.description.sentence) No answer came back.",
                 underlying: error)
         }
         let remedy = operation.remedy ?? "Look at the record before trying again."
         return VoiceAgentsError(
             .outcomeUnknown, operation: operation.name,
-            message: "\(error.sentence) The request was sent and may have been carried out. \(remedy)",
+            message: "\(error.description.sentence) The request was sent and may have been carried out. \(remedy)",
             effect: .perhaps,
             underlying: error)
     }
@@ -285,7 +288,8 @@ extension Pipeline {
     ) -> VoiceAgentsError {
         VoiceAgentsError(
             kind, operation: operation.name,
-            message: effect == .no ? message : [message, operation.remedy].compactMap(\.self).joined(separator: " "),
+            message: effect == .no
+                ? message : [message.sentence, operation.remedy].compactMap(\.self).joined(separator: " "),
             effect: effect, status: delivery.response.status, requestID: delivery.response.requestID,
             body: excerpt(delivery.response.body), attempts: delivery.attempts, underlying: underlying)
     }
@@ -335,7 +339,7 @@ extension EncodingError {
     }
 }
 
-extension TransportError {
-    /// The description with one full stop at its end.
-    fileprivate var sentence: String { description.hasSuffix(".") ? description : description + "." }
+extension String {
+    /// The text with one full stop at its end.
+    fileprivate var sentence: String { last?.isPunctuation == true ? self : self + "." }
 }

@@ -173,7 +173,7 @@ extension Pipeline {
             try await #require(throws: VoiceAgentsError.self) { try await client.send() }
         }
         for error in errors {
-            #expect(error.message == "Down It was not tried again, because too many requests fail.")
+            #expect(error.message == "Down. It was not tried again, because too many requests fail.")
             #expect(error.kind == .serverError && error.status == 503 && error.retryAfter == .seconds(2))
         }
         #expect(errors.map(\.attempts) == [2, 1])
