@@ -104,6 +104,7 @@ let package = Package(
                 server("NIOCore", "swift-nio"),
                 server("NIOFoundationEssentialsCompat", "swift-nio"),
                 server("NIOHTTP1", "swift-nio"),
+                server("NIOHTTPCompression", "swift-nio-extras"),
             ],
             path: "Examples/benchmark",
             swiftSettings: strict),
@@ -117,7 +118,11 @@ let package = Package(
             dependencies: [
                 "AsyncHTTPClientTransport", "Burki", "URLSessionTransport", "VoiceAgentsCore", "VoiceAgentsTesting",
                 server("AsyncHTTPClient", "async-http-client"),
+                server("NIOCore", "swift-nio"),
+                server("NIOHTTP1", "swift-nio"),
                 server("NIOHTTPCompression", "swift-nio-extras"),
+                server("NIOPosix", "swift-nio"),
+                server("NIOSSL", "swift-nio-ssl"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -40,7 +40,8 @@ final class Report: Encodable {
     let p50: Double
     let p99: Double
     let megabytesPerSecond: Double?
-    let peakMegabytes: Double
+    /// Of the whole process.
+    let peakMegabytes: Double?
     /// The same by hand.
     let bare: Report?
 
@@ -58,7 +59,7 @@ final class Report: Encodable {
         p50 = rounded(result.percentile(0.5))
         p99 = rounded(result.percentile(0.99))
         megabytesPerSecond = options.operation.needsServer ? nil : rounded(Double(result.bytes) / 1e6 / seconds)
-        peakMegabytes = rounded(Process.peakMegabytes)
+        peakMegabytes = bare == nil ? nil : rounded(ResourceUsage.peakMegabytes)
         self.bare = bare
     }
 

@@ -48,7 +48,7 @@ extension Contestant {
     fileprivate func measure(concurrency: Int, count: Int) async throws -> Measurement {
         let clock = ContinuousClock()
         var result = Measurement()
-        let (start, cpu) = (clock.now, Process.cpuSeconds)
+        let (start, cpu) = (clock.now, ResourceUsage.cpuSeconds)
         try await withThrowingTaskGroup(of: (latencies: [Duration], bytes: Int).self) { group in
             for worker in 0..<concurrency {
                 let share = count * (worker + 1) / concurrency - count * worker / concurrency
@@ -69,13 +69,13 @@ extension Contestant {
             }
         }
         result.wall = start.duration(to: clock.now)
-        result.cpu = Process.cpuSeconds - cpu
+        result.cpu = ResourceUsage.cpuSeconds - cpu
         return result
     }
 }
 
 /// What the system knows of this process.
-enum Process {
+enum ResourceUsage {
     private static var usage: rusage {
         var usage = rusage()
         #if canImport(Glibc)

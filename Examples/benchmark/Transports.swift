@@ -8,6 +8,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOFoundationEssentialsCompat
 import NIOHTTP1
+import NIOHTTPCompression
 #endif
 #if canImport(FoundationNetworking)
 import FoundationNetworking
@@ -65,7 +66,8 @@ extension Options.TransportName {
     #if AsyncHTTPClient
     /// Lives as long as the process: it is never shut down.
     private static let client = {
-        var configuration = HTTPClient.Configuration()
+        var configuration = HTTPClient.Configuration(decompression: .enabled(limit: .none))
+        configuration.httpVersion = .http1Only
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 100
         return HTTPClient(configuration: configuration)
     }()
@@ -77,6 +79,7 @@ extension Options.TransportName {
             request.method = body == nil ? .GET : .POST
             request.headers.add(name: "Authorization", value: "Bearer benchmark")
             request.headers.add(name: "Accept", value: "application/json")
+            request.headers.add(name: "Accept-Encoding", value: "gzip")
             if let body {
                 request.headers.add(name: "Content-Type", value: "application/json")
                 request.body = .bytes(ByteBuffer(data: body))

@@ -21,7 +21,7 @@ import Foundation
 /// - A request that failed while it waited for a connection is known not to have been sent.
 /// - Replies are decompressed, and end the exchange when they are longer than `HTTPRequest.maximumReplySize`.
 /// - Redirects come back as 3xx responses. Cookies are not kept.
-/// - An answer that nobody asked for closes its connection, and is not taken for that to the next request.
+/// - An answer that comes while nobody asks for one closes its connection, and is not taken for that to the next request.
 ///
 /// Connections are kept open between requests, one for each request that is under way and at most 100 to a host; more
 /// requests wait, within their time limit. It speaks HTTP/1.1, where it is certain which requests a lost connection
@@ -43,7 +43,8 @@ public final class AsyncHTTPClientTransport: Transport {
     /// Its proxy, certificates, HTTP version and time limits are used. Redirects are not followed, whatever it is set
     /// to. Replies are decompressed only if its `decompression` is on; then add `Accept-Encoding` to
     /// `ClientConfiguration.headers`. Turn its `connectionPool.retryConnectionEstablishment` off, otherwise an address
-    /// where nobody answers is reported only at the time limit. It does not notice an answer that nobody asked for.
+    /// where nobody answers is reported only at the time limit. It does not notice an answer that comes
+    /// unasked, and AsyncHTTPClient itself traps on a status below 100.
     public convenience init(client: HTTPClient) { self.init(client: client, isOwn: false) }
 
     private init(client: HTTPClient, isOwn: Bool) {
@@ -72,8 +73,13 @@ public final class AsyncHTTPClientTransport: Transport {
     }
 }
 
+/// The most bytes that a compressed reply may become. The limit of AsyncHTTPClient is one for all requests, and unlike that
+/// of a request it holds within a single read, which can grow a thousandfold.
+private let largestCompressedReply = 16_777_216
+
 extension HTTPClient.Configuration {
-    fileprivate static var ofTransport: HTTPClient.Configuration {
+    /// The settings of a transport's own client.
+    static var ofTransport: HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             // Longer than most requests may take. Each brings its own limit.
@@ -81,8 +87,8 @@ extension HTTPClient.Configuration {
             // Servers close idle connections after 5 seconds or later. A request that meets the closing may be lost,
             // and nobody could say whether it was carried out.
             connectionPool: ConnectionPool(idleTimeout: .seconds(4), concurrentHTTP1ConnectionsPerHostSoftLimit: 100),
-            // A reply is measured against its own limit, when it is decompressed.
-            decompression: .enabled(limit: .none))
+            // As much as a reply may have by default. It is asked only for replies that may not have more.
+            decompression: .enabled(limit: .size(largestCompressedReply)))
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
         configuration.http1_1ConnectionDebugInitializer = StrayAnswers.watch
@@ -94,7 +100,9 @@ extension HTTPClient.Request {
     fileprivate init(_ request: VoiceAgentsCore.HTTPRequest, asksForCompression: Bool) throws {
         var headers = NIOHTTP1.HTTPHeaders()
         for field in request.headers.fields { headers.add(name: field.name, value: field.value) }
-        if asksForCompression, request.headers["Accept-Encoding"] == nil {
+        if asksForCompression, request.maximumReplySize <= largestCompressedReply,
+            request.headers["Accept-Encoding"] == nil
+        {
             headers.add(name: "Accept-Encoding", value: "gzip")
         }
         do {

@@ -76,7 +76,16 @@ final class Exchange: HTTPClientResponseDelegate {
         _ result: Result<HTTPResponse, any Error>, of task: HTTPClient.Task<HTTPResponse>, in group: any EventLoopGroup,
         _ continuation: CheckedContinuation<HTTPResponse, any Error>
     ) {
-        guard case .failure(let error) = result else { return continuation.resume(with: result) }
+        guard case .failure(let error) = result else {
+            return save(on: task.eventLoop).whenComplete { saved in
+                switch saved {
+                case .success: continuation.resume(with: result)
+                case .failure(let error):
+                    let status = (try? result.get())?.status
+                    continuation.resume(throwing: TransportError(error, wasSent: true, status: status))
+                }
+            }
+        }
         let work = state.withLockedValue(\.fileWork) ?? rounds(of: group, to: task.eventLoop)
         work.whenComplete { _ in
             let (file, headWasSent, head) = self.state.withLockedValue { ($0.file, $0.headWasSent, $0.head) }
@@ -89,6 +98,12 @@ final class Exchange: HTTPClientResponseDelegate {
                     throwing: TransportError(error, wasSent: headWasSent, status: head.map { Int($0.status.code) }))
             }
         }
+    }
+
+    /// Puts the file into its place, if there is one.
+    private func save(on eventLoop: any EventLoop) -> EventLoopFuture<Void> {
+        guard let file = state.withLockedValue(\.file) else { return eventLoop.makeSucceededVoidFuture() }
+        return workOnFile(on: eventLoop) { try file.commit() }
     }
 
     /// A message that goes to every event loop and back.
@@ -178,9 +193,8 @@ extension Exchange {
     func didFinishRequest(task: HTTPClient.Task<HTTPResponse>) throws -> HTTPResponse {
         let (head, body, file) = state.withLockedValue { ($0.head, $0.body, $0.file) }
         guard let head else { throw HTTPClientError.remoteConnectionClosed }
-        guard let file else { return HTTPResponse(head, body: Data(buffer: body, byteTransferStrategy: .copy)) }
-        try file.commit()
-        return HTTPResponse(head, body: Data(), isSaved: true)
+        return HTTPResponse(
+            head, body: Data(buffer: body, byteTransferStrategy: .copy), isSaved: file != nil)
     }
 }
 

@@ -42,25 +42,38 @@ private struct Upload: Sendable {
             sent = write(ByteBuffer(bytes: data), completed: completed).map { _ in }
         case .file(let url, let count):
             sent = NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { try FileSource(url) }
-                .flatMap { send($0, remaining: count, completed: completed) }
+                .flatMap { source in
+                    let done = eventLoop.makePromise(of: Void.self)
+                    send(source, remaining: count, completed: completed, done)
+                    return done.futureResult
+                }
         }
         return sent.flatMap { send(index + 1, completed: completed + piece.count) }
     }
 
-    private func send(_ source: FileSource, remaining: Int64, completed: Int64) -> EventLoopFuture<Void> {
-        guard remaining > 0 else { return eventLoop.makeSucceededVoidFuture() }
-        return NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) {
-            var chunk = ByteBuffer()
-            try chunk.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.chunkSize) { space in
-                try source.read(into: .init(rebasing: space.prefix(Int(min(Int64(Self.chunkSize), remaining)))))
+    /// Sends a file chunk by chunk. One promise for all of them: a chain of futures would grow with the file.
+    private func send(
+        _ source: FileSource, remaining: Int64, completed: Int64, _ done: EventLoopPromise<Void>
+    ) {
+        guard remaining > 0 else { return done.succeed() }
+        NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { try chunk(of: source, atMost: remaining) }
+            .flatMap { chunk in write(chunk, completed: completed).map { ($0, Int64(chunk.readableBytes)) } }
+            .whenComplete { result in
+                switch result {
+                case .success(let (completed, count)):
+                    send(source, remaining: remaining - count, completed: completed, done)
+                case .failure(let error): done.fail(error)
+                }
             }
-            guard chunk.readableBytes > 0 else { throw FileChanged() }
-            return chunk
-        }.flatMap { (chunk: ByteBuffer) in
-            write(chunk, completed: completed).flatMap { completed in
-                send(source, remaining: remaining - Int64(chunk.readableBytes), completed: completed)
-            }
+    }
+
+    private func chunk(of source: FileSource, atMost count: Int64) throws -> ByteBuffer {
+        var chunk = ByteBuffer()
+        try chunk.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.chunkSize) { space in
+            try source.read(into: .init(rebasing: space.prefix(Int(min(Int64(Self.chunkSize), count)))))
         }
+        guard chunk.readableBytes > 0 else { throw FileChanged() }
+        return chunk
     }
 
     private func write(_ chunk: ByteBuffer, completed: Int64) -> EventLoopFuture<Int64> {

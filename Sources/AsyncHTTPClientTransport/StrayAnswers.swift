@@ -6,105 +6,153 @@ import NIOHTTP1
 ///
 /// AsyncHTTPClient reads only for a request. So an answer that a server sends unasked would lie in the connection until the
 /// next request. Here a connection is read also while it is idle, and a request waits until what has already come is
-/// read. Either way the decoder finds that nobody asked for it, and the connection is closed.
+/// read. A connection on which anything comes unasked is closed. What a server sends together with the end of an answer is
+/// left to the decoder, and what comes after the next request was written looks like the answer to that.
 final class StrayAnswers: ChannelDuplexHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundIn = HTTPClientRequestPart
 
-    private let counter: ByteCounter
-    private var wasUsed = false
-    private var isIdle = false
-    /// A request that waits, and whether it is to be flushed.
-    private var waiting: [(part: NIOAny, promise: EventLoopPromise<Void>?)] = []
-    private var isWaiting = false
-    private var flushesLater = false
+    private enum State {
+        /// Nobody has asked for anything yet.
+        case fresh
+        /// A request is under way.
+        case busy
+        /// The last request was answered.
+        case idle
+        /// A request waits until the connection is read.
+        case waiting
+    }
 
-    private init(counter: ByteCounter) { self.counter = counter }
+    private var state = State.fresh
+    private var context: ChannelHandlerContext?
+    private var held: [(part: NIOAny, promise: EventLoopPromise<Void>?)] = []
 
     /// Watches a connection.
     static func watch(_ channel: any Channel) -> EventLoopFuture<Void> {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
-            let counter = ByteCounter()
-            try pipeline.addHandler(counter, position: .first)
-            try pipeline.addHandler(StrayAnswers(counter: counter), position: .after(decoder))
+            let strays = StrayAnswers()
+            try pipeline.addHandler(strays, position: .after(decoder))
+            try pipeline.addHandler(Bytes(strays), position: .before(decoder))
+            // Before TLS, which tells nobody when it has read something of its own.
+            try pipeline.addHandler(Reads(strays), position: .first)
         }
     }
 
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if case .head = unwrapOutboundIn(data) {
-            isIdle = false
-            isWaiting = wasUsed && counter.hasUnreadBytes(in: context.channel)
-            wasUsed = true
+            state = state == .idle && context.channel.hasUnreadBytes ? .waiting : .busy
         }
-        if isWaiting {
-            waiting.append((data, promise))
+        if state == .waiting {
+            held.append((data, promise))
         } else {
             context.write(data, promise: promise)
         }
     }
 
-    func flush(context: ChannelHandlerContext) {
-        if isWaiting { flushesLater = true } else { context.flush() }
-    }
-
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if case .end = unwrapInboundIn(data) { isIdle = true }
+        let part = unwrapInboundIn(data)
+        if case .head(let head) = part, head.status.code < 100 {
+            // AsyncHTTPClient traps on it.
+            context.fireErrorCaught(HTTPParserError.invalidStatus)
+            context.close(promise: nil)
+            return
+        }
+        if case .end = part { state = .idle }
         context.fireChannelRead(data)
     }
 
-    func channelReadComplete(context: ChannelHandlerContext) {
-        context.fireChannelReadComplete()
-        if isWaiting { release(context) } else if isIdle { context.read() }
-    }
-
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        context.fireErrorCaught(isWaiting ? NothingWasSent() : error)
+        if !dropsHeld(context) { context.fireErrorCaught(error) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if isWaiting {
-            context.fireErrorCaught(NothingWasSent())
-            for (_, promise) in waiting { promise?.fail(NothingWasSent()) }
-            waiting = []
-        }
+        _ = dropsHeld(context)
         context.fireChannelInactive()
     }
 
-    /// Everything was read, and the connection is still open: it was nothing but a part of TLS.
-    private func release(_ context: ChannelHandlerContext) {
-        isWaiting = false
-        for (part, promise) in waiting { context.write(part, promise: promise) }
-        waiting = []
-        if flushesLater { context.flush() }
-        flushesLater = false
+    /// Gives up a request that waits. Nothing of it was written.
+    private func dropsHeld(_ context: ChannelHandlerContext) -> Bool {
+        guard state == .waiting else { return false }
+        state = .busy
+        let promises = held.map(\.promise)
+        held = []
+        context.fireErrorCaught(NothingWasSent())
+        promises.forEach { $0?.fail(NothingWasSent()) }
+        context.close(promise: nil)
+        return true
+    }
+
+    /// Whether bytes that come now belong to an answer.
+    fileprivate var expectsBytes: Bool { state == .busy }
+
+    /// Everything that had come was read.
+    fileprivate func readComplete() {
+        guard let context else { return }
+        switch state {
+        case .idle: context.read()
+        case .waiting:
+            // The connection is still open, so it was nothing but a part of TLS.
+            state = .busy
+            let parts = held
+            held = []
+            for (part, promise) in parts { context.write(part, promise: promise) }
+            context.flush()
+        case .fresh, .busy: break
+        }
     }
 }
 
 /// The connection ended while the request waited for it.
 struct NothingWasSent: Error {}
 
-/// Counts what is read from a connection.
-private final class ByteCounter: ChannelInboundHandler {
+/// Sees what comes of TLS, or of a connection without it.
+private final class Bytes: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
-    private var count: UInt64 = 0
+    private let strays: StrayAnswers
+
+    init(_ strays: StrayAnswers) { self.strays = strays }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        count += UInt64(unwrapInboundIn(data).readableBytes)
-        context.fireChannelRead(data)
+        if strays.expectsBytes {
+            context.fireChannelRead(data)
+        } else {
+            context.close(promise: nil)
+        }
     }
+}
 
+/// Sees when the connection was read.
+private final class Reads: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let strays: StrayAnswers
+
+    init(_ strays: StrayAnswers) { self.strays = strays }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        context.fireChannelReadComplete()
+        strays.readComplete()
+    }
+}
+
+extension Channel {
     /// Whether bytes have come that were not read. Never, where the system does not tell.
-    func hasUnreadBytes(in channel: any Channel) -> Bool {
+    fileprivate var hasUnreadBytes: Bool {
         #if os(Linux)
-        var received: UInt64?
-        // On its own event loop, the channel answers at once.
-        (channel as? any SocketOptionProvider)?
-            .unsafeGetSocketOption(level: .tcp, name: .tcp_info).assumeIsolated()
-            .whenSuccess { (info: TCPInfo) in received = info.bytesReceived }
-        return received.map { $0 > count } ?? false
+        var unread: UInt32 = 0
+        // On its own event loop, the channel answers at once. 55 is SO_MEMINFO; its first number is the memory that the
+        // received bytes take.
+        (self as? any SocketOptionProvider)?
+            .unsafeGetSocketOption(level: .socket, name: NIOBSDSocket.Option(rawValue: 55)).assumeIsolated()
+            .whenSuccess { (info: MemoryInfo) in unread = info.received }
+        return unread > 0
         #else
         return false
         #endif
@@ -112,15 +160,10 @@ private final class ByteCounter: ChannelInboundHandler {
 }
 
 #if os(Linux)
-/// The beginning of Linux's `struct tcp_info`, as far as the bytes that were received. Kernels before 4.1 write less, and
-/// leave the number zero.
-private struct TCPInfo {
-    private var before:
-        (
-            UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64,
-            UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64
-        ) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-    private(set) var bytesReceived: UInt64 = 0
+/// What Linux tells of the memory of a socket (`SK_MEMINFO_…`).
+private struct MemoryInfo {
+    private(set) var received: UInt32 = 0
+    private var others: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0, 0, 0, 0, 0)
 }
 #endif
 #endif

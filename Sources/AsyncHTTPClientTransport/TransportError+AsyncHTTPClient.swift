@@ -40,14 +40,24 @@ extension TransportError {
         case let error as FileError: (.fileFailure, error.description)
         case is FileChanged: (.fileFailure, "A file did not stay as long as it was.")
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
-            wasSent
-                ? (.connectionLost, "TLS failed.")
-                : (.insecureConnection, "TLS was not established; the certificate may not be trusted.")
+            if wasSent {
+                (.connectionLost, "TLS failed.")
+            } else if isDistrust(error) {
+                (.insecureConnection, "The certificate is not trusted.")
+            } else {
+                (.cannotConnect, "TLS was not established.")
+            }
         case is NothingWasSent: (.cannotConnect, "The connection closed before the request could be sent.")
         case is ChannelError, is IOError:
             wasSent ? (.connectionLost, nil) : (.cannotConnect, "Nobody answers at the address.")
         default: (.other, nil)
         }
+    }
+
+    /// Whether the certificate was refused. Other failures of TLS may be over the next time.
+    private static func isDistrust(_ error: any Error) -> Bool {
+        error as? NIOSSLExtraError == .failedToValidateHostname
+            || "\(error)".contains("CERTIFICATE_VERIFY_FAILED")
     }
 
     private static func kind(of error: HTTPClientError, wasSent: Bool) -> Kind {

@@ -48,7 +48,7 @@ extension TransportError {
         // was lost on the way back, when another address of the host had refused before.
         let words = error.userInfo[NSLocalizedDescriptionKey] as? String ?? ""
         if connectFailures.contains(where: words.hasPrefix) { return (.cannotConnect, false) }
-        if handshakeFailures.contains(where: words.hasPrefix) { return (.insecureConnection, false) }
+        if distrust.contains(where: words.hasPrefix) { return (.insecureConnection, false) }
         if malformedReplies.contains(where: words.hasPrefix) { return (.malformedReply, true) }
         return (.connectionLost, true)
         #else
@@ -62,13 +62,14 @@ extension TransportError {
 
     #if canImport(FoundationNetworking)
     /// How libcurl's words begin when no connection came about.
-    private static let connectFailures = ["Failed to connect to ", "Could not resolve "]
+    /// Those of TLS come before the request; after it they begin with "OpenSSL SSL_read", "SSL_write" or "Recv failure".
+    private static let connectFailures = [
+        "Failed to connect to ", "Could not resolve ", "OpenSSL SSL_connect", "OpenSSL/", "TLS connect error",
+    ]
 
-    /// How libcurl's words begin when TLS was not established. Failures after that begin with "OpenSSL SSL_read",
-    /// "SSL_write" or "Recv failure".
-    private static let handshakeFailures = [
-        "SSL certificate ", "SSL: ", "OpenSSL SSL_connect", "OpenSSL/", "TLS connect error",
-        "error setting certificate ", "error adding trust anchors ",
+    /// How libcurl's words begin when it does not trust the certificate, or has nothing to trust in.
+    private static let distrust = [
+        "SSL certificate ", "SSL: ", "error setting certificate ", "error adding trust anchors ",
     ]
 
     /// How libcurl's words begin when it understands the status line, the header, the chunks or the compression of a reply

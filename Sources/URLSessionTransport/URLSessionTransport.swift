@@ -29,7 +29,8 @@ public import Foundation
 /// ## On Linux
 ///
 /// One thing it cannot survive: FoundationNetworking itself traps, which ends the process, when a server closes the
-/// connection after the status line or inside the header fields. Two more it can only wait for, until the time limit:
+/// connection after the status line or inside the header fields, sends a trailer after its chunks, or announces a length of
+/// 2^63 - 1. Two more it can only wait for, until the time limit:
 /// a redirect with an endless body, which also fills the memory, and endless header fields after a body. They hold up
 /// every other request of the process, since all sessions share a thread. A server that has to stay up should use
 /// `AsyncHTTPClientTransport`, with the package's trait `AsyncHTTPClient`.

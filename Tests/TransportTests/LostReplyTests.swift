@@ -88,7 +88,7 @@ extension TransportTests {
             defer { server.stop() }
             let error = try await failure(
                 of: HTTPRequest(.post, server.url("/", scheme: "https"), body: "{}"), through: transport)
-            #expect(error.kind == .insecureConnection)
+            #expect(error.kind == .cannotConnect)
             #expect(server.requests.isEmpty)
         }
     }

@@ -8,7 +8,9 @@ extension TransportTests {
     @Suite struct StrayReplies {
 
         enum Stray: CaseIterable {
-            case inTheSameSegment, afterChunks, later, laterAndClosing, afterNoContent
+            case inTheSameSegment, afterChunks, later, partlyLater, laterAndClosing, afterNoContent
+
+            var comesLater: Bool { self != .inTheSameSegment && self != .afterChunks }
         }
 
         private static func reply(_ body: some StringProtocol, _ status: Int = 200) -> String {
@@ -33,11 +35,11 @@ extension TransportTests {
                     case .afterChunks:
                         wire.send(
                             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n\(path)\r\n0\r\n\r\n\(forged)")
-                    case .later, .laterAndClosing, .afterNoContent:
+                    case .later, .partlyLater, .laterAndClosing, .afterNoContent:
                         wire.send(
                             stray == .afterNoContent ? "HTTP/1.1 204 No Content\r\n\r\n" : Self.reply(path))
                         mayStray.wait()
-                        wire.send(forged)
+                        wire.send(stray == .partlyLater ? "HTTP/1.1 200 OK\r\nX-Stray: " : forged)
                         strayed.signal()
                         if stray == .laterAndClosing { return }
                     }
@@ -46,7 +48,7 @@ extension TransportTests {
             defer { server.stop() }
             let first = try await transport.send(HTTPRequest(method, server.url("/first"), safety: .safe))
             #expect(first.text == (stray == .afterNoContent ? "" : "/first"))
-            if [.later, .laterAndClosing, .afterNoContent].contains(stray) {
+            if stray.comesLater {
                 mayStray.signal()
                 strayed.wait()
             }

@@ -50,6 +50,9 @@ import VoiceAgentsTesting
         switch (own, foundation) {
         case (.success(let own), .success(let foundation)): #expect(own == foundation, "\(type): \(text)")
         case (.success, .failure(let error)): Issue.record("Only Foundation refused \(text) as \(type): \(error)")
+        case (.failure, .success) where text.contains(/,\s*[}\]]/):
+            // Foundation takes a comma after the last element.
+            break
         case (.failure(let error), .success):
             // Foundation does not look at values that nobody reads. Reading all of them, it must refuse too.
             #expect(throws: DecodingError.self, "Foundation read \(text) as \(type): \(error)") {

@@ -54,7 +54,7 @@ struct InvalidJSON: Error {}
 /// Checks a text by the grammar of RFC 8259 and cuts it into tokens, without recursion.
 ///
 /// It takes what Foundation's `JSONDecoder` takes in UTF-8, so that they can stand for each other: also a byte order
-/// mark, and a comma after the last element. It is stricter in values that nobody reads, where `JSONDecoder` does not look.
+/// mark. It is stricter about a comma after the last element, which is no JSON, and in values that nobody reads.
 private struct JSONScanner {
     /// As deep as Foundation's `JSONDecoder` goes. Deeper values would exhaust the stack when they are decoded.
     private static let depthLimit = 512
@@ -76,17 +76,15 @@ private struct JSONScanner {
         try scanValue()
         while let container = open.last {
             let isObject = tokens[container].kind == .object
-            if tokens[container].start > 0, skipBlanks() == UInt8(ascii: ",") {
-                position += 1
-            } else if tokens[container].start > 0 {
-                // No comma, so this was the last.
-                guard isEnd(ofObject: isObject) else { throw InvalidJSON() }
-            }
             if isEnd(ofObject: isObject) {
                 position += 1
                 tokens[container].end = UInt32(tokens.count)
                 open.removeLast()
                 continue
+            }
+            if tokens[container].start > 0 {
+                guard skipBlanks() == UInt8(ascii: ",") else { throw InvalidJSON() }
+                position += 1
             }
             tokens[container].start += 1
             if isObject { try scanKey() }

@@ -45,6 +45,17 @@ struct ErrorReply {
     }
 }
 
+extension ErrorReply {
+    /// What a reply with a status of success says went wrong.
+    static func error(in body: Data, redacted: (String) -> String) -> String? {
+        guard body.count <= 65_536,
+            let root = try? ReplyDecoder().decode(JSONValue.self, from: body),
+            root["error"]?.isNull == false || root["detail"]?.isNull == false
+        else { return nil }
+        return ErrorReply(body: body, status: 200, redacted: redacted).message ?? "it gave no reason"
+    }
+}
+
 extension FieldError {
     /// Reads one element of FastAPI's `detail` list.
     fileprivate init(fastAPI problem: JSONValue) {

@@ -33,7 +33,8 @@ struct ReportedFailure: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: TextKey.self)
-        isFailure = try container.decodeIfPresent(Bool.self, forKey: TextKey("success")) == false
+        let success = try container.decodeIfPresent(JSONValue.self, forKey: TextKey("success"))
+        isFailure = [false, 0, "false"].contains(success)
         message =
             !isFailure
             ? nil
@@ -44,7 +45,10 @@ struct ReportedFailure: Decodable {
 }
 
 extension Data {
-    /// Whether the quoted key stands somewhere before a `false`.
+    /// Those of `false`, `0` and `"false"`.
+    private static let beginningsOfFalse = Array("f0\"".utf8)
+
+    /// Whether the quoted key stands somewhere before what may be false.
     fileprivate func mayHoldFalse(forKey key: [UInt8]) -> Bool {
         withUnsafeBytes { bytes in
             var position = 2
@@ -55,7 +59,7 @@ extension Data {
                 position = UnsafeRawPointer(found) - base + 1
                 guard bytes[(position - 3)...].starts(with: key) else { continue }
                 let rest = bytes[(position - 3 + key.count)...].drop { $0 <= 0x20 || $0 == UInt8(ascii: ":") }
-                if rest.first == UInt8(ascii: "f") { return true }
+                if let first = rest.first, Self.beginningsOfFalse.contains(first) { return true }
             }
             return false
         }

@@ -38,13 +38,9 @@ public struct HTTPBody: Sendable, Hashable {
 
     /// The whole body, or `nil` when some of it stands in a file.
     public var data: Data? {
-        if pieces.count == 1, case .bytes(let data) = pieces[0] { return data }
-        var whole = Data()
-        for piece in pieces {
-            guard case .bytes(let data) = piece else { return nil }
-            whole += data
-        }
-        return whole
+        let parts = pieces.compactMap { if case .bytes(let data) = $0 { data } else { nil } }
+        guard parts.count == pieces.count else { return nil }
+        return parts.count == 1 ? parts[0] : parts.reduce(into: Data()) { $0 += $1 }
     }
 }
 

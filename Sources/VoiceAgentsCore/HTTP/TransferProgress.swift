@@ -2,9 +2,9 @@
 ///
 /// ```swift
 /// let progress = TransferProgress()
-/// async let file = burki.download(path, to: url, progress: progress)
+/// async let download: Void = burki.download(path, to: url, progress: progress)
 /// for await step in progress { print(step.fraction ?? 0) }   // ends with the transfer, also when it fails
-/// print(try await file)
+/// try await download
 /// ```
 ///
 /// Only the latest step waits for a slow reader. One reader, one transfer.

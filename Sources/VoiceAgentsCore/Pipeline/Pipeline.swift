@@ -175,6 +175,10 @@ extension Pipeline {
             failure.attempts = attempts
             if effectSoFar > failure.effect {
                 failure.effect = effectSoFar
+                if failure.kind == .notSent, let underlying = failure.underlying {
+                    failure.kind = .outcomeUnknown
+                    failure.message = "\(underlying)"
+                }
                 failure.message =
                     failure.message.sentence + " An earlier attempt got no clear answer and may have been carried out."
             }
@@ -273,6 +277,12 @@ extension Pipeline {
     private func failure(
         unreadable delivery: Delivery, of operation: Operation, because error: any Error
     ) -> VoiceAgentsError {
+        // An object that speaks of an error does not say that the work was done, whatever the status is.
+        if let said = ErrorReply.error(in: delivery.response.body, redacted: redacted) {
+            return failure(
+                .undecodableReply, delivery, of: operation, effect: operation.safety == .safe ? .no : .perhaps,
+                message: "The server reported success together with an error: \(said.sentence)", underlying: error)
+        }
         var message = words(for: error, body: delivery.response.body)
         if operation.safety != .safe {
             message += ". The server reported success, so this has probably been carried out."

@@ -52,7 +52,7 @@ struct Fault: Sendable {
         _ name: String, _ status: Int = 200, _ fields: [String] = [], _ body: String
     ) -> Fault {
         Fault(name) { connection, play in
-            if !(400..<500).contains(status), !body.contains("false") { play.carryOut() }
+            if !(400..<500).contains(status), !body.contains("no route") { play.carryOut() }
             connection.reply(to: play.received, status, fields, body: Data(body.utf8))
         }
     }
@@ -141,6 +141,7 @@ extension Fault {
         recovers("504, then success", from: 504),
         answers("503 again and again", 503, [], "<html>busy</html>"),
         answers("401 with a Basic challenge", 401, ["WWW-Authenticate: Basic realm=\"api\""], "{}"),
+        answers("a status that does not exist", 99, [], "{}"),
         answers("302 to another host", 302, ["Location: http://127.0.0.2:9/"], ""),
         answers("308 to another host", 308, ["Location: http://127.0.0.2:9/"], ""),
     ]
@@ -156,6 +157,7 @@ extension Fault {
         answers("200 with JSON of another shape", 200, [], #"{"data": {"id": 7}, "items": []}"#),
         answers("200 with a list", 200, [], "[]"),
         answers("200 with JSON that breaks off", 200, [], #"{"success": true, "message": "#),
+        answers("200 with JSON that is not quite JSON", 200, [], #"{"success": true, "call_sid": "CA1", "data": [],}"#),
         Fault("200 with JSON and more bytes after it") { connection, play in
             play.carryOut()
             connection.reply(to: play.received, body: Data((play.deed.success + "}").utf8))
@@ -167,7 +169,15 @@ extension Fault {
                 body: Data(#"{"success": true, "call_sid": ""#.utf8) + [0xFF, 0xFE] + Data("\"}".utf8))
         },
         answers("200 that says it did not succeed", 200, [], #"{"success": false, "message": "no route"}"#),
+        answers("200 with an error in it", 200, [], #"{"error": "no route"}"#),
         answers("200 that only claims to be gzip", 200, ["Content-Encoding: gzip"], "not zipped"),
+        Fault("200 in chunks, with a trailer", endsProcess: true) { connection, play in
+            play.carryOut()
+            let size = String(play.deed.success.utf8.count, radix: 16)
+            connection.send(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n\(play.deed.success)\r\n0\r\nX-T: 1\r\n\r\n"
+            )
+        },
         Fault("200 as gzip") { connection, play in
             play.carryOut()
             connection.reply(
@@ -185,6 +195,7 @@ extension Fault {
     ]
 
     private static let endless: [Fault] = [
+        says("announces 2^63 - 1 bytes", endsProcess: true, "HTTP/1.1 200 OK\r\nContent-Length: \(Int.max)\r\n\r\n{"),
         Fault("100 MB where 2 kB are expected") { connection, play in
             play.carryOut()
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n")

@@ -55,6 +55,14 @@ extension TransportTests {
             await #expect(processExitsWith: .failure) {
                 try await Self.sendToAServerThatCloses(after: "HTTP/1.1 200 OK\r\nServer: s\r\nContent-L")
             }
+            await #expect(processExitsWith: .failure) {
+                try await Self.sendToAServerThatCloses(
+                    after: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-T: 1\r\n\r\n")
+            }
+            await #expect(processExitsWith: .failure) {
+                try await Self.sendToAServerThatCloses(
+                    after: "HTTP/1.1 200 OK\r\nContent-Length: \(Int.max)\r\n\r\n{")
+            }
             // The same with a whole head ends in an ordinary error.
             await #expect(processExitsWith: .success) {
                 try await Self.sendToAServerThatCloses(after: "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n")

@@ -46,15 +46,15 @@ extension TransportTests {
             ),
             (
                 .unknown, "OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number",
-                .insecureConnection, false
+                .cannotConnect, false
             ),
             (
                 .unknown, "TLS connect error: error:0A00010B:SSL routines::wrong version number",
-                .insecureConnection, false
+                .cannotConnect, false
             ),
             (
                 .unknown, "OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to 127.0.0.1:443 ",
-                .insecureConnection, false
+                .cannotConnect, false
             ),
             (
                 .unknown, "OpenSSL SSL_read: error:0A000126:SSL routines::unexpected eof while reading, errno 0",

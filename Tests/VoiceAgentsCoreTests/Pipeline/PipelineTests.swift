@@ -198,6 +198,15 @@ extension MockTransport.Reply {
         #expect(error?.message.contains("An earlier attempt") == true)
     }
 
+    @Test func notReachingAServerDoesNotUndoAnEarlierLossEither() async throws {
+        let transport = MockTransport(.connectionLost, .cannotConnect, .cannotConnect)
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(transport).run(Endpoint(replace, "/x"))
+        }
+        #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 3)
+        #expect(error?.message.contains("Nothing was sent") == false)
+    }
+
     @Test func cancellingStaysCancelling() async throws {
         let foreign = MockTransport { _ in
             withUnsafeCurrentTask { $0?.cancel() }
@@ -260,6 +269,23 @@ extension MockTransport.Reply {
             let reply: Reply = try await pipeline(honest).run(Endpoint(dial, "/x"))
             #expect(reply.value == value)
         }
+    }
+
+    @Test(arguments: ["false", "0", "\"false\"", " \n false"])
+    func aFailureInsideASuccessMayBeSpelledInManyWays(value: String) async throws {
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(MockTransport(.json("{\"value\":1,\"success\":\(value)}")))
+                .run(Endpoint(read, "/x"))
+        }
+        #expect(error?.kind == .refused)
+    }
+
+    @Test func anErrorInsideASuccessLeavesItOpen() async throws {
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: Reply = try await pipeline(MockTransport(.json(#"{"error":"No funds"}"#))).run(Endpoint(dial, "/x"))
+        }
+        #expect(error?.kind == .undecodableReply && error?.effect == .perhaps)
+        #expect(error?.message == "The server reported success together with an error: No funds. Look first.")
     }
 
     @Test func aFailureInsideASuccessIsAnError() async throws {

@@ -1,0 +1,51 @@
+#if AsyncHTTPClient
+import AsyncHTTPClient
+import Foundation
+import NIOSSL
+import Testing
+import VoiceAgentsCore
+
+@testable import AsyncHTTPClientTransport
+
+extension TransportTests {
+    @Suite struct SecureConnections {
+        @Test func areUsedAgain() async throws {
+            let server = try await SecureServer.start()
+            var configuration = HTTPClient.Configuration.ofTransport
+            configuration.tlsConfiguration = .makeClientConfiguration()
+            configuration.tlsConfiguration?.trustRoots = .certificates([try SecureServer.certificate])
+            try await HTTPClient.withHTTPClient(configuration: configuration) { client in
+                let transport = AsyncHTTPClientTransport(client: client)
+                for number in 0..<50 {
+                    let method = number % 2 == 0 ? VoiceAgentsCore.HTTPMethod.get : .post
+                    let response = try await transport.send(
+                        VoiceAgentsCore.HTTPRequest(
+                            method, server.url("/\(number)"), body: method == .post ? "{}" : nil, timeout: .seconds(5)))
+                    #expect(response.text == "/\(number)")
+                }
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for number in 0..<200 {
+                        let request = VoiceAgentsCore.HTTPRequest(.get, try server.url("/\(number)"))
+                        group.addTask {
+                            let response = try await transport.send(request)
+                            #expect(response.text == "/\(number)")
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+            }
+            try await server.stop()
+        }
+
+        @Test(arguments: Subject.allCases)
+        func areNotMadeWithACertificateThatNobodyTrusts(_ subject: Subject) async throws {
+            let server = try await SecureServer.start()
+            let error = try await failure(
+                of: VoiceAgentsCore.HTTPRequest(.post, server.url("/"), body: "{}"), through: subject.shared)
+            #expect(error.kind == .insecureConnection)
+            #expect(!error.mayHaveReachedServer)
+            try await server.stop()
+        }
+    }
+}
+#endif
