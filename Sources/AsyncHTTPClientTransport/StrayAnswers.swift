@@ -6,8 +6,8 @@ import NIOHTTP1
 ///
 /// AsyncHTTPClient reads only for a request. So an answer that a server sends unasked would lie in the connection until the
 /// next request. Here a connection is read also while it is idle, and a request waits until what has already come is
-/// read. A connection on which anything comes unasked is closed. What a server sends together with the end of an answer is
-/// left to the decoder, and what comes after the next request was written looks like the answer to that.
+/// read. A connection on which anything comes unasked is closed, and so is one where an answer does not certainly end with
+/// the bytes that were read. Only what comes after the next request was written looks like the answer to that.
 final class StrayAnswers: ChannelDuplexHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundIn = HTTPClientRequestPart
@@ -21,11 +21,18 @@ final class StrayAnswers: ChannelDuplexHandler {
         case idle
         /// A request waits until the connection is read.
         case waiting
+        /// Something came unasked.
+        case spoiled
     }
 
     private var state = State.fresh
     private var context: ChannelHandlerContext?
     private var held: [(part: NIOAny, promise: EventLoopPromise<Void>?)] = []
+    /// The bytes that are being decoded, and what the decoder has found in them.
+    private var bytes = ByteBuffer()
+    private var bodyBytes = 0
+    private var holdsHead = false
+    private var isChunked = false
 
     /// Watches a connection.
     static func watch(_ channel: any Channel) -> EventLoopFuture<Void> {
@@ -45,10 +52,10 @@ final class StrayAnswers: ChannelDuplexHandler {
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .head = unwrapOutboundIn(data) {
+        if case .head = unwrapOutboundIn(data), state != .spoiled {
             state = state == .idle && context.channel.hasUnreadBytes ? .waiting : .busy
         }
-        if state == .waiting {
+        if state == .waiting || state == .spoiled {
             held.append((data, promise))
         } else {
             context.write(data, promise: promise)
@@ -63,8 +70,28 @@ final class StrayAnswers: ChannelDuplexHandler {
             context.close(promise: nil)
             return
         }
-        if case .end = part { state = .idle }
+        switch part {
+        case .head(let head):
+            holdsHead = true
+            isChunked = head.headers.contains(name: "Transfer-Encoding")
+        case .body(let body): bodyBytes += body.readableBytes
+        case .end: state = endsWithBytes ? .idle : .spoiled
+        }
         context.fireChannelRead(data)
+        if state == .spoiled {
+            // A request that was written meanwhile is held.
+            _ = dropsHeld(context)
+            context.close(promise: nil)
+        }
+    }
+
+    /// Whether nothing is left of the bytes when the answer ends. Half a header would be taken for the beginning of the
+    /// next answer.
+    private var endsWithBytes: Bool {
+        // The beginning of another answer holds no empty line: with one, it would be an answer.
+        if isChunked || bodyBytes == 0 { return bytes.readableBytesView.suffix(4).elementsEqual("\r\n\r\n".utf8) }
+        let headBytes = holdsHead ? bytes.endOfFirstEmptyLine : 0
+        return headBytes.map { $0 + bodyBytes == bytes.readableBytes } ?? false
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -78,8 +105,8 @@ final class StrayAnswers: ChannelDuplexHandler {
 
     /// Gives up a request that waits. Nothing of it was written.
     private func dropsHeld(_ context: ChannelHandlerContext) -> Bool {
-        guard state == .waiting else { return false }
-        state = .busy
+        guard !held.isEmpty else { return false }
+        state = .spoiled
         let promises = held.map(\.promise)
         held = []
         context.fireErrorCaught(NothingWasSent())
@@ -88,8 +115,18 @@ final class StrayAnswers: ChannelDuplexHandler {
         return true
     }
 
-    /// Whether bytes that come now belong to an answer.
-    fileprivate var expectsBytes: Bool { state == .busy }
+    /// Takes the bytes that are decoded next.
+    ///
+    /// - Returns: Whether they belong to an answer.
+    fileprivate func expects(_ bytes: ByteBuffer) -> Bool {
+        self.bytes = bytes
+        bodyBytes = 0
+        holdsHead = false
+        return state == .busy
+    }
+
+    /// The bytes were decoded. An idle connection keeps none of them.
+    fileprivate func forgetBytes() { bytes = ByteBuffer() }
 
     /// Everything that had come was read.
     fileprivate func readComplete() {
@@ -103,7 +140,7 @@ final class StrayAnswers: ChannelDuplexHandler {
             held = []
             for (part, promise) in parts { context.write(part, promise: promise) }
             context.flush()
-        case .fresh, .busy: break
+        case .fresh, .busy, .spoiled: break
         }
     }
 }
@@ -120,8 +157,9 @@ private final class Bytes: ChannelInboundHandler {
     init(_ strays: StrayAnswers) { self.strays = strays }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if strays.expectsBytes {
+        if strays.expects(unwrapInboundIn(data)) {
             context.fireChannelRead(data)
+            strays.forgetBytes()
         } else {
             context.close(promise: nil)
         }
@@ -139,6 +177,18 @@ private final class Reads: ChannelInboundHandler {
     func channelReadComplete(context: ChannelHandlerContext) {
         context.fireChannelReadComplete()
         strays.readComplete()
+    }
+}
+
+extension ByteBuffer {
+    /// How many bytes there are up to the first empty line, with it.
+    fileprivate var endOfFirstEmptyLine: Int? {
+        withUnsafeReadableBytes { bytes in
+            guard bytes.count >= 4 else { return nil }
+            return (4...bytes.count).first { end in
+                bytes[end - 1] == 0x0A && bytes[end - 2] == 0x0D && bytes[end - 3] == 0x0A && bytes[end - 4] == 0x0D
+            }
+        }
     }
 }
 

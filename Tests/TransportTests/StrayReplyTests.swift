@@ -8,13 +8,19 @@ extension TransportTests {
     @Suite struct StrayReplies {
 
         enum Stray: CaseIterable {
-            case inTheSameSegment, afterChunks, later, partlyLater, laterAndClosing, afterNoContent
+            case inTheSameSegment, partlyInTheSameSegment, afterChunks, partlyAfterChunks
+            case later, partlyLater, laterAndClosing, afterNoContent
 
-            var comesLater: Bool { self != .inTheSameSegment && self != .afterChunks }
+            var comesLater: Bool { [.later, .partlyLater, .laterAndClosing, .afterNoContent].contains(self) }
         }
 
         private static func reply(_ body: some StringProtocol, _ status: Int = 200) -> String {
             "HTTP/1.1 \(status) Status\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        }
+
+        private static func chunked(_ body: some StringProtocol) -> String {
+            let size = String(body.utf8.count, radix: 16)
+            return "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n\(body)\r\n0\r\n\r\n"
         }
 
         @Test(arguments: Subject.with(Stray.allCases, [HTTPMethod.get, .delete]))
@@ -30,16 +36,17 @@ extension TransportTests {
                         continue
                     }
                     let forged = Self.reply("forged")
+                    let part = "HTTP/1.1 200 OK\r\nX-Stray: "
                     switch stray {
                     case .inTheSameSegment: wire.send(Self.reply(path) + forged)
-                    case .afterChunks:
-                        wire.send(
-                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n\(path)\r\n0\r\n\r\n\(forged)")
+                    case .partlyInTheSameSegment: wire.send(Self.reply(path) + part)
+                    case .afterChunks: wire.send(Self.chunked(path) + forged)
+                    case .partlyAfterChunks: wire.send(Self.chunked(path) + part)
                     case .later, .partlyLater, .laterAndClosing, .afterNoContent:
                         wire.send(
                             stray == .afterNoContent ? "HTTP/1.1 204 No Content\r\n\r\n" : Self.reply(path))
                         mayStray.wait()
-                        wire.send(stray == .partlyLater ? "HTTP/1.1 200 OK\r\nX-Stray: " : forged)
+                        wire.send(stray == .partlyLater ? part : forged)
                         strayed.signal()
                         if stray == .laterAndClosing { return }
                     }
