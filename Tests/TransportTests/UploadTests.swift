@@ -171,6 +171,8 @@ extension TransportTests {
             #expect(late.kind == .timedOut)
             #expect(late.status == nil)
             #expect(await eventually { leftovers.isEmpty })
+            // Closed by the client: after an interim head alone, FoundationNetworking traps when the server closes first.
+            #expect(await eventually { server.open == 0 })
 
             let request = request(try server.url(), body)
             let task = Task { try await transport.send(request) }
@@ -179,6 +181,7 @@ extension TransportTests {
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
             #expect(await eventually { leftovers.isEmpty })
+            #expect(await eventually { server.open == 0 })
         }
 
         @Test(arguments: Subject.allCases, [1, 2])
