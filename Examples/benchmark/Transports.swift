@@ -15,6 +15,11 @@ import FoundationNetworking
 #endif
 
 extension Options.TransportName {
+    #if !AsyncHTTPClient
+    private static let isMissing = UsageError(
+        "ahc needs `swift run -c release --traits AsyncHTTPClient benchmark`.")
+    #endif
+
     /// The SDK's transport.
     func ofSDK() throws -> any Transport {
         switch self {
@@ -23,7 +28,7 @@ extension Options.TransportName {
             #if AsyncHTTPClient
             return AsyncHTTPClientTransport.shared
             #else
-            throw UsageError("ahc needs `swift run -c release --traits AsyncHTTPClient benchmark`.")
+            throw Self.isMissing
             #endif
         }
     }
@@ -37,7 +42,7 @@ extension Options.TransportName {
             #if AsyncHTTPClient
             return Self.asyncHTTPClient(url.absoluteString)
             #else
-            throw UsageError("ahc needs `swift run -c release --traits AsyncHTTPClient benchmark`.")
+            throw Self.isMissing
             #endif
         }
     }

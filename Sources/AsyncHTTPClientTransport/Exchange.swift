@@ -76,27 +76,29 @@ final class Exchange: HTTPClientResponseDelegate {
         _ result: Result<HTTPResponse, any Error>, of task: HTTPClient.Task<HTTPResponse>, in group: any EventLoopGroup,
         _ continuation: CheckedContinuation<HTTPResponse, any Error>
     ) {
-        guard case .failure(let error) = result else {
-            return save(on: task.eventLoop).whenComplete { saved in
-                switch saved {
-                case .success: continuation.resume(with: result)
-                case .failure(let error):
-                    let status = (try? result.get())?.status
-                    continuation.resume(throwing: TransportError(error, wasSent: true, status: status))
-                }
-            }
-        }
-        let work = state.withLockedValue(\.fileWork) ?? rounds(of: group, to: task.eventLoop)
-        work.whenComplete { _ in
-            let (file, headWasSent, head) = self.state.withLockedValue { ($0.file, $0.headWasSent, $0.head) }
-            file?.discard()
-            switch error {
-            case let redirect as Redirect: continuation.resume(returning: redirect.response)
-            case is CancellationError: continuation.resume(throwing: error)
-            default:
+        switch result {
+        case .success(let response):
+            save(on: task.eventLoop).whenComplete { saved in
                 continuation.resume(
-                    throwing: TransportError(error, wasSent: headWasSent, status: head.map { Int($0.status.code) }))
+                    with: saved.map { response }.mapError {
+                        TransportError($0, wasSent: true, status: response.status)
+                    })
             }
+        case .failure(let error):
+            let work = state.withLockedValue(\.fileWork) ?? rounds(of: group, to: task.eventLoop)
+            work.whenComplete { _ in self.settle(error, continuation) }
+        }
+    }
+
+    private func settle(_ error: any Error, _ continuation: CheckedContinuation<HTTPResponse, any Error>) {
+        let (file, headWasSent, head) = state.withLockedValue { ($0.file, $0.headWasSent, $0.head) }
+        file?.discard()
+        switch error {
+        case let redirect as Redirect: continuation.resume(returning: redirect.response)
+        case is CancellationError: continuation.resume(throwing: error)
+        default:
+            continuation.resume(
+                throwing: TransportError(error, wasSent: headWasSent, status: head.map { Int($0.status.code) }))
         }
     }
 
@@ -201,14 +203,6 @@ extension Exchange {
 /// A redirect that the client would have followed.
 private struct Redirect: Error {
     let response: HTTPResponse
-}
-
-/// Why a reply is not read to its end.
-enum ReplyFailure: Error {
-    /// It has more bytes than it may.
-    case isTooLarge
-    /// It ends with its connection, so that nobody could tell a part of a file from the whole.
-    case hasNoEnd
 }
 
 extension HTTPResponseHead {

@@ -63,14 +63,12 @@ final class StrayAnswers: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let part = unwrapInboundIn(data)
-        if case .head(let head) = part, head.status.code < 100 {
+        switch unwrapInboundIn(data) {
+        case .head(let head) where head.status.code < 100:
             // AsyncHTTPClient traps on it.
             context.fireErrorCaught(HTTPParserError.invalidStatus)
             context.close(promise: nil)
             return
-        }
-        switch part {
         case .head(let head):
             holdsHead = true
             isChunked = head.headers.contains(name: "Transfer-Encoding")

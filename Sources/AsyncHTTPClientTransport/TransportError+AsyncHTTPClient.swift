@@ -28,10 +28,9 @@ extension TransportError {
         case let error as HTTPClientError: (kind(of: error, wasSent: wasSent), error.shortDescription)
         case let error as NIOConnectionError:
             (.cannotConnect, error.connectionErrors.isEmpty ? "The host is unknown." : "Nobody answers at the address.")
-        case ReplyFailure.isTooLarge, NIOHTTPDecompression.DecompressionError.limit:
-            (.replyTooLarge, "It was not read to its end.")
-        case ReplyFailure.hasNoEnd:
-            (.malformedReply, "The server does not say where the file ends.")
+        case let failure as ReplyFailure: (failure.kind, failure.reason)
+        case NIOHTTPDecompression.DecompressionError.limit:
+            (ReplyFailure.isTooLarge.kind, ReplyFailure.isTooLarge.reason)
         case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
             (.malformedReply, "The reply does not decompress.")
         case HTTPParserError.invalidEOFState: (.connectionLost, nil)

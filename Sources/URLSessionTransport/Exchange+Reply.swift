@@ -18,11 +18,6 @@ extension Exchange {
         /// How long the body will be, if the head says so.
         var expected: Int64?
     }
-
-    /// A step of the reply that ends the exchange.
-    private enum Refusal: Error {
-        case isTooLarge, hasNoEnd
-    }
 }
 
 // MARK: - As it comes
@@ -101,11 +96,11 @@ extension Exchange: URLSessionDataDelegate {
 extension Exchange {
     private func accept(_ head: HTTPResponse) throws {
         guard let destination, (200..<300).contains(head.status) else {
-            if let length = head.bodyLength, length > maximumReplySize { throw Refusal.isTooLarge }
+            if let length = head.bodyLength, length > maximumReplySize { throw ReplyFailure.isTooLarge }
             return
         }
         guard head.saysWhereItEnds || request.url.map(head.isMultiplexed(from:)) ?? false else {
-            throw Refusal.hasNoEnd
+            throw ReplyFailure.hasNoEnd
         }
         let file = try PartialFile(for: destination)
         state.withLock { if $0.outcome == nil { $0.reply.file = file } }
@@ -122,18 +117,15 @@ extension Exchange {
             try data.withUnsafeBytes { try file.append($0) }
             progress?.report(completed: received, total: expected)
         } else if received > maximumReplySize {
-            throw Refusal.isTooLarge
+            throw ReplyFailure.isTooLarge
         }
     }
 
     private func refuse(because error: any Error) {
         let failure =
             switch error {
-            case Refusal.isTooLarge:
-                TransportError(.replyTooLarge, mayHaveReachedServer: true, reason: "It was not read to its end.")
-            case Refusal.hasNoEnd:
-                TransportError(
-                    .malformedReply, mayHaveReachedServer: true, reason: "The server does not say where the file ends.")
+            case let error as ReplyFailure:
+                TransportError(error.kind, mayHaveReachedServer: true, reason: error.reason)
             default: TransportError(fileFailure: error, mayHaveReachedServer: true)
             }
         abandon { state in state.failure(failure) }

@@ -4,7 +4,7 @@ import VoiceAgentsCore
 
 extension TransportTests {
     @Suite struct Downloads {
-        private let bytes = Data((0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) })
+        private let bytes = Data.pattern(300_000)
 
         private func request(
             _ url: URL, to destination: URL, _ method: HTTPMethod = .get, timeout: Duration = .seconds(60)

@@ -4,6 +4,13 @@ import VoiceAgentsCore
 
 let megabyte = 1_048_576
 
+extension Data {
+    /// Bytes of every kind, in an order in which nothing can be swapped or lost unnoticed.
+    static func pattern(_ count: Int) -> Data {
+        Data((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) })
+    }
+}
+
 /// A folder of its own, and whether anything is left in it.
 struct Folder: ~Copyable {
     let url: URL

@@ -92,7 +92,7 @@ extension TransportTests {
         @Test(arguments: Subject.allCases)
         func twoMegabytes(_ subject: Subject) async throws {
             let transport = subject.shared
-            let bytes = Data((0..<2_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) })
+            let bytes = Data.pattern(2_000_000)
             let server = try LoopbackServer { $0.reply(to: $1, body: $1.body.isEmpty ? bytes : $1.body) }
             defer { server.stop() }
             #expect(try await transport.send(HTTPRequest(.get, server.url("/"))).body == bytes)

@@ -4,7 +4,7 @@ import VoiceAgentsCore
 
 extension TransportTests {
     @Suite struct Uploads {
-        private let bytes = Data((0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) })
+        private let bytes = Data.pattern(300_000)
 
         private func request(
             _ url: URL, _ body: HTTPBody, _ method: HTTPMethod = .post, timeout: Duration = .seconds(60)

@@ -19,7 +19,11 @@ struct ErrorReply {
     ///   - redacted: Takes the key out of a text. A server may print what it was sent, escaped in its own way, so it is
     ///     applied to what was decoded.
     init(body: Data, status: Int, redacted: (String) -> String) {
-        guard let root = try? ReplyDecoder().decode(JSONValue.self, from: body).mapTexts(redacted) else { return }
+        let root = try? ReplyDecoder().decode(JSONValue.self, from: body).mapTexts(redacted)
+        self.init(root ?? .null, status: status)
+    }
+
+    private init(_ root: JSONValue, status: Int) {
         switch root["detail"] {
         case .string(let text)?:
             // {"detail": "…"}: Burki. A missing record is always named; only a missing route says just "Not Found".
@@ -49,10 +53,10 @@ extension ErrorReply {
     /// What a reply with a status of success says went wrong.
     static func error(in body: Data, redacted: (String) -> String) -> String? {
         guard body.count <= 65_536,
-            let root = try? ReplyDecoder().decode(JSONValue.self, from: body),
+            let root = try? ReplyDecoder().decode(JSONValue.self, from: body).mapTexts(redacted),
             root["error"]?.isNull == false || root["detail"]?.isNull == false
         else { return nil }
-        return ErrorReply(body: body, status: 200, redacted: redacted).message ?? "it gave no reason"
+        return ErrorReply(root, status: 200).message ?? "it gave no reason"
     }
 }
 
