@@ -28,12 +28,7 @@ extension Listing: Codable {
     /// Reads `{"success": true, "data": […], "message": "…"}`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        // An object without the list is some other reply; it must not pass for an empty list.
-        guard container.contains(.elements) else {
-            throw DecodingError.keyNotFound(
-                CodingKeys.elements, .init(codingPath: decoder.codingPath, debugDescription: "no list"))
-        }
-        elements = try container.decode([Element].self, forKey: .elements)
+        elements = try container.decodeList(of: Element.self, forKey: .elements)
         message = try container.decodeIfPresent(String.self, forKey: .message)
     }
 

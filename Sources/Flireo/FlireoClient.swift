@@ -67,8 +67,18 @@ public struct FlireoClient: Sendable {
     /// Assistants and the phone numbers they answer.
     public var assistants: Assistants { Assistants(pipeline: pipeline) }
 
+    /// The account's phone numbers, and those that can be ordered.
+    public var phoneNumbers: PhoneNumbers { PhoneNumbers(pipeline: pipeline) }
+
+    /// The orders of phone numbers.
+    public var phoneNumberOrders: PhoneNumberOrders { PhoneNumberOrders(pipeline: pipeline) }
+
+    /// Businesses that are verified, so that they may have local numbers.
+    public var verificationGroups: VerificationGroups { VerificationGroups(pipeline: pipeline) }
+
     /// Every operation this version knows, for tests that check that none is forgotten.
-    package static let operations = Assistants.operations
+    package static let operations =
+        Assistants.operations + PhoneNumbers.operations + PhoneNumberOrders.operations + VerificationGroups.operations
 }
 
 extension FlireoClient {
@@ -76,7 +86,7 @@ extension FlireoClient {
     /// errors as every other.
     ///
     /// ```swift
-    /// let numbers: JSONValue = try await flireo.send(.get, "/v1/phone-numbers", query: [.init(name: "limit", value: "50")])
+    /// let contacts: JSONValue = try await flireo.send(.get, path, query: [.init(name: "limit", value: "50")])
     /// ```
     ///
     /// - Parameters:

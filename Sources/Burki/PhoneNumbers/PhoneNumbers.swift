@@ -92,7 +92,7 @@ public struct PhoneNumbers: Sendable {
     ///   ``owned(includeAssigned:includeUnassigned:includeInactive:)`` throws.
     public func owned(matching number: PhoneAddress) async throws -> OrganizationPhoneNumber {
         let numbers = try await owned(includeInactive: true)
-        let matches = numbers.filter { $0.phoneNumber.comparable == number.comparable }
+        let matches = numbers.filter { $0.phoneNumber.names(number) }
         guard let match = matches.first(where: \.isActive) ?? matches.first else {
             throw VoiceAgentsError(
                 .notFound, operation: Self.owned.name,
@@ -109,13 +109,5 @@ public struct PhoneNumbers: Sendable {
     /// - Throws: What ``owned(matching:)-(PhoneAddress)`` throws.
     public func owned(matching number: PhoneNumber) async throws -> OrganizationPhoneNumber {
         try await owned(matching: PhoneAddress(number))
-    }
-}
-
-extension PhoneAddress {
-    /// The digits alone, as a server may store a number with or without its `+`; or the text, where it is no number.
-    fileprivate var comparable: String {
-        let bare = rawValue.filter { !"+-.() ".contains($0) }
-        return !bare.isEmpty && bare.allSatisfy { ("0"..."9").contains($0) } ? bare : rawValue
     }
 }

@@ -66,6 +66,14 @@ extension KeyedDecodingContainer {
         try decodeIfPresent([Element].self, forKey: key) ?? []
     }
 
+    /// Reads the list that a reply is about. An object without it is some other reply and must not pass for an empty list.
+    package func decodeList<Element: Decodable>(of type: Element.Type, forKey key: Key) throws -> [Element] {
+        guard contains(key) else {
+            throw DecodingError.keyNotFound(key, .init(codingPath: codingPath, debugDescription: "no list"))
+        }
+        return try decode([Element].self, forKey: key)
+    }
+
     /// Reads a list that may be null or absent. Asking first is cheap; most lists and objects of a reply are left out.
     package func decodeIfPresent<Element: Decodable>(_ type: [Element].Type, forKey key: Key) throws -> [Element]? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }

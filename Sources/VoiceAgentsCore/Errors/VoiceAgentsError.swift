@@ -45,7 +45,7 @@ public struct VoiceAgentsError: Error, Sendable {
         public static let rateLimited = Kind("rate limited")
         /// The server failed (5xx).
         public static let serverError = Kind("server error")
-        /// The server answered 2xx with `"success": false`.
+        /// The server answered 2xx with `"success": false`, or reports that what it took on has failed.
         public static let refused = Kind("refused")
         /// Any other status, a redirect included: redirects are not followed, since they carry the key along.
         public static let unexpectedStatus = Kind("unexpected status")
@@ -53,6 +53,8 @@ public struct VoiceAgentsError: Error, Sendable {
         public static let notSent = Kind("not sent")
         /// The request was sent and no answer came back. See ``VoiceAgentsError/effect``.
         public static let outcomeUnknown = Kind("outcome unknown")
+        /// The server was still at work when the time to wait for it was over.
+        public static let stillPending = Kind("still pending")
         /// The server answered 2xx with something that cannot be read.
         public static let undecodableReply = Kind("undecodable reply")
         /// The SDK refused to send the request: it could only fail, or do harm.

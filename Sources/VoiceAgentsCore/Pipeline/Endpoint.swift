@@ -20,6 +20,8 @@ package struct Endpoint<Reply: Decodable & Sendable>: Sendable {
     /// Where the reply is saved, when it is a file.
     package var destination: URL?
     package var progress: TransferProgress?
+    /// The limit for one attempt, when it is not that of the client.
+    package var timeout: Duration?
     /// The limit for all attempts together, when it is not that of the client.
     package var deadline: Duration?
 

@@ -12,7 +12,7 @@ package struct Pipeline: Sendable {
     private let baseProblem: String?
     private let apiKey: APIKey
     private let authentication: Authentication
-    private let configuration: ClientConfiguration
+    let configuration: ClientConfiguration
     private let transport: any Transport
     private let retryBucket: RetryBucket?
 
@@ -121,7 +121,7 @@ extension Pipeline {
         }
         return HTTPRequest(
             operation: endpoint.operation.name, method: endpoint.operation.method, url: url, headers: headers,
-            body: body, timeout: endpoint.deadline ?? configuration.timeout, safety: endpoint.operation.safety,
+            body: body, timeout: endpoint.timeout ?? configuration.timeout, safety: endpoint.operation.safety,
             maximumReplySize: configuration.maximumReplySize, destination: endpoint.destination,
             progress: endpoint.progress)
     }

@@ -24,7 +24,7 @@ extension Pipeline {
         var endpoint = Endpoint<NoReply>(Operation("\(platform).download", .get, .safe), path, query: query)
         endpoint.destination = file
         endpoint.progress = progress
-        endpoint.deadline = timeout
+        (endpoint.timeout, endpoint.deadline) = (timeout, timeout)
         _ = try await run(endpoint)
     }
 
@@ -37,7 +37,7 @@ extension Pipeline {
             Operation("\(platform).upload", method, safety ?? .unrepeatable), path, query: query,
             content: .form(form))
         endpoint.progress = progress
-        endpoint.deadline = timeout
+        (endpoint.timeout, endpoint.deadline) = (timeout, timeout)
         return try await run(endpoint)
     }
 }

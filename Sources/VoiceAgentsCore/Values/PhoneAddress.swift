@@ -19,6 +19,17 @@ public struct PhoneAddress: RawRepresentable, Hashable, Sendable, Codable {
     public var phoneNumber: PhoneNumber? { try? PhoneNumber(validating: rawValue) }
 }
 
+extension PhoneAddress {
+    /// Whether another address names the same line, whatever its punctuation.
+    package func names(_ other: PhoneAddress) -> Bool { comparable == other.comparable }
+
+    /// The digits alone, as a server may store a number with or without its `+`; or the text, where it is no number.
+    private var comparable: String {
+        let bare = rawValue.filter { !"+-.() ".contains($0) }
+        return !bare.isEmpty && bare.allSatisfy { ("0"..."9").contains($0) } ? bare : rawValue
+    }
+}
+
 extension PhoneAddress: CustomStringConvertible {
     /// The text as it was reported.
     public var description: String { rawValue }
