@@ -1,6 +1,12 @@
 public import Flireo
 public import VoiceAgentsCore
 
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
 extension FlireoSimulator {
     /// What a simulated account has.
     public struct Account: Sendable {
@@ -8,16 +14,42 @@ extension FlireoSimulator {
         public var assistants: [SimulatedAssistant] = []
         /// The phone numbers that exist, its own and those of others.
         public var phoneNumbers: [SimulatedPhoneNumber] = []
+        /// The numbers that can be ordered.
+        public var stock: [AvailablePhoneNumber] = []
+        /// Its orders, the latest first. One that is pending is decided after ``orderDuration``.
+        public var orders: [PhoneNumberOrder] = []
+        /// Its verification groups, the latest first. One that is pending is decided after ``reviewDuration``.
+        public var verificationGroups: [VerificationGroup] = []
+        /// What it can spend. An order that costs more is refused with 402.
+        public var credits = 100
+        /// What an order costs.
+        public var creditsPerOrder = 10
+        /// How long an order stays pending, on the simulator's clock.
+        public var orderDuration = Duration.seconds(30)
+        /// The numbers whose orders fail.
+        public var failingNumbers: Set<PhoneNumber> = []
+        /// How long a verification group stays pending, on the simulator's clock.
+        public var reviewDuration = Duration.seconds(60)
+        /// How a verification ends: `approved` or `rejected`; `pending` when it never does.
+        public var reviewVerdict = VerificationStatus.approved
+        /// The most elements on a page, also when more are asked for.
+        public var maximumPageSize = 100
+        /// Tells the time of day for everything that is created.
+        public var now: @Sendable () -> Date = { Date() }
         /// The key to expect. `nil`: any.
         public var apiKey: APIKey?
         /// How the key travels.
         public var authentication = Authentication.bearer
 
+        /// When what is pending is decided, by its id, as time since the simulator was made.
+        var decisions: [UUID: Duration] = [:]
+        var lastID: UInt32 = 0
+
         /// An account that has nothing.
         public init() {}
 
-        /// Two assistants, two numbers of its own in Amsterdam and Rotterdam, a shared number, and a number of somebody
-        /// else. Nothing is linked.
+        /// Two assistants, two numbers of its own in Amsterdam and Rotterdam, a shared number, a number of somebody else,
+        /// an approved verification group in Amsterdam, and numbers of every kind to order. Nothing is linked.
         public static let example: Account = {
             var account = Account()
             account.assistants = [
@@ -32,11 +64,23 @@ extension FlireoSimulator {
                     id: "550e8400-e29b-41d4-a716-446655440001", number: "+31101234567", type: .local,
                     locality: "Rotterdam"),
                 .init(
-                    id: "550e8400-e29b-41d4-a716-446655440002", number: "+31851234567", type: .national,
+                    id: "770e8400-e29b-41d4-a716-446655440000", number: "+31850001234", type: .national,
                     origin: .default),
                 .init(
                     id: "550e8400-e29b-41d4-a716-446655440003", number: "+31301234567", type: .local,
                     locality: "Utrecht", isOwn: false),
+            ]
+            account.verificationGroups = [
+                VerificationGroup(
+                    id: "550e8400-e29b-41d4-a716-446655440000", name: "Amsterdam Office", type: .local,
+                    status: .approved, locality: "Amsterdam", businessName: "Example BV",
+                    createdAt: Timestamp.date(from: "2025-01-10T08:00:00Z"),
+                    documents: [.init(id: "doc_123", type: "proof_of_address", status: .approved)])
+            ]
+            account.stock = [
+                .forSale("+31851234567", .national), .forSale("+31851234568", .national, [.voice]),
+                .forSale("+31612345678", .mobile), .forSale("+31201234568", .local, in: "Amsterdam"),
+                .forSale("+31201234569", .local, in: "Amsterdam"), .forSale("+31101234568", .local, in: "Rotterdam"),
             ]
             return account
         }()
@@ -73,11 +117,16 @@ extension FlireoSimulator {
         public var origin: NumberOrigin
         /// Whether the account may use it.
         public var isOwn: Bool
+        /// The verification group that it was ordered through.
+        public var verificationGroupID: VerificationGroup.ID?
+        /// When it joined the account.
+        public var createdAt: Date?
 
         /// Creates a number.
         public init(
             id: PhoneNumberID, number: PhoneNumber, type: NumberType? = nil, locality: String? = nil,
-            origin: NumberOrigin = .custom, isOwn: Bool = true
+            origin: NumberOrigin = .custom, isOwn: Bool = true, verificationGroupID: VerificationGroup.ID? = nil,
+            createdAt: Date? = nil
         ) {
             self.id = id
             self.number = number
@@ -85,12 +134,14 @@ extension FlireoSimulator {
             self.locality = locality
             self.origin = origin
             self.isOwn = isOwn
+            self.verificationGroupID = verificationGroupID
+            self.createdAt = createdAt
         }
     }
 }
 
 extension FlireoSimulator.Account: SimulatedAccount {
-    static let routes = assistantRoutes
+    static let routes = assistantRoutes + phoneNumberRoutes + orderRoutes + verificationGroupRoutes
 
     static func unknownRoute(isKnownPath: Bool) -> SimulatedReply {
         .error("not_found", "Resource not found", status: 404)
@@ -105,11 +156,14 @@ extension FlireoSimulator.Account: SimulatedAccount {
     }
 }
 
-extension SimulatedReply {
-    /// Flireo's error body.
-    static func error(_ code: String, _ message: String, status: Int) -> SimulatedReply {
-        SimulatedReply(
-            status: status,
-            body: ["error": ["code": .string(code), "message": .string(message), "details": [:]]])
+extension AvailablePhoneNumber {
+    /// A number at the price of Flireo's documentation.
+    fileprivate static func forSale(
+        _ number: PhoneNumber, _ type: NumberType, in locality: String? = nil,
+        _ features: [NumberFeature] = [.voice, .sms]
+    ) -> Self {
+        Self(
+            number: PhoneAddress(number), type: type, locality: locality, features: features,
+            cost: NumberCost(monthly: DecimalAmount("2.00"), currency: "EUR", credits: 10), isReservable: true)
     }
 }

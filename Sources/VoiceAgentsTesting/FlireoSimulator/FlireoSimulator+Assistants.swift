@@ -40,7 +40,7 @@ extension FlireoSimulator.Account {
         -> SimulatedReply
     {
         guard let text = request.body?["phone_number_id"]?.string, let numberID = PhoneNumberID(text) else {
-            throw .error("invalid_parameters", "phone_number_id must be a valid UUID", status: 400)
+            throw .invalidParameters("phone_number_id must be a valid UUID")
         }
         let index = try assistantIndex(parameters[0])
         guard let number = phoneNumbers.first(where: { $0.id == numberID }) else {
@@ -102,9 +102,7 @@ extension FlireoSimulator.Account {
     }
 
     private func assistantIndex(_ text: String) throws(SimulatedReply) -> Int {
-        guard let id = Assistant.ID(text) else {
-            throw .error("invalid_parameters", "Assistant ID must be a valid UUID", status: 400)
-        }
+        let id = try Assistant.ID.checked(text, "Assistant ID")
         guard let index = assistants.firstIndex(where: { $0.id == id }) else {
             throw .error("not_found", "Assistant not found", status: 404)
         }

@@ -13,16 +13,25 @@ public actor FlireoSimulator: Transport {
     public private(set) var account: Account
 
     private var faults = FaultPlan()
-    private let clock: any Clock<Duration>
+    let clock: any Clock<Duration>
+    /// The time since the simulator was made.
+    let elapsed: @Sendable () -> Duration
 
     /// Creates a platform.
     ///
     /// - Parameters:
     ///   - account: What the account has. Default: ``Account/example``.
-    ///   - clock: Measures the delays of ``fail(_:with:times:)``.
+    ///   - clock: Measures how long orders and verifications take, and the delays of ``fail(_:with:times:)``. Give the
+    ///     client the same `VirtualClock`, and waiting for an order takes no time.
     public init(account: Account = .example, clock: any Clock<Duration> = ContinuousClock()) {
         self.account = account
         self.clock = clock
+        elapsed = Self.stopwatch(clock)
+    }
+
+    private static func stopwatch<C: Clock<Duration>>(_ clock: C) -> @Sendable () -> Duration {
+        let start = clock.now
+        return { start.duration(to: clock.now) }
     }
 
     /// Changes what the account has.
@@ -47,7 +56,10 @@ public actor FlireoSimulator: Transport {
         let match = Account.route(for: asked)
         let fault = match.flatMap { faults.next(for: $0.route.operation) }
         if let answer = try await fault?.beforeEffect(within: request.timeout, clock: clock) { return answer }
+        account.settle(at: elapsed())
         let reply = account.answer(asked, match)
+        // What is pending from now on is decided that much later.
+        account.settle(at: elapsed())
         try fault?.afterEffect(timeout: request.timeout)
         return reply.httpResponse
     }

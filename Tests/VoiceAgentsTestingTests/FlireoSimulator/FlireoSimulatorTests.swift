@@ -8,7 +8,7 @@ private let support: Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
 private let planner: Assistant.ID = "660e8400-e29b-41d4-a716-446655440001"
 private let amsterdam: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
 private let rotterdam: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440001"
-private let shared: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440002"
+private let shared: PhoneNumberID = "770e8400-e29b-41d4-a716-446655440000"
 private let foreign: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440003"
 
 private func assistants(_ simulator: FlireoSimulator) throws -> Assistants {

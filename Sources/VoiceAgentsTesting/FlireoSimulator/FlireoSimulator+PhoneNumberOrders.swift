@@ -1,0 +1,100 @@
+import Flireo
+import VoiceAgentsCore
+
+extension FlireoSimulator.Account {
+    static let orderRoutes: [SimulatedRoute<Self>] = [
+        .init(
+            "flireo.phoneNumberOrders.list", .get, "/v1/phone-number-orders"
+        ) { account, request, _ throws(SimulatedReply) in
+            try account.listOrders(request)
+        },
+        .init(
+            "flireo.phoneNumberOrders.get", .get, "/v1/phone-number-orders/{id}"
+        ) { account, _, parameters throws(SimulatedReply) in
+            try account.getOrder(parameters)
+        },
+    ]
+
+    private func listOrders(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
+        let status = try request.word("status", of: OrderStatus.known)
+        let type = try request.word("number_type", of: NumberType.known)
+        let group = try request.query["verification_group_id"].map { text throws(SimulatedReply) in
+            try VerificationGroup.ID.checked(text, "verification_group_id")
+        }
+        let found = orders.filter {
+            (status == nil || $0.status == status) && (type == nil || $0.type == type)
+                && (group == nil || $0.verificationGroup?.id == group)
+        }
+        return SimulatedReply(
+            body: .object(try page(found.map { describe($0, inFull: false) }, request, defaultLimit: 20)))
+    }
+
+    private func getOrder(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
+        let id = try PhoneNumberOrder.ID.checked(parameters[0], "Order ID")
+        guard let order = orders.first(where: { $0.id == id }) else {
+            throw .error("not_found", "Order not found", status: 404)
+        }
+        return SimulatedReply(body: ["data": describe(order, inFull: true)])
+    }
+
+    private func describe(_ order: PhoneNumberOrder, inFull: Bool) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "id": .string(order.id.description), "phone_number": .orNull(order.number?.rawValue),
+            "status": .orNull(order.status?.rawValue), "number_type": .orNull(order.type?.rawValue),
+            "requirements_met": .bool(order.requirementsMet ?? false),
+            "ordered_at": .orNull(order.orderedAt.flatMap(Timestamp.text(from:))),
+            "verification_group": .null,
+        ]
+        if let group = order.verificationGroup {
+            // The group as it is now: the reason of a failure is found there.
+            let current = verificationGroups.first { $0.id == group.id } ?? group
+            var described: [String: JSONValue] = [
+                "id": .string(group.id.description), "name": .orNull(current.name),
+                "locality": .orNull(current.locality),
+            ]
+            if inFull {
+                described["status"] = .orNull(current.status?.rawValue)
+                described["phone_number_type"] = .orNull(current.type?.rawValue)
+            }
+            members["verification_group"] = .object(described)
+        }
+        if inFull {
+            members["external_order_id"] = .orNull(order.externalOrderID)
+            members["external_sub_order_id"] = .orNull(order.externalSubOrderID)
+        }
+        return .object(members)
+    }
+
+    /// Takes the credits and the number, and writes down the order.
+    mutating func placeOrder(
+        of number: PhoneNumber, type: NumberType, through group: VerificationGroup?, showsGroup: Bool
+    ) throws(SimulatedReply) -> SimulatedReply {
+        if let group, group.status != .approved {
+            throw .error("invalid_status", "Verification group is not approved", status: 400)
+        }
+        let address = PhoneAddress(number)
+        let place = stock.firstIndex { $0.number == address && $0.type == type && $0.isReservable != false }
+        guard let place else {
+            throw .invalidParameters("Phone number is not available")
+        }
+        guard credits >= creditsPerOrder else {
+            throw .error("insufficient_credits", "\(creditsPerOrder) credits are needed", status: 402)
+        }
+        credits -= creditsPerOrder
+        stock.remove(at: place)
+        let order = PhoneNumberOrder(
+            id: nextID(), number: address, status: .pending, type: type, requirementsMet: true, orderedAt: now(),
+            externalOrderID: "telnyx_order_\(lastID)", externalSubOrderID: "telnyx_sub_\(lastID)",
+            verificationGroup: group)
+        orders.insert(order, at: 0)
+        var data: [String: JSONValue] = [
+            "order_id": .string(order.id.description), "phone_number": .string(number.e164),
+            "number_type": .string(type.rawValue), "status": "pending",
+            "credits_used": .integer(Int64(creditsPerOrder)), "remaining_credits": .integer(Int64(credits)),
+        ]
+        if showsGroup, let group {
+            data["verification_group"] = ["id": .string(group.id.description), "name": .orNull(group.name)]
+        }
+        return SimulatedReply(body: ["message": "Phone number ordered", "data": .object(data)])
+    }
+}

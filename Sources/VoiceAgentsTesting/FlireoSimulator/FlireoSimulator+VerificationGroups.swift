@@ -1,0 +1,105 @@
+import Flireo
+import VoiceAgentsCore
+
+extension FlireoSimulator.Account {
+    static let verificationGroupRoutes: [SimulatedRoute<Self>] = [
+        .init(
+            "flireo.verificationGroups.create", .post, "/v1/verification-groups"
+        ) { account, request, _ throws(SimulatedReply) in
+            try account.createGroup(request)
+        },
+        .init(
+            "flireo.verificationGroups.list", .get, "/v1/verification-groups"
+        ) { account, request, _ throws(SimulatedReply) in
+            try account.listGroups(request)
+        },
+        .init(
+            "flireo.verificationGroups.get", .get, "/v1/verification-groups/{id}"
+        ) { account, _, parameters throws(SimulatedReply) in
+            SimulatedReply(body: ["data": account.describeInFull(try account.verificationGroup(parameters[0]))])
+        },
+        .init(
+            "flireo.verificationGroups.availableNumbers", .get, "/v1/verification-groups/{id}/available-phone-numbers"
+        ) { account, _, parameters throws(SimulatedReply) in
+            try account.availableNumbers(parameters)
+        },
+        .init(
+            "flireo.verificationGroups.orderNumber", .post, "/v1/verification-groups/{id}/order-number"
+        ) { account, request, parameters throws(SimulatedReply) in
+            let group = try account.verificationGroup(parameters[0])
+            let number = try request.object().phoneNumber()
+            return try account.placeOrder(of: number, type: group.type ?? .local, through: group, showsGroup: true)
+        },
+    ]
+
+    private mutating func createGroup(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
+        let body = try request.object()
+        let type = try body.word("phone_number_type", of: NumberType.known)
+        guard let type else { throw .invalidParameters("phone_number_type is required") }
+        for name in [
+            "contact_person_first_name", "contact_person_last_name", "contact_person_phone", "street_name",
+            "house_number", "postal_code", "province",
+        ] { _ = try body.text(name) }
+        let group = VerificationGroup(
+            id: nextID(), name: try body.text("name"), type: type, status: .pending, locality: try body.text("city"),
+            businessName: try body.text("business_name"), createdAt: now(), documents: [])
+        verificationGroups.insert(group, at: 0)
+        return SimulatedReply(body: [
+            "message": "Verification group created", "data": ["requirement_group_id": .string(group.id.description)],
+        ])
+    }
+
+    private func listGroups(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
+        let status = try request.word("status", of: VerificationStatus.known)
+        let type = try request.word("phone_number_type", of: NumberType.known)
+        let found = verificationGroups.filter {
+            (status == nil || $0.status == status) && (type == nil || $0.type == type)
+        }
+        return SimulatedReply(
+            body: .object(try page(found.map { .object(describe($0)) }, request, defaultLimit: 20)))
+    }
+
+    /// Flireo does not document this reply; it has the form of the other search here.
+    private func availableNumbers(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
+        let group = try verificationGroup(parameters[0])
+        guard group.status == .approved else {
+            throw .error("invalid_status", "Verification group is not approved", status: 400)
+        }
+        let type = group.type ?? .local
+        let found = stock.filter { $0.type == type && ($0.locality == nil || $0.locality == group.locality) }
+        return Self.search(found, type: type, requiresVerification: true)
+    }
+
+    /// The group that a path or a body names.
+    func verificationGroup(_ text: String) throws(SimulatedReply) -> VerificationGroup {
+        let id = try VerificationGroup.ID.checked(text, "Verification group ID")
+        guard let group = verificationGroups.first(where: { $0.id == id }) else {
+            throw .error("not_found", "Verification group not found", status: 404)
+        }
+        return group
+    }
+
+    private func describe(_ group: VerificationGroup) -> [String: JSONValue] {
+        [
+            "id": .string(group.id.description), "name": .orNull(group.name),
+            "phone_number_type": .orNull(group.type?.rawValue), "status": .orNull(group.status?.rawValue),
+            "locality": .orNull(group.locality), "business_name": .orNull(group.businessName),
+            "created_at": .orNull(group.createdAt.flatMap(Timestamp.text(from:))),
+        ]
+    }
+
+    private func describeInFull(_ group: VerificationGroup) -> JSONValue {
+        var members = describe(group)
+        members["documents"] = .array(
+            (group.documents ?? []).map {
+                [
+                    "id": .string($0.id.description), "type": .orNull($0.type), "status": .orNull($0.status?.rawValue),
+                ]
+            })
+        members["phone_numbers"] = .array(
+            phoneNumbers.filter { $0.verificationGroupID == group.id }.map {
+                ["id": .string($0.id.description), "phone_number": .string($0.number.e164), "status": "active"]
+            })
+        return .object(members)
+    }
+}
