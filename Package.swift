@@ -91,6 +91,11 @@ let package = Package(
             path: "Examples/route-calls",
             swiftSettings: strict),
         .executableTarget(
+            name: "buy-local-number",
+            dependencies: ["Flireo", "VoiceAgentsTesting"],
+            path: "Examples/buy-local-number",
+            swiftSettings: strict),
+        .executableTarget(
             name: "local-server",
             dependencies: ["Burki", "Flireo", "VoiceAgentsTesting"],
             path: "Examples/local-server",

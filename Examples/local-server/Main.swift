@@ -23,11 +23,8 @@ import VoiceAgentsTesting
         var account = BurkiSimulator.Account.example
         account.addGraph()
         account.hasFunds = !options.isOutOfFunds
-        let (burki, flireo) = (BurkiSimulator(account: account), FlireoSimulator())
-        let server = try LocalServer(port: options.port) { path in
-            // Of the paths below /v1, these are Flireo's; everything else is Burki's.
-            path.hasPrefix("/v1/assistants/") ? flireo as any Transport : burki
-        }
+        let server = try LocalServer(
+            port: options.port, burki: BurkiSimulator(account: account), flireo: FlireoSimulator())
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
             say(welcome(port: try await server.port()))

@@ -66,4 +66,9 @@ public actor FlireoSimulator: Transport {
 
     /// The names of the operations that it plays.
     package static var operations: [String] { Account.routes.map(\.operation) }
+
+    /// Whether a request goes to a path of Flireo's.
+    package static func hasPath(of request: HTTPRequest) -> Bool {
+        Account.isKnownPath(SimulatedRequest(request))
+    }
 }

@@ -5,23 +5,33 @@ import Foundation
 
 package import VoiceAgentsCore
 
-/// Serves transports over HTTP on 127.0.0.1, so that other programs and the real transports can talk to the simulators.
+/// Serves the simulators, or anything else that answers requests, over HTTP on 127.0.0.1, so that other programs and the
+/// real transports can talk to them.
 ///
 /// A fault that loses the connection cannot be played over HTTP here; it is answered with 500.
 package struct LocalServer: Sendable {
+    package typealias Answer =
+        @Sendable (VoiceAgentsCore.HTTPRequest) async throws -> VoiceAgentsCore.HTTPResponse
+
     private let server: HTTPServer
 
     /// Creates a server.
     ///
     /// - Parameters:
     ///   - port: The port. 0: any that is free.
-    ///   - handler: Picks the transport that answers a path.
+    ///   - answer: Answers a request.
     /// - Throws: An error of the socket when the address is not available.
-    package init(port: UInt16, handler: @escaping @Sendable (_ path: String) -> any Transport) throws {
+    package init(port: UInt16, answer: @escaping Answer) throws {
         let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
         server = HTTPServer(
-            address: address, logger: .disabled,
-            handler: ClosureHTTPHandler { try await Self.answer($0, from: handler($0.path)) })
+            address: address, logger: .disabled, handler: ClosureHTTPHandler { try await Self.answer($0, with: answer) })
+    }
+
+    /// Creates a server that plays both platforms.
+    package init(port: UInt16, burki: BurkiSimulator, flireo: FlireoSimulator) throws {
+        try self.init(port: port) { request in
+            FlireoSimulator.hasPath(of: request) ? try await flireo.send(request) : try await burki.send(request)
+        }
     }
 
     /// Runs until the task is cancelled.
@@ -40,7 +50,7 @@ package struct LocalServer: Sendable {
     }
 
     private static func answer(
-        _ request: FlyingFox.HTTPRequest, from transport: any Transport
+        _ request: FlyingFox.HTTPRequest, with answer: Answer
     ) async throws -> FlyingFox.HTTPResponse {
         guard let method = VoiceAgentsCore.HTTPMethod(rawValue: request.method.rawValue),
             let url = URL(string: "http://127.0.0.1" + request.target.rawValue)
@@ -49,7 +59,7 @@ package struct LocalServer: Sendable {
         for (name, value) in request.headers { headers[name.rawValue] = value }
         let body = try await request.bodyData
         do {
-            let response = try await transport.send(
+            let response = try await answer(
                 VoiceAgentsCore.HTTPRequest(
                     operation: "", method: method, url: url, headers: headers, body: body.isEmpty ? nil : HTTPBody(body)
                 ))

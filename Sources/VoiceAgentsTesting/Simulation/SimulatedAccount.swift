@@ -25,11 +25,15 @@ extension SimulatedAccount {
         return nil
     }
 
+    /// Whether an operation has the path of a request, be it with another verb.
+    static func isKnownPath(_ request: SimulatedRequest) -> Bool {
+        routes.contains { $0.parameters(of: request.path) != nil }
+    }
+
     /// Carries out a request, or refuses it.
     mutating func answer(_ request: SimulatedRequest, _ match: Match?) -> SimulatedReply {
         guard let match else {
-            return Self.unknownRoute(
-                isKnownPath: Self.routes.contains { $0.parameters(of: request.path) != nil })
+            return Self.unknownRoute(isKnownPath: Self.isKnownPath(request))
         }
         do throws(SimulatedReply) {
             try authenticate(request.headers)

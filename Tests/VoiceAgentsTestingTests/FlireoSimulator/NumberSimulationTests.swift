@@ -7,8 +7,8 @@ private let office: VerificationGroup.ID = "550e8400-e29b-41d4-a716-446655440000
 private let support: Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
 
 private let draft = VerificationGroup.Draft(
-    type: .local, name: "Rotterdam Office", businessName: "Example BV", contactFirstName: "Julia",
-    contactLastName: "Voorbeeld", contactPhone: "+31612345678", streetName: "Voorbeeldstraat", houseNumber: "1",
+    type: .local, name: "Rotterdam Office", businessName: "Example BV", contactFirstName: "Contact",
+    contactLastName: "Person", contactPhone: "+31612345678", streetName: "Voorbeeldstraat", houseNumber: "1",
     postalCode: "3011 AA", city: "Rotterdam", province: "Zuid-Holland")
 
 /// A simulator and a client on one clock, so that waiting takes no time and orders are done in the meantime.

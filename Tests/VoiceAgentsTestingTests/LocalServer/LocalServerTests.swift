@@ -12,7 +12,7 @@ import VoiceAgentsTesting
         _ burki: BurkiSimulator, _ flireo: FlireoSimulator = FlireoSimulator(),
         _ body: @escaping @Sendable (BurkiClient, FlireoClient) async throws -> Void
     ) async throws {
-        let server = try LocalServer(port: 0) { $0.hasPrefix("/v1/assistants/") ? flireo as any Transport : burki }
+        let server = try LocalServer(port: 0, burki: burki, flireo: flireo)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
             let base = try #require(URL(string: "http://127.0.0.1:\(try await server.port())"))
@@ -51,6 +51,21 @@ import VoiceAgentsTesting
                 try await flireo.assistants.unlinkPhoneNumber(from: assistant)
             }
             #expect(error?.flireoCode == .noPhoneNumber)
+        }
+    }
+
+    @Test func numbersOfFlireoAreFoundAndOrdered() async throws {
+        let simulator = FlireoSimulator()
+        await simulator.update { $0.orderDuration = .zero }
+        try await serving(BurkiSimulator(), simulator) { _, flireo in
+            let found = try await flireo.phoneNumbers.available(matching: "+3185")
+            let number = try #require(found.numbers.first?.number.phoneNumber)
+            let order = try await flireo.phoneNumbers.order(number)
+            try await flireo.phoneNumberOrders.wait(for: order.orderID)
+            let owned = try await flireo.phoneNumbers.owned(matching: number)
+            #expect(try await flireo.phoneNumbers.list(includeDefault: true).numbers.last?.id == owned.id)
+            let group = try #require(await flireo.verificationGroups.all().first { _ in true })
+            #expect(try await flireo.verificationGroups.availableNumbers(for: group.id).numbers?.count == 2)
         }
     }
 

@@ -1,0 +1,110 @@
+import Flireo
+import Foundation
+import VoiceAgentsTesting
+
+/// Buys a local number at Flireo and lets an assistant answer it: verification group, approval, search, order, wait, link.
+/// On a simulated platform by default, for real with `--base-url`.
+@main struct Main {
+    static func main() async {
+        do {
+            let options = try Options(Array(CommandLine.arguments.dropFirst()))
+            if options.wantsHelp { return print(Options.usage) }
+            if let baseURL = options.baseURL {
+                try await runForReal(at: baseURL, options)
+            } else {
+                try await simulate()
+            }
+        } catch let error as UsageError {
+            fail(error.message)
+        } catch {
+            // An operation that failed says so in one line, and whether it can have happened all the same.
+            fail("\(error)")
+        }
+    }
+
+    private static func simulate() async throws {
+        guard let anywhere = URL(string: "https://flireo.example") else { preconditionFailure("the literal is a URL") }
+        print("On a simulated platform: no account, no network, no cost.\n")
+        // One clock for both: what the client waits for happens at once.
+        let clock = VirtualClock()
+        let flireo = FlireoClient(
+            apiKey: "simulated", baseURL: anywhere, configuration: .init(clock: clock),
+            transport: FlireoSimulator(clock: clock))
+
+        print("1. Verify a business in Rotterdam")
+        let created = try await flireo.verificationGroups.create(
+            .init(
+                type: .local, name: "Rotterdam Office", businessName: "Example BV", contactFirstName: "Contact",
+                contactLastName: "Person", contactPhone: "+31612345678", streetName: "Voorbeeldstraat",
+                houseNumber: "1", postalCode: "3011 AA", city: "Rotterdam", province: "Zuid-Holland"))
+        print("   \(created.message ?? "Created"): \(created.id)")
+        var group = try await flireo.verificationGroups.get(created.id)
+        while group.status == .pending {
+            print("   pending: documents and approval are a matter of the dashboard")
+            try await clock.sleep(for: .seconds(30))
+            group = try await flireo.verificationGroups.get(created.id)
+        }
+        try await buyNumber(
+            through: group, for: "660e8400-e29b-41d4-a716-446655440000", with: flireo)
+        print("\(clock.now.offset.components.seconds) seconds passed, on a clock that does not wait. All done.")
+    }
+
+    private static func runForReal(at baseURL: URL, _ options: Options) async throws {
+        #if URLSession || AsyncHTTPClient
+        guard let key = ProcessInfo.processInfo.environment["FLIREO_API_KEY"], !key.isEmpty else {
+            throw UsageError(message: "FLIREO_API_KEY is not set. Leave out --base-url to run on a simulated platform.")
+        }
+        guard let group = options.group, let assistant = options.assistant else {
+            throw UsageError(message: "with a real platform, --group and --assistant are required. Try --help.")
+        }
+        guard options.isConfirmed else {
+            throw UsageError(
+                message:
+                    "this orders a local number, which takes credits, and links it to the assistant in place of the"
+                    + " number that it has; nothing was done; add --yes to go ahead.")
+        }
+        let flireo = FlireoClient(apiKey: APIKey(key), baseURL: baseURL)
+        try await buyNumber(through: flireo.verificationGroups.get(group), for: assistant, with: flireo)
+        print("All done.")
+        #else
+        throw UsageError(message: "\(baseURL) cannot be reached: the program was built without a transport.")
+        #endif
+    }
+
+    private static func buyNumber(
+        through group: VerificationGroup, for assistant: Assistant.ID, with flireo: FlireoClient
+    ) async throws {
+        print("   \(group.name ?? "The group") is \(group.status?.rawValue ?? "in no known state")")
+        print("2. Search the numbers of \(group.locality ?? "its place")")
+        let found = try await flireo.verificationGroups.availableNumbers(for: group.id)
+        guard let numbers = found.numbers else {
+            throw UsageError(message: "Flireo answered in a form that is not documented: \(found.json)")
+        }
+        for number in numbers {
+            let price = number.cost?.monthly.map { "\($0) \(number.cost?.currency ?? "") a month" } ?? "no price"
+            print("   \(number.number) in \(number.locality ?? "no place"), \(price)")
+        }
+        guard let number = numbers.first(where: { $0.isReservable != false })?.number.phoneNumber else {
+            throw UsageError(message: "there is no number to order.")
+        }
+
+        print("3. Order \(number)")
+        let order = try await flireo.verificationGroups.orderNumber(number, through: group.id)
+        let left = order.remainingCredits.map { ", \($0) credits are left" } ?? ""
+        print("   \(order.message ?? "Ordered"), \(order.status?.rawValue ?? "in no known state")\(left)")
+
+        print("4. Wait until it can be used")
+        let done = try await flireo.phoneNumberOrders.wait(for: order.orderID)
+        print("   \(done.status?.rawValue ?? "in no known state")")
+
+        print("5. Let an assistant answer it")
+        let owned = try await flireo.phoneNumbers.owned(matching: number)
+        let link = try await flireo.assistants.link(owned.id, to: assistant)
+        print("   \(link.message ?? "Linked"): \(number) is answered by \(link.assistantID)\n")
+    }
+
+    private static func fail(_ message: String) -> Never {
+        FileHandle.standardError.write(Data("buy-local-number: \(message)\n".utf8))
+        exit(1)
+    }
+}

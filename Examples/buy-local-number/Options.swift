@@ -1,0 +1,49 @@
+import Flireo
+import Foundation
+
+/// A mistake in how the program was called.
+struct UsageError: Error {
+    let message: String
+}
+
+/// The program's arguments.
+struct Options {
+    static let usage = """
+        usage: swift run buy-local-number [options]
+
+        Without options it runs on a simulated platform: no account, no network, no cost, and no time spent waiting.
+
+          --base-url URL      do it for real, with Flireo at this address; needs the key in FLIREO_API_KEY
+          --group UUID        the approved verification group to order through; for real there is no default
+          --assistant UUID    the assistant that answers the number; for real there is no default
+          --yes               go ahead with what takes credits
+        """
+
+    /// Where to find Flireo. `nil`: simulate it.
+    var baseURL: URL?
+    var group: VerificationGroup.ID?
+    var assistant: Assistant.ID?
+    var isConfirmed = false
+    var wantsHelp = false
+
+    init(_ arguments: [String]) throws(UsageError) {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "--help", "-h": wantsHelp = true
+            case "--yes": isConfirmed = true
+            case "--base-url": baseURL = try Self.value(of: argument, from: &rest, as: "an address") { URL(string: $0) }
+            case "--group": group = try Self.value(of: argument, from: &rest, as: "a UUID") { .init($0) }
+            case "--assistant": assistant = try Self.value(of: argument, from: &rest, as: "a UUID") { .init($0) }
+            default: throw UsageError(message: "unknown argument \(argument). Try --help.")
+            }
+        }
+    }
+
+    private static func value<Value>(
+        of name: String, from rest: inout ArraySlice<String>, as kind: String, _ read: (String) -> Value?
+    ) throws(UsageError) -> Value {
+        guard let value = rest.popFirst().flatMap(read) else { throw UsageError(message: "\(name) needs \(kind).") }
+        return value
+    }
+}
