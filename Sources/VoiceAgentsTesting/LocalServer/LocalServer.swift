@@ -24,7 +24,8 @@ package struct LocalServer: Sendable {
     package init(port: UInt16, answer: @escaping Answer) throws {
         let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
         server = HTTPServer(
-            address: address, logger: .disabled, handler: ClosureHTTPHandler { try await Self.answer($0, with: answer) })
+            address: address, logger: .disabled, handler: ClosureHTTPHandler { try await Self.answer($0, with: answer) }
+        )
     }
 
     /// Creates a server that plays both platforms.
