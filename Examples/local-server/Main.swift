@@ -23,8 +23,11 @@ import VoiceAgentsTesting
         var account = BurkiSimulator.Account.example
         account.addGraph()
         account.hasFunds = !options.isOutOfFunds
+        var flireoAccount = FlireoSimulator.Account.example
+        flireoAccount.orderDuration = .seconds(2)
         let server = try LocalServer(
-            port: options.port, burki: BurkiSimulator(account: account), flireo: FlireoSimulator())
+            port: options.port, burki: BurkiSimulator(account: account),
+            flireo: FlireoSimulator(account: flireoAccount))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
             say(welcome(port: try await server.port()))
