@@ -45,9 +45,7 @@ public struct Assistants: Sendable {
             Endpoint(
                 Self.link, "/v1/assistants/\(assistantID)/phone-number",
                 body: LinkRequest(phoneNumberID: phoneNumberID)))
-        var link = reply.data
-        link.message = reply.message
-        return link
+        return reply.confirmed
     }
 
     static let unlinkPhoneNumber = Operation(
@@ -68,8 +66,6 @@ public struct Assistants: Sendable {
     public func unlinkPhoneNumber(from assistantID: Assistant.ID) async throws -> PhoneNumberUnlink {
         let reply: Envelope<PhoneNumberUnlink> = try await pipeline.run(
             Endpoint(Self.unlinkPhoneNumber, "/v1/assistants/\(assistantID)/phone-number"))
-        var unlink = reply.data
-        unlink.message = reply.message
-        return unlink
+        return reply.confirmed
     }
 }

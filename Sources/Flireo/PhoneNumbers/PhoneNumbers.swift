@@ -109,7 +109,7 @@ public struct PhoneNumbers: Sendable {
     public func order(_ request: OrderRequest) async throws -> PlacedOrder {
         let reply: Envelope<PlacedOrder> = try await pipeline.run(
             Endpoint(Self.order, "/v1/phone-numbers", body: request))
-        return reply.order
+        return reply.confirmed
     }
 
     /// Orders a number.
@@ -127,14 +127,5 @@ public struct PhoneNumbers: Sendable {
         _ number: PhoneNumber, type: NumberType? = nil, verificationGroup: VerificationGroup.ID? = nil
     ) async throws -> PlacedOrder {
         try await order(OrderRequest(number, type: type, verificationGroupID: verificationGroup))
-    }
-}
-
-extension Envelope<PlacedOrder> {
-    /// The order together with the confirmation around it.
-    var order: PlacedOrder {
-        var order = data
-        order.message = message
-        return order
     }
 }

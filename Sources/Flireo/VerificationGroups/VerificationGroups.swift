@@ -29,9 +29,7 @@ public struct VerificationGroups: Sendable {
     public func create(_ draft: VerificationGroup.Draft) async throws -> CreatedVerificationGroup {
         let reply: Envelope<CreatedVerificationGroup> = try await pipeline.run(
             Endpoint(Self.create, "/v1/verification-groups", body: draft))
-        var group = reply.data
-        group.message = reply.message
-        return group
+        return reply.confirmed
     }
 
     static let list = Operation("flireo.verificationGroups.list", .get, .safe)
@@ -124,6 +122,6 @@ public struct VerificationGroups: Sendable {
         let reply: Envelope<PlacedOrder> = try await pipeline.run(
             Endpoint(
                 Self.orderNumber, "/v1/verification-groups/\(id)/order-number", body: GroupOrderRequest(number)))
-        return reply.order
+        return reply.confirmed
     }
 }
