@@ -1,0 +1,295 @@
+import Flireo
+import Foundation
+import Testing
+import VoiceAgentsFixtures
+import VoiceAgentsTesting
+
+private let amsterdam: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
+private let national: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440001"
+private let shared: PhoneNumberID = "770e8400-e29b-41d4-a716-446655440000"
+private let agent: Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
+
+private func numbers(_ names: String...) throws -> PhoneNumbers {
+    try flireo(ReplayTransport(names.map { try Fixtures.exchange("flireo/phoneNumbers/\($0)") })).phoneNumbers
+}
+
+/// 2025-01-15T10:30:00Z
+private let morning = Date(timeIntervalSince1970: 1_736_937_000)
+
+private let own = [
+    OwnedPhoneNumber(
+        id: amsterdam, number: PhoneAddress("+31201234567"), locality: "Amsterdam", type: .local, isAvailable: true,
+        createdAt: morning),
+    OwnedPhoneNumber(
+        id: national, number: PhoneAddress("+31851234567"), type: .national, isAvailable: false,
+        createdAt: Date(timeIntervalSince1970: 1_736_496_000),
+        linkedAssistant: .init(id: agent, name: "Customer Support Agent")),
+]
+
+@Suite struct AvailablePhoneNumbersTests {
+    @Test func whatCanBeOrderedIsReadToTheLastField() async throws {
+        let cost = NumberCost(monthly: DecimalAmount("2.00"), currency: "EUR", credits: 10)
+        let found = try await numbers("available").available()
+        #expect(
+            found
+                == AvailablePhoneNumbers(
+                    [
+                        AvailablePhoneNumber(
+                            number: PhoneAddress("+31851234567"), type: .national, features: [.voice, .sms],
+                            cost: cost, isReservable: true),
+                        AvailablePhoneNumber(
+                            number: PhoneAddress("+31851234568"), type: .national, features: [.voice], cost: cost,
+                            isReservable: true),
+                    ], totalResults: 2, type: .national, requiresVerification: false))
+        #expect(found.numbers.first?.cost?.monthly?.decimal == 2 && cost.monthly?.description == "2.00")
+        #expect(try await numbers("available-empty").available(matching: "999").numbers.isEmpty)
+    }
+
+    @Test func oddRepliesAreRead() async throws {
+        let nulls = try await numbers("available-nulls").available()
+        let (first, second) = (PhoneAddress("+31851234567"), PhoneAddress("+31851234568"))
+        #expect(nulls == AvailablePhoneNumbers([.init(number: first), .init(number: second, cost: NumberCost())]))
+        #expect(try await numbers("available-absent-keys").available() == nulls)
+        let odd = try await numbers("available-awkward").available()
+        #expect(odd.numbers.map(\.number.phoneNumber) == [nil, nil, "+31851234569"])
+        #expect(odd.numbers.map(\.type?.rawValue) == ["short_code", "", "national"])
+        #expect(odd.numbers.map(\.features) == [[.init(rawValue: "fax"), .voice], [], [.voice]])
+        #expect(odd.numbers.map(\.cost?.monthly?.rawValue) == ["1234.50", "2.5", "2,00"])
+        #expect(odd.numbers.map(\.cost?.monthly?.decimal) == [Decimal(string: "1234.50"), Decimal(string: "2.5"), nil])
+        #expect(odd.numbers.map(\.cost?.currency) == ["XTS", "", "eur"])
+        #expect(odd.numbers.map(\.cost?.credits) == [0, -1, 10])
+        #expect(odd.numbers.map(\.isReservable) == [false, true, true])
+        #expect(odd.totalResults == 3 && odd.type?.isKnown == false && odd.requiresVerification == true)
+    }
+
+    @Test func whatWasReadIsWrittenInTheSameForm() async throws {
+        for name in ["available", "available-nulls", "available-awkward"] {
+            let found = try await numbers(name).available()
+            #expect(try JSONDecoder().decode(AvailablePhoneNumbers.self, from: JSONEncoder().encode(found)) == found)
+        }
+    }
+
+    @Test func theRequestSaysWhatWasAskedAndNothingElse() async throws {
+        let transport = MockTransport { _ in .json(#"{"data":[]}"#) }
+        let numbers = try flireo(transport).phoneNumbers
+        _ = try await numbers.available()
+        _ = try await numbers.available(.mobile, matching: "+316 & 7", limit: 50)
+        _ = try await numbers.available(limit: 1)
+        let path = "/v1/phone-numbers/available"
+        #expect(
+            await transport.targets == [
+                path, "\(path)?number_type=mobile&query=%2B316%20%26%207&limit=50", "\(path)?limit=1",
+            ])
+        #expect(await transport.requests.allSatisfy { $0.method == .get && $0.body == nil })
+    }
+
+    @Test(arguments: [Int.min, -1, 0, 51, 100, .max])
+    func aLimitOutOfRangeIsNotSent(limit: Int) async throws {
+        let transport = MockTransport()
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(transport).phoneNumbers.available(limit: limit)
+        }
+        #expect(error?.kind == .rejectedLocally && error?.message.contains("1 to 50") == true && error?.effect == .no)
+        #expect(await transport.requests.isEmpty)
+    }
+
+    @Test(arguments: ["{}", "[]", #"{"data":{}}"#, #"{"data":[{}]}"#, #"{"data":[null]}"#, "", "<html>"])
+    func garbageIsNoAnswer(body: String) async throws {
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(MockTransport(.json(body))).phoneNumbers.available()
+        }
+        #expect(error?.kind == .undecodableReply && error?.effect == .no)
+    }
+}
+
+@Suite struct PhoneNumberListTests {
+    @Test func theAccountsNumbersAreReadToTheLastField() async throws {
+        let list = try await numbers("list").list()
+        #expect(list == PhoneNumberList(Page(own, total: 2, limit: 20, offset: 0)))
+        let both = try await numbers("list-shared").list(includeDefault: true)
+        #expect(both.numbers == list.numbers)
+        #expect(
+            both.sharedNumbers
+                == [SharedPhoneNumber(id: shared, number: PhoneAddress("+31850001234"), type: .national)])
+        let second = try await numbers("list-filtered").list(includeDefault: true, limit: 1, offset: 1)
+        #expect(second.numbers == Page([own[1]], total: 2, limit: 1, offset: 1) && second.sharedNumbers.count == 1)
+        #expect(try await numbers("list-empty").list() == PhoneNumberList(Page([], total: 0, limit: 50, offset: 0)))
+    }
+
+    @Test func oddRepliesAreRead() async throws {
+        let nulls = try await numbers("list-nulls").list()
+        let bare = Page([
+            OwnedPhoneNumber(id: amsterdam, number: nil),
+            OwnedPhoneNumber(id: national, number: nil, linkedAssistant: .init(id: agent)),
+        ])
+        #expect(nulls == PhoneNumberList(bare))
+        #expect(
+            try await numbers("list-absent-keys").list(includeDefault: true)
+                == PhoneNumberList(bare, sharedNumbers: [SharedPhoneNumber(id: shared, number: nil)]))
+        let odd = try await numbers("list-awkward").list(includeDefault: true)
+        #expect(odd.numbers.first?.id == amsterdam && odd.numbers.map(\.number?.phoneNumber) == [nil, nil, nil, nil])
+        #expect(odd.numbers.map(\.number?.rawValue).last == "anonymous")
+        #expect(odd.numbers.map(\.type?.isKnown) == [false, false, true, true])
+        #expect(odd.numbers.map { $0.createdAt?.timeIntervalSince(morning) } == [0.015625, 0, 0, 0.5])
+        #expect(odd.numbers.map(\.linkedAssistant) == [nil, .init(id: agent, name: ""), nil, nil])
+        #expect(odd.sharedNumbers.first?.type?.rawValue == "pooled" && odd.sharedNumbers.first?.locality == "")
+        #expect(odd.numbers.total == 4)
+    }
+
+    @Test func theRequestSaysWhatWasAskedAndNothingElse() async throws {
+        let transport = MockTransport { _ in .json(#"{"data":[]}"#) }
+        let numbers = try flireo(transport).phoneNumbers
+        _ = try await numbers.list()
+        _ = try await numbers.list(includeDefault: true)
+        _ = try await numbers.list(includeDefault: true, limit: 100, offset: 200)
+        _ = try await numbers.list(limit: 1)
+        let path = "/v1/phone-numbers"
+        #expect(
+            await transport.targets == [
+                path, "\(path)?include_default=true", "\(path)?include_default=true&limit=100&offset=200",
+                "\(path)?limit=1",
+            ])
+    }
+
+    @Test(arguments: [(0, 0), (-1, 0), (101, 0), (.min, 0), (.max, 0), (50, -1), (50, .min)])
+    func aPlaceOutOfRangeIsNotSent(limit: Int, offset: Int) async throws {
+        let transport = MockTransport()
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(transport).phoneNumbers.list(limit: limit, offset: offset)
+        }
+        #expect(error?.kind == .rejectedLocally && error?.operation == "flireo.phoneNumbers.list")
+        #expect(error?.message.contains(limit == 50 ? "0 is the least" : "1 to 100") == true)
+        #expect(await transport.requests.isEmpty)
+    }
+
+    @Test(arguments: [
+        "{}", "[]", #"{"data":{}}"#, #"{"data":[{}]}"#, #"{"data":[{"id":"7"}]}"#, #"{"data":[null]}"#,
+        #"{"data":[],"meta":[]}"#, #"{"data":[],"shared_numbers":[{}]}"#, "", "<html>",
+    ])
+    func garbageIsNoAnswer(body: String) async throws {
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(MockTransport(.json(body))).phoneNumbers.list()
+        }
+        #expect(error?.kind == .undecodableReply && error?.effect == .no)
+    }
+}
+
+@Suite struct OwnedNumberSearchTests {
+    @Test func theNumberIsFoundOnALaterPageAndNoFurther() async throws {
+        let server = ListServer(250)
+        let found = try await flireo(server).phoneNumbers.owned(matching: "+31200000150" as PhoneNumber)
+        #expect(found.id == PhoneNumberID(ListServer.id(150)) && found.number == PhoneAddress("+31200000150"))
+        #expect(await server.offsets == [0, 100])
+    }
+
+    @Test(arguments: ["31200000150", "+31 20 000 01 50", "+31-20-0000150"])
+    func punctuationDoesNotMatter(text: String) async throws {
+        let found = try await flireo(ListServer(250)).phoneNumbers.owned(matching: PhoneAddress(text))
+        #expect(found.id == PhoneNumberID(ListServer.id(150)))
+    }
+
+    @Test func aNumberThatTheAccountDoesNotHaveIsNotFoundAfterTheLastPage() async throws {
+        let server = ListServer(250)
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(server).phoneNumbers.owned(matching: "+31209999999" as PhoneNumber)
+        }
+        #expect(error?.kind == .notFound && error?.status == nil && error?.effect == .no)
+        #expect(error?.operation == "flireo.phoneNumbers.list")
+        #expect(await server.offsets == [0, 100, 200])
+    }
+
+    @Test func recordsWithoutANumberAreNoMatch() async throws {
+        let transport = MockTransport(.json(#"{"data":[{"id":"\#(amsterdam)"}],"meta":{"total":1}}"#))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(transport).phoneNumbers.owned(matching: PhoneAddress(""))
+        }
+        #expect(error?.kind == .notFound)
+    }
+}
+
+@Suite struct PhoneNumberOrderingTests {
+    private let order: PhoneNumberOrder.ID = "660e8400-e29b-41d4-a716-446655440000"
+    private let group: VerificationGroup.ID = "550e8400-e29b-41d4-a716-446655440000"
+
+    @Test func anOrderIsReadToTheLastField() async throws {
+        let placed = PlacedOrder(
+            orderID: order, number: PhoneAddress("+31851234567"), type: .national, status: .pending, creditsUsed: 10,
+            remainingCredits: 90, message: "Phone number ordered")
+        #expect(try await numbers("order").order("+31851234567") == placed)
+        let local = try await numbers("order-full").order("+31201234567", type: .local, verificationGroup: group)
+        #expect(local.type == .local && local.number == PhoneAddress("+31201234567"))
+        let bare = PlacedOrder(orderID: order, number: nil)
+        #expect(try await numbers("order-nulls").order("+31851234567") == bare)
+        #expect(try await numbers("order-absent-keys").order("+31851234567") == bare)
+        #expect(
+            try await numbers("order-awkward").order("+31851234567")
+                == PlacedOrder(
+                    orderID: order, number: PhoneAddress("31851234567"), type: .init(rawValue: "toll_free"),
+                    status: .init(rawValue: "queued"), creditsUsed: 0, remainingCredits: -10, message: ""))
+    }
+
+    @Test func theBodySaysWhatWasAskedAndNothingElse() async throws {
+        let transport = MockTransport { _ in .json(#"{"data":{"order_id":"660e8400-e29b-41d4-a716-446655440000"}}"#) }
+        let numbers = try flireo(transport).phoneNumbers
+        try await numbers.order("+31851234567")
+        try await numbers.order("+31612345678", type: .mobile)
+        try await numbers.order("+31201234567", type: .local, verificationGroup: group)
+        try await numbers.order(OrderRequest("+31201234567", type: .local, verificationGroupID: group))
+        let local: JSONValue = [
+            "phone_number": "+31201234567", "number_type": "local",
+            "verification_group_id": "550e8400-e29b-41d4-a716-446655440000",
+        ]
+        #expect(
+            try await transport.bodies == [
+                ["phone_number": "+31851234567"], ["phone_number": "+31612345678", "number_type": "mobile"], local,
+                local,
+            ])
+        #expect(await transport.targets == Array(repeating: "/v1/phone-numbers", count: 4))
+        #expect(await transport.requests.allSatisfy { $0.method == .post && $0.safety == .unrepeatable })
+    }
+
+    @Test func tooFewCreditsAreAKindOfTheirOwn() async throws {
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await numbers("order-insufficient-credits").order("+31851234567")
+        }
+        #expect(error?.kind == .paymentRequired && error?.flireoCode == .insufficientCredits)
+        #expect(error?.effect == .no && error?.status == 402 && error?.attempts == 1)
+    }
+
+    @Test(arguments: [
+        MockTransport.Reply.connectionLost, .failure(TransportError(.timedOut, mayHaveReachedServer: true)),
+    ])
+    func anOrderWhoseAnswerIsLostIsNotRepeated(reply: MockTransport.Reply) async throws {
+        let transport = MockTransport { _ in reply }
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(transport).phoneNumbers.order("+31851234567")
+        }
+        #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 1)
+        #expect(error?.message.contains("phoneNumberOrders.all()") == true)
+        #expect(await transport.requests.count == 1)
+    }
+
+    @Test(arguments: [500, 502, 503, 504])
+    func anOrderThatAServerFailedAtIsNotRepeated(status: Int) async throws {
+        let transport = MockTransport { _ in .json("", status: status, headers: ["Retry-After": "0"]) }
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(transport).phoneNumbers.order("+31851234567")
+        }
+        #expect(error?.kind == .serverError && error?.effect == .perhaps)
+        #expect(error?.message.contains("phoneNumberOrders.all()") == true)
+        #expect(await transport.requests.count == 1)
+    }
+
+    @Test(arguments: [
+        "{}", "[]", #"{"data":null}"#, #"{"data":{}}"#, #"{"data":{"order_id":"7"}}"#, #"{"order_id":"7"}"#, "",
+        "<html>",
+    ])
+    func garbageIsNoAnswer(body: String) async throws {
+        let transport = MockTransport(.json(body))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(transport).phoneNumbers.order("+31851234567")
+        }
+        #expect(error?.kind == .undecodableReply && error?.effect == .yes)
+        #expect(error?.message.contains("phoneNumberOrders.all()") == true)
+    }
+}
