@@ -1,0 +1,281 @@
+import Flireo
+import Foundation
+import Testing
+import VoiceAgentsFixtures
+import VoiceAgentsTesting
+
+private let office: VerificationGroup.ID = "550e8400-e29b-41d4-a716-446655440000"
+private let other: VerificationGroup.ID = "550e8400-e29b-41d4-a716-446655440001"
+private let number: PhoneNumberID = "660e8400-e29b-41d4-a716-446655440000"
+
+/// 2025-01-10T08:00:00Z
+private let created = Date(timeIntervalSince1970: 1_736_496_000)
+
+private let draft = VerificationGroup.Draft(
+    type: .local, name: "Amsterdam Office", businessName: "Example BV", contactFirstName: "Contact",
+    contactLastName: "Person", contactPhone: "+31201234567", streetName: "Voorbeeldstraat", houseNumber: "1 A",
+    postalCode: "1000 AA", city: "Amsterdam", province: "Noord-Holland")
+
+private func groups(_ names: String...) throws -> VerificationGroups {
+    try flireo(ReplayTransport(names.map { try Fixtures.exchange("flireo/verificationGroups/\($0)") }))
+        .verificationGroups
+}
+
+@Suite struct VerificationGroupsTests {
+    private let listed = VerificationGroup(
+        id: office, name: "Amsterdam Office", type: .local, status: .approved, locality: "Amsterdam",
+        businessName: "Example BV", createdAt: created)
+
+    @Test func aListIsReadToTheLastField() async throws {
+        #expect(try await groups("list").list() == Page([listed], total: 1, limit: 10, offset: 0))
+        #expect(
+            try await groups("list-filtered").list(status: .approved, type: .local, limit: 100, offset: 100)
+                == Page([listed], total: 101, limit: 100, offset: 100))
+        #expect(try await groups("list-empty").list() == Page([], total: 0, limit: 20, offset: 0))
+    }
+
+    @Test func aGroupIsReadToTheLastField() async throws {
+        var group = listed
+        group.documents = [.init(id: "doc_123", type: "proof_of_address", status: .approved)]
+        group.phoneNumbers = [.init(id: number, number: PhoneAddress("+31201234567"), status: "active")]
+        #expect(try await groups("get").get(office) == group)
+        // Empty lists are told from lists that were not sent.
+        (group.status, group.documents, group.phoneNumbers) = (.pending, [], [])
+        #expect(try await groups("get-empty").get(office) == group)
+    }
+
+    @Test func oddListsAreRead() async throws {
+        #expect(try await groups("list-nulls").list() == Page([.init(id: office)]))
+        #expect(try await groups("list-absent-keys").list() == Page([.init(id: office), .init(id: other)]))
+        let odd = try await groups("list-awkward").list()
+        #expect(odd.map(\.id).prefix(2) == [office, other] && odd.map(\.name) == ["", "", "", ""])
+        #expect(odd.map(\.type?.rawValue) == ["toll_free", "", "geo", "local"])
+        #expect(odd.map(\.status?.rawValue) == ["expired", "in-review", "APPROVED", ""])
+        #expect(odd.allSatisfy { $0.status?.isKnown == false && $0.locality == "Den Haag" })
+        #expect(odd.map { $0.createdAt?.timeIntervalSince(created) } == [0.015625, 0, 0, 0.5])
+        #expect(odd.map(\.documents) == [nil, nil, [], nil] && odd.total == 4)
+    }
+
+    @Test func oddGroupsAreRead() async throws {
+        let bare = VerificationGroup(
+            id: office, documents: [.init(id: "doc_123")], phoneNumbers: [.init(id: number, number: nil)])
+        #expect(try await groups("get-nulls").get(office) == bare)
+        #expect(try await groups("get-absent-keys").get(office) == bare)
+        #expect(
+            try await groups("get-awkward").get(office)
+                == VerificationGroup(
+                    id: office, name: "", type: .init(rawValue: "toll_free"), status: .init(rawValue: "expired"),
+                    locality: "Den Haag", businessName: "Example BV", createdAt: created.addingTimeInterval(0.25),
+                    documents: [
+                        .init(id: "doc_é/1", type: "selfie", status: .init(rawValue: "blurred")),
+                        .init(id: .init(office.description), type: "", status: .init(rawValue: "")),
+                    ],
+                    phoneNumbers: [.init(id: number, number: PhoneAddress("0201234567"), status: "porting")]))
+    }
+
+    @Test func theRequestSaysWhatWasAskedAndNothingElse() async throws {
+        let transport = MockTransport { request in
+            .json(request.operation.hasSuffix("list") ? #"{"data":[]}"# : #"{"data":{"id":"\#(office)"}}"#)
+        }
+        let groups = try flireo(transport).verificationGroups
+        _ = try await groups.list()
+        _ = try await groups.list(status: .deleted, type: .national, limit: 1, offset: 20)
+        _ = try await groups.get(office)
+        _ = try await groups.availableNumbers(for: office)
+        let path = "/v1/verification-groups"
+        #expect(
+            await transport.targets == [
+                path, "\(path)?status=deleted&phone_number_type=national&limit=1&offset=20", "\(path)/\(office)",
+                "\(path)/550e8400-e29b-41d4-a716-446655440000/available-phone-numbers",
+            ])
+        #expect(await transport.requests.allSatisfy { $0.method == .get && $0.body == nil })
+    }
+
+    @Test(arguments: [(0, 0), (-1, 0), (101, 0), (.min, 0), (.max, 0), (20, -1), (20, .min)])
+    func aPlaceOutOfRangeIsNotSent(limit: Int, offset: Int) async throws {
+        let transport = MockTransport()
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(transport).verificationGroups.list(limit: limit, offset: offset)
+        }
+        #expect(error?.kind == .rejectedLocally && error?.operation == "flireo.verificationGroups.list")
+        #expect(await transport.requests.isEmpty)
+    }
+
+    @Test(arguments: [
+        "{}", "[]", #"{"data":null}"#, #"{"data":[]}"#, #"{"data":{"id":"7"}}"#,
+        #"{"data":{"id":"550e8400-e29b-41d4-a716-446655440000","documents":[{}]}}"#, "", "<html>",
+    ])
+    func garbageIsNoAnswer(body: String) async throws {
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(MockTransport(.json(body))).verificationGroups.get(office)
+        }
+        #expect(error?.kind == .undecodableReply && error?.effect == .no)
+    }
+}
+
+@Suite struct GroupAvailableNumbersTests {
+    @Test func theFormOfTheOtherSearchIsReadToTheLastField() async throws {
+        let found = try await groups("availableNumbers").availableNumbers(for: office)
+        let numbers = ["+31201234567", "+31201234568"].map {
+            AvailablePhoneNumber(
+                number: PhoneAddress($0), type: .local, locality: "Amsterdam", features: [.voice, .sms],
+                cost: NumberCost(monthly: DecimalAmount("2.00"), currency: "EUR", credits: 10), isReservable: true)
+        }
+        #expect(found.numbers == numbers && found.json["meta"]?["requires_verification"] == true)
+        #expect(try await groups("availableNumbers-empty").availableNumbers(for: office).numbers == [])
+    }
+
+    @Test func oddRepliesAreRead() async throws {
+        for name in ["availableNumbers-nulls", "availableNumbers-absent-keys"] {
+            let bare = try await groups(name).availableNumbers(for: office)
+            #expect(bare.numbers == [AvailablePhoneNumber(number: PhoneAddress("+31201234567"))])
+        }
+        let odd = try await groups("availableNumbers-awkward").availableNumbers(for: office)
+        #expect(odd.numbers?.first?.cost?.monthly?.decimal == Decimal(string: "1234.5"))
+        #expect(odd.json["data"]?[0]?["area_code"] == "070" && odd.json["meta"]?["page"] == 1)
+    }
+
+    @Test func anyOtherFormIsKept() async throws {
+        let list = try await groups("availableNumbers-other-form").availableNumbers(for: office)
+        #expect(list.numbers == nil && list.json[0]?["phone_number"] == "+31201234567")
+        let object = try await groups("availableNumbers-other-keys").availableNumbers(for: office)
+        #expect(object.numbers == nil && object.json == ["phone_numbers": ["+31201234567"], "total": 1])
+    }
+
+    @Test(arguments: ["", "<html>", "{", #"{"data":"#])
+    func whatIsNotJSONIsNoAnswer(body: String) async throws {
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(MockTransport(.json(body))).verificationGroups.availableNumbers(for: office)
+        }
+        #expect(error?.kind == .undecodableReply && error?.effect == .no)
+    }
+}
+
+@Suite struct GroupCreationTests {
+    @Test func aCreatedGroupIsReadToTheLastField() async throws {
+        #expect(
+            try await groups("create").create(draft)
+                == CreatedVerificationGroup(id: office, message: "Verification group created"))
+        for name in ["create-nulls", "create-absent-keys"] {
+            #expect(try await groups(name).create(draft) == CreatedVerificationGroup(id: office))
+        }
+        #expect(
+            try await groups("create-awkward").create(draft) == CreatedVerificationGroup(id: office, message: ""))
+    }
+
+    @Test func theBodyIsTheDraft() async throws {
+        let transport = MockTransport { _ in .json(#"{"data":{"requirement_group_id":"\#(office)"}}"#) }
+        let groups = try flireo(transport).verificationGroups
+        try await groups.create(draft)
+        var described = draft
+        described.description = "2nd floor"
+        try await groups.create(described)
+        let body: JSONValue = [
+            "phone_number_type": "local", "name": "Amsterdam Office", "business_name": "Example BV",
+            "contact_person_first_name": "Contact", "contact_person_last_name": "Person",
+            "contact_person_phone": "+31201234567", "street_name": "Voorbeeldstraat", "house_number": "1 A",
+            "postal_code": "1000 AA", "city": "Amsterdam", "province": "Noord-Holland",
+        ]
+        var members = try #require(body.object)
+        members["description"] = "2nd floor"
+        #expect(try await transport.bodies == [body, .object(members)])
+        #expect(await transport.targets == ["/v1/verification-groups", "/v1/verification-groups"])
+        #expect(await transport.requests.allSatisfy { $0.method == .post && $0.safety == .unrepeatable })
+    }
+}
+
+@Suite struct GroupOrderTests {
+    private let order: PhoneNumberOrder.ID = "660e8400-e29b-41d4-a716-446655440000"
+
+    @Test func anOrderIsReadToTheLastField() async throws {
+        #expect(
+            try await groups("orderNumber").orderNumber("+31201234567", through: office)
+                == PlacedOrder(
+                    orderID: order, number: PhoneAddress("+31201234567"), type: .local, status: .pending,
+                    verificationGroup: .init(id: office, name: "Amsterdam Office"), creditsUsed: 10,
+                    remainingCredits: 90, message: "Phone number ordered"))
+        let nulls = try await groups("orderNumber-nulls").orderNumber("+31201234567", through: office)
+        #expect(nulls == PlacedOrder(orderID: order, number: nil, verificationGroup: .init(id: office)))
+        let bare = try await groups("orderNumber-absent-keys").orderNumber("+31201234567", through: office)
+        #expect(bare == PlacedOrder(orderID: order, number: nil))
+        let odd = try await groups("orderNumber-awkward").orderNumber("+31201234567", through: office)
+        #expect(odd.orderID == order && odd.number?.phoneNumber == nil && odd.status?.rawValue == "queued")
+        #expect(odd.verificationGroup == .init(id: office, name: "", status: .init(rawValue: "in-review")))
+        #expect(odd.remainingCredits == -10 && odd.creditsUsed == 0 && odd.type?.isKnown == false)
+    }
+
+    @Test func theBodyIsTheNumber() async throws {
+        let transport = MockTransport(.json(#"{"data":{"order_id":"\#(order)"}}"#))
+        try await flireo(transport).verificationGroups.orderNumber("+31201234567", through: office)
+        #expect(try await transport.bodies == [["phone_number": "+31201234567"]])
+        #expect(
+            await transport.targets
+                == ["/v1/verification-groups/550e8400-e29b-41d4-a716-446655440000/order-number"])
+        #expect(await transport.requests.first?.safety == .unrepeatable)
+    }
+
+    @Test func theFourDocumentedErrorsAreToldApart() async throws {
+        let cases: [(String, ErrorCode, VoiceAgentsError.Kind)] = [
+            ("not-found", .notFound, .notFound), ("invalid-status", .invalidStatus, .invalidRequest),
+            ("insufficient-credits", .insufficientCredits, .paymentRequired),
+            ("invalid-parameters", .invalidParameters, .invalidRequest),
+        ]
+        for (name, code, kind) in cases {
+            let error = await #expect(throws: VoiceAgentsError.self) {
+                try await groups("orderNumber-\(name)").orderNumber("+31201234567", through: office)
+            }
+            #expect(error?.flireoCode == code && error?.kind == kind && error?.effect == .no)
+        }
+    }
+}
+
+/// What creating a group and ordering through one have in common: twice is twice.
+@Suite struct GroupWriteTests {
+    enum Write: CaseIterable, Sendable {
+        case create, order
+
+        func send(to groups: VerificationGroups) async throws {
+            switch self {
+            case .create: try await groups.create(draft)
+            case .order: try await groups.orderNumber("+31201234567", through: office)
+            }
+        }
+
+        var remedy: String { self == .create ? "verificationGroups.all()" : "phoneNumberOrders.all()" }
+    }
+
+    @Test(arguments: Write.allCases) func aWriteWhoseAnswerIsLostIsNotRepeated(write: Write) async throws {
+        let transport = MockTransport { _ in .connectionLost }
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await write.send(to: flireo(transport).verificationGroups)
+        }
+        #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 1)
+        #expect(error?.message.contains(write.remedy) == true)
+        #expect(await transport.requests.count == 1)
+    }
+
+    @Test(arguments: Write.allCases, [500, 502, 503, 504])
+    func aWriteThatAServerFailedAtIsNotRepeated(write: Write, status: Int) async throws {
+        let transport = MockTransport { _ in .json("", status: status) }
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await write.send(to: flireo(transport).verificationGroups)
+        }
+        #expect(error?.kind == .serverError && error?.effect == .perhaps)
+        #expect(error?.message.contains(write.remedy) == true)
+        #expect(await transport.requests.count == 1)
+    }
+
+    @Test(
+        arguments: Write.allCases,
+        [
+            "{}", "[]", #"{"data":null}"#, #"{"data":[]}"#, #"{"data":{"id":"\#(office)"}}"#,
+            #"{"data":{"requirement_group_id":"7","order_id":"7"}}"#, "", "<html>",
+        ])
+    func garbageIsNoAnswer(write: Write, body: String) async throws {
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await write.send(to: flireo(MockTransport(.json(body))).verificationGroups)
+        }
+        #expect(error?.kind == .undecodableReply && error?.effect == .yes)
+        #expect(error?.message.contains(write.remedy) == true)
+    }
+}
