@@ -1,0 +1,125 @@
+import Flireo
+import Foundation
+import Testing
+import VoiceAgentsFixtures
+import VoiceAgentsTesting
+
+private let first: PhoneNumberOrder.ID = "660e8400-e29b-41d4-a716-446655440000"
+private let second: PhoneNumberOrder.ID = "660e8400-e29b-41d4-a716-446655440001"
+private let group: VerificationGroup.ID = "550e8400-e29b-41d4-a716-446655440000"
+
+/// 2025-01-15T10:30:00Z
+private let morning = Date(timeIntervalSince1970: 1_736_937_000)
+
+@Suite struct PhoneNumberOrdersTests {
+    private func orders(_ names: String...) throws -> PhoneNumberOrders {
+        try flireo(ReplayTransport(names.map { try Fixtures.exchange("flireo/phoneNumberOrders/\($0)") }))
+            .phoneNumberOrders
+    }
+
+    private let listed = PhoneNumberOrder(
+        id: first, number: PhoneAddress("+31201234567"), status: .pending, type: .local, requirementsMet: true,
+        orderedAt: morning, verificationGroup: .init(id: group, name: "Amsterdam Office", locality: "Amsterdam"))
+
+    private let detailed = PhoneNumberOrder(
+        id: first, number: PhoneAddress("+31201234567"), status: .success, type: .local, requirementsMet: true,
+        orderedAt: morning, externalOrderID: "telnyx_order_123", externalSubOrderID: "telnyx_sub_456",
+        verificationGroup: .init(
+            id: group, name: "Amsterdam Office", type: .local, status: .approved, locality: "Amsterdam"))
+
+    @Test func aListIsReadToTheLastField() async throws {
+        #expect(try await orders("list").list() == Page([listed], total: 1, limit: 10, offset: 0))
+        #expect(
+            try await orders("list-filtered").list(
+                status: .pending, verificationGroup: group, type: .local, limit: 100, offset: 100)
+                == Page([listed], total: 101, limit: 100, offset: 100))
+        #expect(try await orders("list-empty").list() == Page([], total: 0, limit: 20, offset: 0))
+    }
+
+    @Test func anOrderIsReadToTheLastField() async throws {
+        #expect(try await orders("get").get(first) == detailed)
+        var expected = detailed
+        expected.status = .pending
+        #expect(try await orders("get-pending").get(first) == expected)
+        (expected.status, expected.requirementsMet) = (.failed, false)
+        expected.verificationGroup?.status = .rejected
+        #expect(try await orders("get-failed").get(first) == expected)
+        let national = try await orders("get-national").get(first)
+        #expect(national.verificationGroup == nil && national.type == .national && national.status == .success)
+    }
+
+    @Test func oddListsAreRead() async throws {
+        let bare = Page([
+            PhoneNumberOrder(id: first, number: nil),
+            PhoneNumberOrder(id: second, number: nil, verificationGroup: .init(id: group)),
+        ])
+        #expect(try await orders("list-nulls").list() == bare)
+        #expect(try await orders("list-absent-keys").list() == bare)
+        let odd = try await orders("list-awkward").list()
+        #expect(odd.map(\.id).prefix(2) == [first, second])
+        #expect(odd.map(\.status?.rawValue) == ["queued", "in-review", "SUCCESS", ""])
+        #expect(odd.map(\.status?.isKnown) == [false, false, false, false])
+        #expect(odd.map(\.type?.rawValue) == ["short_code", "toll_free", "", "local"])
+        #expect(odd.map(\.number?.rawValue) == ["116000", "31201234567", "0201234567", ""])
+        #expect(odd.allSatisfy { $0.number?.phoneNumber == nil && $0.requirementsMet == false })
+        #expect(odd.map { $0.orderedAt?.timeIntervalSince(morning) } == [0.015625, 0, 0, 0.5])
+        #expect(odd.map(\.verificationGroup?.id) == [group, nil, nil, nil])
+    }
+
+    @Test func oddOrdersAreRead() async throws {
+        #expect(
+            try await orders("get-nulls").get(first)
+                == PhoneNumberOrder(id: first, number: nil, verificationGroup: .init(id: group)))
+        #expect(try await orders("get-absent-keys").get(first) == PhoneNumberOrder(id: first, number: nil))
+        #expect(
+            try await orders("get-awkward").get(first)
+                == PhoneNumberOrder(
+                    id: first, number: PhoneAddress("0201234567"), status: .init(rawValue: "partially_filled"),
+                    type: .init(rawValue: "toll_free"), requirementsMet: false,
+                    orderedAt: morning.addingTimeInterval(0.25), externalOrderID: "", externalSubOrderID: "7",
+                    verificationGroup: .init(
+                        id: group, name: "Amsterdam Office", type: .init(rawValue: "geo"),
+                        status: .init(rawValue: "expired"), locality: "Amsterdam")))
+    }
+
+    @Test func theRequestSaysWhatWasAskedAndNothingElse() async throws {
+        let transport = MockTransport { request in
+            .json(request.operation.hasSuffix("list") ? #"{"data":[]}"# : #"{"data":{"id":"\#(first)"}}"#)
+        }
+        let orders = try flireo(transport).phoneNumberOrders
+        _ = try await orders.list()
+        _ = try await orders.list(status: .success)
+        _ = try await orders.list(status: .init(rawValue: "on hold"), verificationGroup: group, type: .mobile)
+        _ = try await orders.list(limit: 100, offset: 1)
+        _ = try await orders.get(first)
+        let path = "/v1/phone-number-orders"
+        #expect(
+            await transport.targets == [
+                path, "\(path)?status=success",
+                "\(path)?status=on%20hold&verification_group_id=\(group)&number_type=mobile",
+                "\(path)?limit=100&offset=1", "\(path)/660e8400-e29b-41d4-a716-446655440000",
+            ])
+        #expect(await transport.requests.allSatisfy { $0.method == .get && $0.body == nil })
+    }
+
+    @Test(arguments: [(0, 0), (-1, 0), (101, 0), (.min, 0), (.max, 0), (20, -1), (20, .min)])
+    func aPlaceOutOfRangeIsNotSent(limit: Int, offset: Int) async throws {
+        let transport = MockTransport()
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(transport).phoneNumberOrders.list(limit: limit, offset: offset)
+        }
+        #expect(error?.kind == .rejectedLocally && error?.operation == "flireo.phoneNumberOrders.list")
+        #expect(await transport.requests.isEmpty)
+    }
+
+    @Test(arguments: [
+        "{}", "[]", #"{"data":null}"#, #"{"data":[]}"#, #"{"data":{}}"#, #"{"data":{"id":"7"}}"#,
+        #"{"data":{"id":"660e8400-e29b-41d4-a716-446655440000","ordered_at":"yesterday"}}"#, "", "<html>",
+    ])
+    func garbageIsNoAnswer(body: String) async throws {
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(MockTransport(.json(body))).phoneNumberOrders.get(first)
+        }
+        #expect(error?.kind == .undecodableReply && error?.effect == .no)
+    }
+}
