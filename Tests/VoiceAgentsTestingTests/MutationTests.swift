@@ -41,6 +41,7 @@ import VoiceAgentsTesting
         let flireo = FlireoClient(
             apiKey: "k", baseURL: try #require(URL(string: "https://f.example.test")), transport: transport)
         let assistant: Flireo.Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
+        let group: VerificationGroup.ID = "550e8400-e29b-41d4-a716-446655440000"
         switch operation {
         case "burki.assistantGraphs.create":
             let graph = try await burki.assistantGraphs.create(.init(name: "x"))
@@ -56,6 +57,23 @@ import VoiceAgentsTesting
         case "flireo.assistants.link":
             try await flireo.assistants.link("550e8400-e29b-41d4-a716-446655440000", to: assistant)
         case "flireo.assistants.unlinkPhoneNumber": try await flireo.assistants.unlinkPhoneNumber(from: assistant)
+        case "flireo.phoneNumbers.available": _ = try await flireo.phoneNumbers.available()
+        case "flireo.phoneNumbers.list": _ = try await flireo.phoneNumbers.list(includeDefault: true)
+        case "flireo.phoneNumbers.order": try await flireo.phoneNumbers.order("+31851234567")
+        case "flireo.phoneNumberOrders.list": _ = try await flireo.phoneNumberOrders.list()
+        case "flireo.phoneNumberOrders.get":
+            _ = try await flireo.phoneNumberOrders.get("660e8400-e29b-41d4-a716-446655440000")
+        case "flireo.verificationGroups.create":
+            try await flireo.verificationGroups.create(
+                .init(
+                    type: .local, name: "x", businessName: "x", contactFirstName: "x", contactLastName: "x",
+                    contactPhone: "x", streetName: "x", houseNumber: "x", postalCode: "x", city: "x", province: "x"))
+        case "flireo.verificationGroups.list": _ = try await flireo.verificationGroups.list()
+        case "flireo.verificationGroups.get": _ = try await flireo.verificationGroups.get(group)
+        case "flireo.verificationGroups.availableNumbers":
+            _ = try await flireo.verificationGroups.availableNumbers(for: group)
+        case "flireo.verificationGroups.orderNumber":
+            try await flireo.verificationGroups.orderNumber("+31201234567", through: group)
         default: Issue.record("\(operation) is not performed here")
         }
     }

@@ -36,6 +36,15 @@ import VoiceAgentsTesting
         try check(reply, as: Wrapped<AssistantPhoneNumber>.self)
         try check(reply, as: Wrapped<PhoneNumberLink>.self)
         try check(reply, as: Wrapped<PhoneNumberUnlink>.self)
+        try check(reply, as: AvailablePhoneNumbers.self)
+        try check(reply, as: PhoneNumberList.self)
+        try check(reply, as: Wrapped<PlacedOrder>.self)
+        try check(reply, as: Wrapped<PhoneNumberOrder>.self)
+        try check(reply, as: Wrapped<[PhoneNumberOrder]>.self)
+        try check(reply, as: Wrapped<VerificationGroup>.self)
+        try check(reply, as: Wrapped<[VerificationGroup]>.self)
+        try check(reply, as: Wrapped<CreatedVerificationGroup>.self)
+        try check(reply, as: GroupAvailableNumbers.self)
     }
 
     private struct Wrapped<Payload: Decodable & Equatable>: Decodable, Equatable {
