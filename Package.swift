@@ -82,7 +82,7 @@ let package = Package(
             name: "VoiceAgentsFixtures",
             dependencies: ["VoiceAgentsTesting"],
             path: "Fixtures",
-            resources: [.copy("burki"), .copy("flireo")],
+            resources: [.copy("burki"), .copy("flireo"), .copy("flireo-events")],
             swiftSettings: strict),
 
         .executableTarget(

@@ -6,7 +6,7 @@ import Foundation
 
 extension DecodingError {
     /// Where a reply could not be read and why, for example `edges[1].priority: expected an integer, found a string`.
-    var words: String {
+    package var words: String {
         switch self {
         case .keyNotFound(let key, let context):
             "\((context.codingPath + [key]).words): missing"
@@ -19,6 +19,11 @@ extension DecodingError {
         @unknown default:
             "unreadable"
         }
+    }
+
+    /// The same, and nothing of what the text holds: a description may quote the value that could not be read.
+    package var wordsWithoutContent: String {
+        if case .dataCorrupted(let context) = self { "\(context.codingPath.words): not valid" } else { words }
     }
 
     private static func name(of type: any Any.Type) -> String {

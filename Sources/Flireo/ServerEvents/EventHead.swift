@@ -1,0 +1,101 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// What events have in common: which call, when, from whom, to whom. Flireo spells the call and the time in two ways
+/// each.
+struct EventHead {
+    var callID: Call.ID?
+    var time: Date?
+    var fromCaller: PhoneAddress?
+    var toAssistant: PhoneAddress?
+    /// The members that are neither of the head nor of the event's own.
+    var unknownKeys: [String: JSONValue] = [:]
+
+    /// The keys of the head, in all spellings.
+    enum Key: String, CodingKey {
+        case eventType, callSession, eventTime, eventTimestamp, fromCaller, toAssistant
+        case callID = "callId"
+    }
+
+    /// How the page of an event spells the head. Another spelling is read too, and then written in this one.
+    struct Spelling {
+        let eventType: String
+        let callID: Key
+        let time: Key
+
+        // The page of this event shows neither a call nor a time.
+        static let assistantRequest = Self(eventType: "assistant-request", callID: .callID, time: .eventTime)
+        static let toolCalls = Self(eventType: "tool-calls", callID: .callID, time: .eventTime)
+        static let endOfCallReport = Self(eventType: "end-of-call-report", callID: .callID, time: .eventTimestamp)
+        static let statusUpdate = Self(eventType: "status-update", callID: .callSession, time: .eventTimestamp)
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// Reads the head, and what nobody knows.
+    func head<Own>(_ spelling: EventHead.Spelling) throws -> EventHead where Key == OpenKey<EventKey<Own>> {
+        var head = EventHead(unknownKeys: try unknownMembers())
+        head.fromCaller = try decodeIfPresent(PhoneAddress.self, forKey: .head(.fromCaller))
+        head.toAssistant = try decodeIfPresent(PhoneAddress.self, forKey: .head(.toAssistant))
+        head.callID = try first(of: [.callID, .callSession], spelling.callID, &head.unknownKeys) {
+            try decodeIfPresent(String.self, forKey: $0).map { Call.ID($0) }
+        }
+        head.time = try first(of: [.eventTime, .eventTimestamp], spelling.time, &head.unknownKeys) { key in
+            try decodeIfPresent(Double.self, forKey: key).map { try date(milliseconds: $0, forKey: key) }
+        }
+        return head
+    }
+
+    /// The value in the event's own spelling, or else in another. What stands in a second spelling is kept.
+    private func first<Value, Own>(
+        of keys: [EventHead.Key], _ own: EventHead.Key, _ rest: inout [String: JSONValue], read: (Key) throws -> Value?
+    ) throws -> Value? where Key == OpenKey<EventKey<Own>> {
+        var value: Value?
+        for key in [own] + keys.filter({ $0 != own }) where contains(.head(key)) {
+            if value == nil {
+                value = try read(.head(key))
+            } else {
+                rest[key.stringValue] = try decode(JSONValue.self, forKey: .head(key))
+            }
+        }
+        return value
+    }
+
+    private func date(milliseconds: Double, forKey key: Key) throws -> Date {
+        guard EventHead.milliseconds.contains(milliseconds) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: key, in: self, debugDescription: "expected milliseconds since 1970 in the years 1 to 9999")
+        }
+        return Date(timeIntervalSince1970: milliseconds / 1000)
+    }
+}
+
+extension KeyedEncodingContainer {
+    /// Writes the head, and what nobody knows. Call this first: what the event knows wins.
+    mutating func encode<Own>(_ head: EventHead, _ spelling: EventHead.Spelling) throws
+    where Key == OpenKey<EventKey<Own>> {
+        try encode(unknownMembers: head.unknownKeys)
+        try encode(spelling.eventType, forKey: .head(.eventType))
+        try encodeIfPresent(head.callID, forKey: .head(spelling.callID))
+        if let time = head.time {
+            let milliseconds = (time.timeIntervalSince1970 * 1000).rounded()
+            guard EventHead.milliseconds.contains(milliseconds) else {
+                // Not the date itself: printing one that is infinite or no number traps.
+                throw EncodingError.invalidValue(
+                    time.timeIntervalSince1970,
+                    .init(codingPath: codingPath, debugDescription: "The year is outside 1 to 9999."))
+            }
+            try encode(Int64(milliseconds), forKey: .head(spelling.time))
+        }
+        try encodeIfPresent(head.fromCaller, forKey: .head(.fromCaller))
+        try encodeIfPresent(head.toAssistant, forKey: .head(.toAssistant))
+    }
+}
+
+extension EventHead {
+    /// The years 1 to 9999, in which a `Date` tells milliseconds apart.
+    fileprivate static let milliseconds = -62_135_596_800_000.0..<253_402_300_800_000.0
+}

@@ -1,0 +1,32 @@
+/// A key of an event: one of the head, or one of its own.
+enum EventKey<Own: CodingKey>: CodingKey {
+    case head(EventHead.Key)
+    case own(Own)
+
+    var stringValue: String {
+        switch self {
+        case .head(let key): key.stringValue
+        case .own(let key): key.stringValue
+        }
+    }
+    var intValue: Int? { nil }
+
+    init?(stringValue: String) {
+        if let key = EventHead.Key(stringValue: stringValue) {
+            self = .head(key)
+        } else if let key = Own(stringValue: stringValue) {
+            self = .own(key)
+        } else {
+            return nil
+        }
+    }
+    init?(intValue: Int) { nil }
+}
+
+/// The keys of an event that has no keys of its own.
+enum NoKey: CodingKey {}
+
+extension OpenKey {
+    static func head<Own>(_ key: EventHead.Key) -> Self where Known == EventKey<Own> { .known(.head(key)) }
+    static func own<Own>(_ key: Own) -> Self where Known == EventKey<Own> { .known(.own(key)) }
+}

@@ -1,0 +1,82 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+extension ServerEvent {
+    /// A conversation has ended.
+    ///
+    /// Flireo's page promises an analysis as well, which no available copy shows: whatever comes beyond these properties
+    /// stands in ``unknownKeys``.
+    ///
+    /// - SeeAlso: "End of call report event", doc.flireo.nl.
+    public struct EndOfCallReport: Hashable, Sendable {
+        /// The call.
+        public var callID: Call.ID?
+        /// When the event was made, to the millisecond.
+        public var time: Date?
+        /// Who called.
+        public var fromCaller: PhoneAddress?
+        /// The number that was called.
+        public var toAssistant: PhoneAddress?
+        /// What was said, one utterance after another. ``lines`` takes it apart.
+        public var transcriptText: String?
+        /// What it was about.
+        public var summaryText: String?
+        /// Where the recordings are.
+        public var recordings: Recordings?
+        /// How long the call took, in seconds, with a fraction.
+        public var callLengthSeconds: Double?
+        /// What this version has no property for.
+        public var unknownKeys: [String: JSONValue]
+
+        /// Creates an event, for tests.
+        public init(
+            callID: Call.ID? = nil, time: Date? = nil, fromCaller: PhoneAddress? = nil,
+            toAssistant: PhoneAddress? = nil, transcriptText: String? = nil, summaryText: String? = nil,
+            recordings: Recordings? = nil, callLengthSeconds: Double? = nil, unknownKeys: [String: JSONValue] = [:]
+        ) {
+            self.callID = callID
+            self.time = time
+            self.fromCaller = fromCaller
+            self.toAssistant = toAssistant
+            self.transcriptText = transcriptText
+            self.summaryText = summaryText
+            self.recordings = recordings
+            self.callLengthSeconds = callLengthSeconds
+            self.unknownKeys = unknownKeys
+        }
+    }
+}
+
+extension ServerEvent.EndOfCallReport: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case transcriptText, summaryText, recordings, callLengthSeconds
+    }
+
+    /// Reads the event and keeps what it does not know.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
+        let head = try container.head(.endOfCallReport)
+        self.init(
+            callID: head.callID, time: head.time, fromCaller: head.fromCaller, toAssistant: head.toAssistant,
+            transcriptText: try container.decodeIfPresent(String.self, forKey: .own(.transcriptText)),
+            summaryText: try container.decodeIfPresent(String.self, forKey: .own(.summaryText)),
+            recordings: try container.decodeIfPresent(Recordings.self, forKey: .own(.recordings)),
+            callLengthSeconds: try container.decodeIfPresent(Double.self, forKey: .own(.callLengthSeconds)),
+            unknownKeys: head.unknownKeys)
+    }
+
+    /// Writes what is known and what was kept.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
+        let head = EventHead(
+            callID: callID, time: time, fromCaller: fromCaller, toAssistant: toAssistant, unknownKeys: unknownKeys)
+        try container.encode(head, .endOfCallReport)
+        try container.encodeIfPresent(transcriptText, forKey: .own(.transcriptText))
+        try container.encodeIfPresent(summaryText, forKey: .own(.summaryText))
+        try container.encodeIfPresent(recordings, forKey: .own(.recordings))
+        try container.encodeIfPresent(callLengthSeconds, forKey: .own(.callLengthSeconds))
+    }
+}

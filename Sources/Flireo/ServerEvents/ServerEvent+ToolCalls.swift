@@ -1,0 +1,71 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+extension ServerEvent {
+    /// The agent wants functions of your server to be run. The reply holds one result for each.
+    ///
+    /// - SeeAlso: "Tool calls event", doc.flireo.nl.
+    public struct ToolCalls: Hashable, Sendable {
+        /// The call.
+        public var callID: Call.ID?
+        /// When the event was made, to the millisecond.
+        public var time: Date?
+        /// Who calls.
+        public var fromCaller: PhoneAddress?
+        /// The number that was called.
+        public var toAssistant: PhoneAddress?
+        /// The functions to run.
+        public var tasks: [ToolCall]
+        /// Null in every documented example; what else it can be is not documented.
+        public var userMetadata: JSONValue?
+        /// What this version has no property for.
+        public var unknownKeys: [String: JSONValue]
+
+        /// Creates an event, for tests.
+        public init(
+            callID: Call.ID? = nil, time: Date? = nil, fromCaller: PhoneAddress? = nil,
+            toAssistant: PhoneAddress? = nil, tasks: [ToolCall], userMetadata: JSONValue? = nil,
+            unknownKeys: [String: JSONValue] = [:]
+        ) {
+            self.callID = callID
+            self.time = time
+            self.fromCaller = fromCaller
+            self.toAssistant = toAssistant
+            self.tasks = tasks
+            self.userMetadata = userMetadata
+            self.unknownKeys = unknownKeys
+        }
+    }
+}
+
+extension ServerEvent.ToolCalls: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case tasks = "tasksInitiated"
+        case userMetadata
+    }
+
+    /// Reads the event and keeps what it does not know.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
+        let head = try container.head(.toolCalls)
+        self.init(
+            callID: head.callID, time: head.time, fromCaller: head.fromCaller, toAssistant: head.toAssistant,
+            tasks: try container.decode([ToolCall].self, forKey: .own(.tasks)),
+            userMetadata: try container.decodeIfPresent(JSONValue.self, forKey: .own(.userMetadata)),
+            unknownKeys: head.unknownKeys)
+    }
+
+    /// Writes what is known and what was kept.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
+        let head = EventHead(
+            callID: callID, time: time, fromCaller: fromCaller, toAssistant: toAssistant, unknownKeys: unknownKeys)
+        try container.encode(head, .toolCalls)
+        try container.encode(tasks, forKey: .own(.tasks))
+        // Flireo writes the null.
+        try container.encode(userMetadata, forKey: .own(.userMetadata))
+    }
+}

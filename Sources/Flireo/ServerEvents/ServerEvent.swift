@@ -1,0 +1,91 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+/// Something that Flireo tells your server about a call.
+///
+/// Flireo sends events to the server URL of an assistant of type external, as the body of a POST. A
+/// ``ServerEventHandler`` reads and answers them.
+///
+/// No page promises any field, so hardly one is not optional, and what this version does not know is kept and written
+/// back.
+///
+/// - SeeAlso: "Assistant types", doc.flireo.nl.
+public enum ServerEvent: Hashable, Sendable {
+    /// A call comes in, and Flireo asks which assistant answers it.
+    case assistantRequest(AssistantRequest)
+    /// The agent wants functions of your server to be run.
+    case toolCalls(ToolCalls)
+    /// A conversation has ended.
+    case endOfCallReport(EndOfCallReport)
+    /// A call has begun or ended.
+    case statusUpdate(StatusUpdate)
+    /// An event that this version does not know.
+    case unknown(Unknown)
+
+    /// Reads the body of a request.
+    ///
+    /// - Parameter body: The whole body: a JSON object with an `eventType`.
+    /// - Throws: ``ServerEventError`` of kind ``ServerEventError/Kind/malformedEvent``.
+    public init(body: Data) throws {
+        do {
+            self = try ReplyDecoder().decode(AnyEvent.self, from: body).event
+        } catch let error as DecodingError {
+            throw ServerEventError(malformed: error)
+        }
+    }
+
+    /// The event's name on the wire, for example `tool-calls`.
+    public var type: String {
+        switch self {
+        case .assistantRequest: EventHead.Spelling.assistantRequest.eventType
+        case .toolCalls: EventHead.Spelling.toolCalls.eventType
+        case .endOfCallReport: EventHead.Spelling.endOfCallReport.eventType
+        case .statusUpdate: EventHead.Spelling.statusUpdate.eventType
+        case .unknown(let event): event.type
+        }
+    }
+
+    /// The call that the event belongs to. `nil` when the event does not tell, and for unknown events.
+    public var callID: Call.ID? {
+        switch self {
+        case .assistantRequest(let event): event.callID
+        case .toolCalls(let event): event.callID
+        case .endOfCallReport(let event): event.callID
+        case .statusUpdate(let event): event.callID
+        case .unknown: nil
+        }
+    }
+}
+
+extension ServerEvent: Encodable {
+    /// Writes the event as Flireo does.
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .assistantRequest(let event): try event.encode(to: encoder)
+        case .toolCalls(let event): try event.encode(to: encoder)
+        case .endOfCallReport(let event): try event.encode(to: encoder)
+        case .statusUpdate(let event): try event.encode(to: encoder)
+        case .unknown(let event): try event.encode(to: encoder)
+        }
+    }
+}
+
+/// Reads an event of any type. `ServerEvent` itself is not `Decodable`, so that there is one way in and one error.
+private struct AnyEvent: Decodable {
+    let event: ServerEvent
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: EventHead.Key.self)
+        switch try container.decode(String.self, forKey: .eventType) {
+        case "assistant-request": event = .assistantRequest(try .init(from: decoder))
+        case "tool-calls": event = .toolCalls(try .init(from: decoder))
+        case "end-of-call-report": event = .endOfCallReport(try .init(from: decoder))
+        // One page of Flireo names the event in the plural.
+        case "status-update", "status-updates": event = .statusUpdate(try .init(from: decoder))
+        default: event = .unknown(try .init(from: decoder))
+        }
+    }
+}
