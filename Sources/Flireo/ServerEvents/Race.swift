@@ -1,0 +1,53 @@
+/// Operations that run at the same time and are waited for until a moment.
+///
+/// A task group would wait for all of them, also for those that ignore their cancellation. So each runs in a task of its
+/// own, and its result goes into a stream, which ends when time is up.
+struct Race<Value: Sendable> {
+    /// Waits for the moment at which the results are due.
+    let deadline: Deadline
+    /// Whether operations are cancelled that are not done by then.
+    let cancelsLateOnes: Bool
+    /// Called with the index and the error of an operation that failed after the end.
+    let onLateFailure: @Sendable (Int, any Error) -> Void
+
+    /// Runs the operations.
+    ///
+    /// - Returns: The results in the order of the operations, `nil` for those that were not done in time.
+    /// - Throws: `CancellationError` when the task is cancelled before that. All operations are cancelled then.
+    func results(
+        of operations: [@Sendable () async throws -> Value]
+    ) async throws -> [Result<Value, any Error>?] {
+        try Task.checkCancellation()
+        var results = [Result<Value, any Error>?](repeating: nil, count: operations.count)
+        guard !operations.isEmpty else { return results }
+        let (stream, continuation) = AsyncStream.makeStream(of: (index: Int, result: Result<Value, any Error>).self)
+        let alarm = Task {
+            try await deadline.wait()
+            continuation.finish()
+        }
+        defer { alarm.cancel() }
+        let tasks = operations.enumerated().map { index, operation in
+            Task {
+                let result: Result<Value, any Error>
+                do { result = .success(try await operation()) } catch { result = .failure(error) }
+                // What is put into the stream is read in any case; so either it counts, or it is reported.
+                if case .terminated = continuation.yield((index, result)), case .failure(let error) = result,
+                    !(error is CancellationError && Task.isCancelled)
+                {
+                    onLateFailure(index, error)
+                }
+            }
+        }
+        var missing = tasks.count
+        for await (index, result) in stream {
+            results[index] = result
+            missing -= 1
+            if missing == 0 { continuation.finish() }
+        }
+        guard missing > 0 else { return results }
+        let isCancelled = Task.isCancelled
+        if isCancelled || cancelsLateOnes { tasks.forEach { $0.cancel() } }
+        if isCancelled { throw CancellationError() }
+        return results
+    }
+}

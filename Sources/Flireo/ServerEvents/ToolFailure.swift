@@ -1,0 +1,20 @@
+/// An error whose words are meant for the agent.
+///
+/// ```swift
+/// throw ToolFailure("There is no free slot on Monday. Offer Tuesday.")
+/// ```
+///
+/// A tool throws it to explain itself: the explanation becomes the result, and the agent goes on from there. The words of
+/// any other error are kept from the agent, since they may hold what no caller should hear.
+public struct ToolFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What the agent is told.
+    public var explanation: String
+
+    /// Creates an error.
+    ///
+    /// - Parameter explanation: What the agent is told, in full sentences.
+    public init(_ explanation: String) { self.explanation = explanation }
+
+    /// The explanation.
+    public var description: String { explanation }
+}

@@ -1,0 +1,164 @@
+import Flireo
+import Foundation
+import Testing
+import VoiceAgentsFixtures
+
+private struct Booking: Decodable, Sendable {
+    var date: Date
+    var guest: PhoneNumber
+    var assistant: Assistant.ID?
+    var seats: Int
+}
+
+private struct Secret: Error {
+    let words = "password hunter2"
+}
+
+@Suite(.timeLimit(.minutes(1))) struct ToolTests {
+    private func calls(_ calls: ToolCall...) -> ServerEvent {
+        .toolCalls(ServerEvent.ToolCalls(callID: "c1", tasks: calls))
+    }
+
+    private func results(_ handler: ServerEventHandler, _ event: ServerEvent) async throws -> [String] {
+        guard case .results(let results) = try await handler.reply(to: event) else { throw AnotherEvent() }
+        guard case .toolCalls(let calls) = event else { throw AnotherEvent() }
+        #expect(results.map(\.toolCallID) == calls.tasks.map(\.id))
+        return results.map(\.result)
+    }
+
+    @Test func argumentsAreReadAsTheModelsOfUsersNeedThem() async throws {
+        var handler = ServerEventHandler()
+        handler.onToolCall("book") { (booking: Booking, event) in
+            let seconds = Int(booking.date.timeIntervalSince1970)
+            return
+                "\(seconds) \(booking.guest) \(booking.assistant?.description ?? "-") \(booking.seats) \(event.tasks.count)"
+        }
+        let payload: JSONValue = [
+            "date": "2025-09-01T14:00:00+02:00", "guest": "+31601234567", "seats": 9_007_199_254_740_993,
+            "assistant": "660E8400-E29B-41D4-A716-446655440000", "more": true,
+        ]
+        #expect(
+            try await results(handler, calls(ToolCall(id: "a", name: "book", payload: payload))) == [
+                "1756728000 +31601234567 660e8400-e29b-41d4-a716-446655440000 9007199254740993 1"
+            ])
+    }
+
+    @Test func theToolsOfAnEventRunAtTheSameTimeAndAnswerInTheirOrder() async throws {
+        let (first, second) = (Gate(), Gate())
+        var handler = ServerEventHandler()
+        handler.onToolCall("first") { _ in
+            await first.open()
+            await second.pass()
+            return "1"
+        }
+        handler.onToolCall("second") { _ in
+            await first.pass()
+            await second.open()
+            return "2"
+        }
+        let event = calls(
+            ToolCall(id: "b", name: "first"), ToolCall(id: "a", name: "second"), ToolCall(id: "b", name: "first"))
+        #expect(try await results(handler, event) == ["1", "2", "1"])
+    }
+
+    @Test func aToolThatNobodyRegisteredIsSaidToBeMissing() async throws {
+        let reports = Reports()
+        let handler = ServerEventHandler(onFailure: reports.add)
+        #expect(
+            try await results(handler, calls(ToolCall(id: "a", name: "send_task"))) == [
+                "There is no function named send_task."
+            ])
+        let report = try #require(await reports.rest().first)
+        #expect(report.kind == .unanswered && report.tool == "send_task" && report.callID == "c1")
+    }
+
+    @Test(arguments: [
+        (String?.none, "date: missing", "date: missing"), ("null", "date: missing", "date: missing"),
+        ("[]", "top level: expected an object", "top level: expected an object"),
+        (#""{}""#, "top level: expected an object", "top level: expected an object"),
+        (#"{"date":7}"#, "date: expected a string", "date: expected a string"),
+        (
+            #"{"date":"2025-09-01T14:00:00Z","guest":"0612345678"}"#,
+            "guest: expected an E.164 phone number, but it does not start with + and a country code",
+            "guest: not valid"
+        ),
+        (
+            #"{"date":"2025-09-01T14:00:00Z","guest":"+31601234567","seats":2.5}"#,
+            "seats: expected an integer in range, found 2.5", "seats: not valid"
+        ),
+    ])
+    func argumentsThatCannotBeReadAreNamed(text: String?, words: String, logged: String) async throws {
+        let payload = try text.map { try JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }
+        let reports = Reports()
+        var handler = ServerEventHandler(onFailure: reports.add)
+        handler.onToolCall("book", with: Booking.self) { _, _ in "Booked." }
+        #expect(
+            try await results(handler, calls(ToolCall(id: "a", name: "book", payload: payload))) == [
+                "The arguments of book could not be read: \(words)."
+            ])
+        let report = try #require(await reports.rest().first)
+        #expect(report.kind == .malformedArguments && report.tool == "book" && report.underlying is DecodingError)
+        #expect(report.message == "The arguments of book could not be read: \(logged).")
+    }
+
+    @Test func argumentsWhoseTypeRefusesThemInItsOwnWordsAreNotQuoted() async throws {
+        struct Picky: Decodable, Sendable {
+            init(from decoder: any Decoder) throws { throw Secret() }
+        }
+        var handler = ServerEventHandler()
+        handler.onToolCall("book") { (_: Picky, _) in "Booked." }
+        #expect(
+            try await results(handler, calls(ToolCall(id: "a", name: "book"))) == [
+                "The arguments of book could not be read."
+            ])
+    }
+
+    @Test func noArgumentsAreAnEmptyObject() async throws {
+        struct Options: Decodable, Sendable { var loud: Bool? }
+        var handler = ServerEventHandler()
+        handler.onToolCall("ring") { (options: Options, _) in "\(options.loud ?? false)" }
+        handler.onToolCall("echo") { (payload: JSONValue, _) in "\(payload == [:])" }
+        let event = calls(
+            ToolCall(id: "a", name: "ring"), ToolCall(id: "b", name: "ring", payload: .null),
+            ToolCall(id: "c", name: "echo"), ToolCall(id: "d", name: "echo", payload: .null))
+        #expect(try await results(handler, event) == ["false", "false", "true", "true"])
+    }
+
+    @Test func anErrorIsAResultThatSaysNothingOfIt() async throws {
+        let reports = Reports()
+        var handler = ServerEventHandler(onFailure: reports.add)
+        handler.onToolCall("book") { _ in throw Secret() }
+        handler.onToolCall("move") { _ in throw ToolFailure("There is no slot on Monday.") }
+        handler.onToolCall("ring") { _ in throw CancellationError() }
+        // An error of reading something else is no error of the arguments.
+        handler.onToolCall("look") { _ in try JSONDecoder().decode(String.self, from: Data("7".utf8)) }
+        let event = calls(
+            ToolCall(id: "a", name: "book"), ToolCall(id: "b", name: "move"), ToolCall(id: "c", name: "ring"),
+            ToolCall(id: "d", name: "look"))
+        #expect(
+            try await results(handler, event) == [
+                "book failed.", "There is no slot on Monday.",
+                "ring was cancelled; whether it was done is not known.", "look failed.",
+            ])
+        let all = await reports.rest()
+        #expect(all.map(\.tool) == ["book", "move", "ring", "look"])
+        #expect(all.allSatisfy { $0.kind == .handlerFailed && $0.callID == "c1" })
+        #expect(all.map(\.message).prefix(2) == ["book failed.", "move failed."])
+        #expect(all[0].underlying is Secret && all[1].underlying is ToolFailure)
+        #expect(!all.contains { $0.description.contains("hunter2") || $0.description.contains("Monday") })
+    }
+
+    @Test func theLaterRegistrationOfANameCounts() async throws {
+        var handler = ServerEventHandler()
+        handler.onToolCall("book") { _ in "old" }
+        var copy = handler
+        copy.onToolCall("book") { _ in "new" }
+        let event = calls(ToolCall(id: "a", name: "book"))
+        #expect(try await results(handler, event) == ["old"])
+        #expect(try await results(copy, event) == ["new"])
+    }
+
+    @Test func anEventWithoutTasksIsAnsweredAtOnce() async throws {
+        #expect(try await results(ServerEventHandler(clock: VirtualClock(holdsSleepers: true)), calls()) == [])
+    }
+}
