@@ -1,0 +1,64 @@
+import Flireo
+import Foundation
+import Testing
+import VoiceAgentsFixtures
+
+/// Ten thousand spoiled events. Whatever comes, the handler answers it, or says what is wrong with it.
+@Suite struct ServerEventMutationTests {
+    private struct Message: Decodable, Sendable { var message: String }
+    private struct Day: Decodable, Sendable { var date: String }
+    private struct Broken: Error {}
+
+    private var handler: ServerEventHandler {
+        var handler = ServerEventHandler(timeLimit: .seconds(600))
+        handler.onAssistantRequest { AssistantConfiguration(firstMessage: $0.fromCaller?.rawValue) }
+        handler.onToolCall("send_task") { (message: Message, _) in "Told: \(message.message)" }
+        handler.onToolCall("find_slot") { (day: Day, _) in "Free on \(day.date)" }
+        handler.onToolCall("check_availability") { (payload: JSONValue, event) in "\(payload) \(event)" }
+        handler.onToolCall("ask_email") { _ in throw Broken() }
+        handler.onEndOfCallReport { _ = $0.lines }
+        handler.onStatusUpdate { _ = "\($0)" }
+        return handler
+    }
+
+    @Test func spoiledEventsAreAnsweredOrAreErrors() async throws {
+        var random = SplitMix(state: 20_250_827)
+        var outcomes: [String: Int] = [:]
+        let handler = handler
+        let bodies = try Fixtures.exchanges(of: "flireo-events").compactMap(\.exchange.request.body)
+        for round in 0..<10_000 {
+            let mutation = Mutation.allCases[Int(random.next() % 4)]
+            let spoiled = try mutation.apply(to: bodies[round % bodies.count], &random)
+            let words = String(decoding: spoiled, as: UTF8.self)
+            let response = await handler.respond(to: spoiled)
+            let answer = try JSONDecoder().decode(JSONValue.self, from: response.body)
+            do {
+                let reply = try await handler.reply(to: spoiled)
+                #expect(response.status == 200)
+                #expect(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(reply)) == answer)
+                try check(answer, to: spoiled)
+                outcomes[answer.object?.keys.first ?? "acknowledged", default: 0] += 1
+            } catch let error as ServerEventError {
+                #expect(error.kind == .malformedEvent && error.status == 400 && response.status == 400, "\(words)")
+                #expect(error.message.hasPrefix("The event could not be read: ") && answer == [:], "\(words)")
+                outcomes["error", default: 0] += 1
+            }
+        }
+        #expect(outcomes["error", default: 0] > 3_000 && outcomes["results", default: 0] > 500, "\(outcomes)")
+        #expect(outcomes["acknowledged", default: 0] > 1_000 && outcomes["assistant", default: 0] > 200, "\(outcomes)")
+    }
+
+    /// Compares the reply with the event as it stands, not as it was read.
+    private func check(_ reply: JSONValue, to event: Data) throws {
+        let event = try JSONDecoder().decode(JSONValue.self, from: event)
+        switch event["eventType"]?.string {
+        case "assistant-request":
+            #expect(reply["assistant"]?["firstMessage"]?.string == event["fromCaller"]?.string)
+        case "tool-calls":
+            let ids = reply["results"]?.array?.map { $0["toolCallId"] }
+            #expect(ids == (event["tasksInitiated"]?.array ?? []).map { $0["taskId"] })
+            #expect(reply["results"]?.array?.allSatisfy { $0["result"]?.string?.isEmpty == false } == true)
+        default: #expect(reply == [:])
+        }
+    }
+}
