@@ -96,6 +96,11 @@ let package = Package(
             path: "Examples/buy-local-number",
             swiftSettings: strict),
         .executableTarget(
+            name: "answer-calls",
+            dependencies: ["Flireo", "URLSessionTransport", "VoiceAgentsTesting"],
+            path: "Examples/answer-calls",
+            swiftSettings: strict),
+        .executableTarget(
             name: "local-server",
             dependencies: ["Burki", "Flireo", "VoiceAgentsTesting"],
             path: "Examples/local-server",

@@ -49,3 +49,8 @@ extension ServerEvent.EndOfCallReport {
         }
     }
 }
+
+extension ServerEvent.EndOfCallReport.Line: CustomStringConvertible {
+    /// The line as it stands in the transcript.
+    public var description: String { (speaker.map { "\($0): " } ?? "") + text }
+}

@@ -1,0 +1,114 @@
+import Flireo
+import Foundation
+import VoiceAgentsTesting
+
+#if LocalServer
+import URLSessionTransport
+#endif
+
+/// A server for an assistant that makes appointments: it chooses the assistant for each call and runs two tools. A simulated
+/// caller talks to it, over HTTP with the trait `LocalServer`, otherwise within the process.
+@main struct Main {
+    static func main() async {
+        do {
+            let simulator = FlireoSimulator()
+            await simulator.update { $0.assistants[0].phoneNumberID = $0.phoneNumbers[0].id }
+            let call = try await call(simulator, answeredBy: handler(for: Agenda()))
+            print(call)
+            print(call.problems.isEmpty ? "\nThe call went well." : "\nProblems: \(call.problems.count)")
+        } catch {
+            FileHandle.standardError.write(Data("answer-calls: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    /// What the server does. An HTTP server needs one line more: hand each body to `respond(to:)` and send what it returns.
+    private static func handler(for agenda: Agenda) -> ServerEventHandler {
+        var handler = ServerEventHandler(onFailure: { print("   (log: \($0))") })
+        handler.onAssistantRequest { _ in
+            AssistantConfiguration(
+                firstMessage: "Good morning, how can I help you?", endCallMessage: "Thank you for calling.",
+                model: .init(model: "gpt-4.1-mini", provider: "openai", temperature: 0.3))
+        }
+        handler.onToolCall("check_availability") { (wish: Wish, _) in
+            let times = await agenda.free(on: wish.day)
+            return times.isEmpty
+                ? "Nothing is free on \(wish.day)." : "Free on \(wish.day): \(times.joined(separator: ", "))"
+        }
+        handler.onToolCall("book_appointment") { (booking: Booking, event) in
+            try await agenda.book(booking, for: event.fromCaller)
+            return "Booked for \(booking.day) at \(booking.time)."
+        }
+        handler.onEndOfCallReport { report in
+            print("   (stored: \(report.lines.count) lines, \(report.callLengthSeconds ?? 0) seconds)")
+        }
+        return handler
+    }
+
+    private static let steps: [FlireoSimulator.CallStep] = [
+        .caller("When can I come on Monday?"),
+        .tool("check_availability", ["day": "monday"]),
+        .caller("Three o'clock, please."),
+        .tool("book_appointment", ["day": "monday", "time": "15:00"]),
+        .caller("Then at four."),
+        .tool("book_appointment", ["day": "monday", "time": "16:00"]),
+    ]
+
+    #if LocalServer
+    private static func call(
+        _ simulator: FlireoSimulator, answeredBy handler: ServerEventHandler
+    ) async throws -> FlireoSimulator.SimulatedCall {
+        // Flireo documents no signature: a path that nobody can guess tells its events from others.
+        let path = "/events/\(UUID().uuidString.lowercased())"
+        let server = try LocalServer(port: 0) { request in
+            guard request.url.path() == path, let body = request.body?.data else { return HTTPResponse(status: 404) }
+            return await handler.respond(to: body)
+        }
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await server.run() }
+            defer { group.cancelAll() }
+            guard let url = URL(string: "http://127.0.0.1:\(try await server.port())\(path)") else {
+                preconditionFailure("host, port and path make an address")
+            }
+            print("A caller rings the event server at 127.0.0.1.\n")
+            return try await simulator.call("+31201234567", answeredAt: url, over: URLSessionTransport.shared, steps)
+        }
+    }
+    #else
+    private static func call(
+        _ simulator: FlireoSimulator, answeredBy handler: ServerEventHandler
+    ) async throws -> FlireoSimulator.SimulatedCall {
+        print(
+            "A caller rings the event server within this process. For HTTP: swift run --traits LocalServer answer-calls\n"
+        )
+        return try await simulator.call("+31201234567", answeredBy: handler, steps)
+    }
+    #endif
+}
+
+/// The arguments of `check_availability`.
+private struct Wish: Decodable {
+    let day: String
+}
+
+/// The arguments of `book_appointment`.
+private struct Booking: Decodable {
+    let day: String
+    let time: String
+}
+
+/// Who comes when.
+private actor Agenda {
+    private var times = ["monday": ["14:00", "16:00"]]
+    private var bookings: [String: PhoneAddress?] = [:]
+
+    func free(on day: String) -> [String] { times[day] ?? [] }
+
+    func book(_ booking: Booking, for caller: PhoneAddress?) throws {
+        guard let index = free(on: booking.day).firstIndex(of: booking.time) else {
+            throw ToolFailure("\(booking.time) is taken. Free: \(free(on: booking.day).joined(separator: ", ")).")
+        }
+        times[booking.day]?.remove(at: index)
+        bookings["\(booking.day) \(booking.time)"] = caller
+    }
+}
