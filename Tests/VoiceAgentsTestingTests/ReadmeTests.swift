@@ -24,4 +24,15 @@ import VoiceAgentsTesting
                 "\(name)")
         }
     }
+
+    @Test func theTableHasEveryEventOfFlireo() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+        let rows = try String(contentsOf: file, encoding: .utf8).matches(of: /\| `([a-z-]+)` \| `on[A-Za-z]+`/)
+        let types = try Fixtures.exchanges(of: "flireo-events").compactMap { recorded in
+            let event = try ServerEvent(body: JSONEncoder().encode(recorded.exchange.request.body))
+            if case .unknown = event { return nil as String? }
+            return event.type
+        }
+        #expect(Set(rows.map { String($0.output.1) }) == Set(types) && rows.count == 4)
+    }
 }
