@@ -19,10 +19,11 @@ public struct DecimalAmount: RawRepresentable, Hashable, Sendable {
 
     /// The number to calculate with, or `nil` when the text is no decimal number.
     public var decimal: Decimal? {
-        // `Decimal` takes the beginning of a text for the whole, so `2,00` would become 2.
+        // `Decimal` takes the beginning of a text for the whole, so `2,00` would become 2. And the range
+        // `"0"..."9"` holds digits that carry an accent.
         let unsigned = rawValue.hasPrefix("-") ? rawValue.dropFirst() : rawValue[...]
         let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { ("0"..."9").contains($0) } })
+        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } })
         else { return nil }
         return Decimal(string: rawValue)
     }
