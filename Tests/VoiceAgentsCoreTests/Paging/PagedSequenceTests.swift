@@ -1,0 +1,122 @@
+import Testing
+import VoiceAgentsCore
+
+private struct Item: Identifiable, Hashable, Sendable {
+    var id: Int
+}
+
+private let list = Operation("test.list", .get, .safe)
+
+/// Hands out pages, whatever the offset is, and remembers what it was asked for.
+private actor Pages {
+    private var pages: [Page<Item>]
+    private(set) var offsets: [Int] = []
+
+    init(_ pages: [Page<Item>]) { self.pages = pages }
+
+    func next(_ offset: Int) -> Page<Item> {
+        offsets.append(offset)
+        return pages.isEmpty ? Page([]) : pages.removeFirst()
+    }
+}
+
+extension Page<Item> {
+    fileprivate init(_ ids: [Int], total: Int?) { self.init(ids.map(Item.init), total: total) }
+}
+
+private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
+    try await sequence.reduce(into: []) { $0.append($1.id) }
+}
+
+@Suite struct PageTests {
+    @Test func aPageIsACollection() {
+        let page = Page(["a", "b", "c"], total: 9, limit: 3, offset: 6)
+        #expect(Array(page) == page.elements && page.count == 3 && page[1] == "b" && page.last == "c")
+        #expect(page.map { $0.uppercased() } == ["A", "B", "C"] && page.firstIndex(of: "c") == 2)
+        #expect(Array(page[1...]) == ["b", "c"] && page.reversed().first == "c")
+        #expect(Page<String>([]).isEmpty && Page<String>([]).first == nil)
+    }
+
+    @Test func pagesAreEqualWhenEverythingIs() {
+        let page = Page(["a"], total: 2, limit: 1, offset: 0)
+        #expect(page == Page(["a"], total: 2, limit: 1, offset: 0))
+        for other in [
+            Page(["b"], total: 2, limit: 1, offset: 0), Page(["a"], total: 3, limit: 1, offset: 0),
+            Page(["a"], total: 2, limit: 2, offset: 0), Page(["a"], total: 2, limit: 1, offset: 1), Page(["a"]),
+        ] { #expect(page != other) }
+    }
+}
+
+@Suite struct PagedSequenceTests {
+    private func sequence(_ pages: Pages) -> PagedSequence<Item> {
+        PagedSequence(list) { await pages.next($0) }
+    }
+
+    @Test func nothingIsFetchedBeforeTheLoopAsks() async throws {
+        let pages = Pages([Page([1], total: 1)])
+        var iterator = sequence(pages).makeAsyncIterator()
+        #expect(await pages.offsets.isEmpty)
+        #expect(try await iterator.next()?.id == 1)
+        // The end is the end, however often it is asked for.
+        for _ in 1...3 { #expect(try await iterator.next() == nil) }
+        #expect(await pages.offsets == [0])
+    }
+
+    @Test func eachLoopStartsFromTheFirstPage() async throws {
+        let sequence = PagedSequence<Item>(list) { offset in
+            Page(Array((offset..<5).prefix(2)), total: 5)
+        }
+        var (left, right) = (sequence.makeAsyncIterator(), sequence.makeAsyncIterator())
+        for id in 0..<5 {
+            #expect(try await left.next()?.id == id)
+            #expect(try await right.next()?.id == id)
+        }
+        #expect(try await ids(sequence) == [0, 1, 2, 3, 4])
+    }
+
+    @Test func pagesOfAnyLengthFollowOneAnother() async throws {
+        let pages = Pages([Page([1, 2, 3], total: 6), Page([4], total: 6), Page([5, 6], total: 6)])
+        #expect(try await ids(sequence(pages)) == [1, 2, 3, 4, 5, 6])
+        #expect(await pages.offsets == [0, 3, 4])
+    }
+
+    @Test(arguments: [-1, 0, 2]) func aTotalThatIsTooSmallEndsTheLoopAfterItsPage(total: Int) async throws {
+        let pages = Pages([Page([1, 2], total: total), Page([3], total: total)])
+        #expect(try await ids(sequence(pages)) == [1, 2])
+        #expect(await pages.offsets == [0])
+    }
+
+    @Test func aTotalThatIsTooLargeEndsTheLoopWithAnEmptyPage() async throws {
+        let pages = Pages([Page([1, 2], total: 9), Page([3], total: 9), Page([], total: 9), Page([4], total: 9)])
+        #expect(try await ids(sequence(pages)) == [1, 2, 3])
+        #expect(await pages.offsets == [0, 2, 3])
+    }
+
+    @Test func aPageOfRepeatsIsPassedOverWhereThereIsMore() async throws {
+        let pages = Pages([Page([1, 2], total: 5), Page([2, 1], total: 5), Page([3], total: 5)])
+        #expect(try await ids(sequence(pages)) == [1, 2, 3])
+    }
+
+    @Test func anElementThatStandsTwiceOnAPageIsHandedOutOnce() async throws {
+        #expect(try await ids(sequence(Pages([Page([1, 1, 2], total: 3)]))) == [1, 2])
+    }
+
+    @Test func afterAnErrorTheSamePageIsAskedForAgain() async throws {
+        struct Broken: Error {}
+        let pages = Pages([Page([1, 2], total: 3), Page([3], total: 3)])
+        let failures = Pages([])
+        let sequence = PagedSequence<Item>(list) { offset in
+            if offset == 2, await failures.offsets.isEmpty {
+                _ = await failures.next(offset)
+                throw Broken()
+            }
+            return await pages.next(offset)
+        }
+        var iterator = sequence.makeAsyncIterator()
+        #expect(try await iterator.next()?.id == 1)
+        #expect(try await iterator.next()?.id == 2)
+        await #expect(throws: Broken.self) { try await iterator.next() }
+        #expect(try await iterator.next()?.id == 3)
+        #expect(try await iterator.next() == nil)
+    }
+}

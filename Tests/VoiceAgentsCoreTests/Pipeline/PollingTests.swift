@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+import VoiceAgentsTesting
+
+private struct Progress: Decodable, Sendable {
+    var isDone: Bool
+}
+
+private let endpoint = Endpoint<Progress>(Operation("test.read", .get, .safe), "/x")
+
+private func client(_ transport: any Transport, _ configuration: ClientConfiguration) throws -> Pipeline {
+    Pipeline(
+        baseURL: try #require(URL(string: "https://api.example.test")), apiKey: "key", authentication: .bearer,
+        configuration: configuration, transport: transport)
+}
+
+@Suite struct PollingTests {
+    private static let pending = MockTransport.Reply.json(#"{"isDone":false}"#)
+    private static let done = MockTransport.Reply.json(#"{"isDone":true}"#)
+
+    @Test func theRepeatsOfAnAttemptComeBesidesItsOwn() async throws {
+        let clock = VirtualClock()
+        var configuration = ClientConfiguration(clock: clock)
+        configuration.jitter = { 1 }
+        let transport = MockTransport(Self.pending, .connectionLost, .connectionLost, .connectionLost, Self.done)
+        let reply = try await client(transport, configuration).poll(endpoint, within: .seconds(60), until: \.isDone)
+        #expect(reply.isDone)
+        // A second after the first reply, two repeats within the second attempt, and two seconds after it.
+        #expect(clock.sleeps == [1, 0.5, 1, 2].map { .seconds($0) })
+    }
+
+    @Test func anAttemptHasNoMoreTimeThanIsLeftAndThanTheClientGives() async throws {
+        let clock = VirtualClock()
+        let transport = MockTransport { _ in
+            clock.advance(by: .seconds(4))
+            return Self.pending
+        }
+        var configuration = ClientConfiguration(timeout: .seconds(30), deadline: .seconds(8), clock: clock)
+        configuration.jitter = { 1 }
+        let reply = try await client(transport, configuration).poll(endpoint, within: .seconds(20), until: \.isDone)
+        #expect(!reply.isDone)
+        // They begin after 0, 5, 11 and 19 seconds, and the last one has the second that is left.
+        #expect(await transport.requests.map(\.timeout) == [8, 8, 8, 1].map { .seconds($0) })
+    }
+
+    @Test func noMixOfFailuresAndWaitsOutlastsTheLimitByMoreThanTheLastAttempt() async throws {
+        var generator = SeededGenerator(seed: 7)
+        var (requests, stillPending) = (0, 0)
+        for seed in 0..<1000 as Range<UInt64> {
+            let clock = VirtualClock()
+            let limit = Duration.seconds(Double.random(in: 0...200, using: &generator))
+            let jitter = Double.random(in: 0...1, using: &generator)
+            var configuration = ClientConfiguration(
+                timeout: .seconds(Double.random(in: 0.1...30, using: &generator)),
+                deadline: .seconds(Double.random(in: 0.1...90, using: &generator)), clock: clock)
+            configuration.jitter = { jitter }
+            let transport = SlowServer(seed: seed, clock: clock)
+            let outcome = await Result.of {
+                try await client(transport, configuration).poll(endpoint, within: limit, until: \.isDone)
+            }
+            switch outcome {
+            case .success(let reply): stillPending += reply.isDone ? 0 : 1
+            case .failure(let error): #expect(error is VoiceAgentsError, "seed \(seed)")
+            }
+            #expect(clock.now.offset <= limit + .seconds(1), "seed \(seed)")
+            #expect(clock.sleeps.allSatisfy { $0 >= .zero }, "seed \(seed)")
+            requests += await transport.count
+        }
+        // The scenarios are worth something: they ask often, and many of them last until the end.
+        #expect(requests > 10_000 && stillPending > 500, "\(requests) requests, \(stillPending) still pending")
+    }
+
+    /// A server whose work is never done, and that fails in ways that pass.
+    private actor SlowServer: Transport {
+        private var generator: SeededGenerator
+        private let clock: VirtualClock
+        private(set) var count = 0
+
+        init(seed: UInt64, clock: VirtualClock) {
+            generator = SeededGenerator(seed: seed)
+            self.clock = clock
+        }
+
+        func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+            count += 1
+            clock.advance(by: request.timeout * .random(in: 0...0.3, using: &generator))
+            switch Int.random(in: 0..<6, using: &generator) {
+            case 0: throw TransportError(.connectionLost, mayHaveReachedServer: .random(using: &generator))
+            case 1: return HTTPResponse(status: [500, 503].randomElement(using: &generator) ?? 500)
+            case 2:
+                return HTTPResponse(
+                    status: 429, headers: ["Retry-After": "\(Int.random(in: 0...9, using: &generator))"])
+            default: return HTTPResponse(status: 200, body: Data(#"{"isDone":false}"#.utf8))
+            }
+        }
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate static func of(_ work: () async throws -> Success) async -> Self {
+        do { return .success(try await work()) } catch { return .failure(error) }
+    }
+}
