@@ -43,6 +43,12 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
         #expect(ids == everything && error == nil)
     }
 
+    @Test func aPageThatArrivalsPushedBackIsNoError() async throws {
+        let server = ListServer(30, cap: 7, arrivals: [1: Array(900..<907)])
+        let (ids, error) = try await orders(server).collected()
+        #expect(ids == (0..<30).map { ListServer.id($0) } && error == nil)
+    }
+
     @Test func aListThatDoesNotMoveOnIsAnError() async throws {
         let server = ListServer(250, heedsOffset: false)
         let (ids, error) = try await orders(server).collected()

@@ -99,7 +99,7 @@ public struct PhoneNumberOrders: Sendable {
         default:
             throw VoiceAgentsError(
                 .stillPending, operation: Self.get.name,
-                message: "The order is \(order.status?.rawValue ?? "in no known state") after \(limit). It goes on.",
+                message: "The order is \(order.status?.rawValue ?? "in no known state"). It goes on.",
                 effect: .perhaps)
         }
     }

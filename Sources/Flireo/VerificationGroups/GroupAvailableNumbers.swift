@@ -15,9 +15,13 @@ public struct GroupAvailableNumbers: Hashable, Sendable {
 }
 
 extension GroupAvailableNumbers: Decodable {
-    /// Takes any JSON.
+    /// Takes any JSON but Flireo's error.
     public init(from decoder: any Decoder) throws {
         json = try JSONValue(from: decoder)
         numbers = try? AvailablePhoneNumbers(from: decoder).numbers
+        if numbers == nil, json["error"]?.object != nil {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "an error in place of numbers"))
+        }
     }
 }

@@ -31,7 +31,7 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
         private var offset = 0
         private var rest: ArraySlice<Element> = []
         private var handedOut: Set<Element.ID> = []
-        private var lastPage: [Element.ID] = []
+        private var lastPage: (ids: [Element.ID], total: Int?) = ([], nil)
         private var isOver = false
 
         fileprivate init(
@@ -55,12 +55,13 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
 
         private mutating func take(_ page: Page<Element>) throws {
             let ids = page.map(\.id)
-            if !ids.isEmpty, ids == lastPage, page.total != nil {
+            // A page can come again rightly when as many elements were added in front of it; the total tells.
+            if !ids.isEmpty, ids == lastPage.ids, let total = page.total, total == lastPage.total {
                 throw VoiceAgentsError(
                     .undecodableReply, operation: operation.name,
                     message: "The list does not move on: the page after \(offset) elements is the one before it again.")
             }
-            lastPage = ids
+            lastPage = (ids, page.total)
             // By what arrived: a platform may put less on a page than was asked for, and a short page is not the last.
             offset += page.count
             rest = page.filter { handedOut.insert($0.id).inserted }[...]

@@ -17,7 +17,8 @@ public struct DecimalAmount: RawRepresentable, Hashable, Sendable {
     /// Takes any text.
     public init(_ text: String) { rawValue = text }
 
-    /// The number to calculate with, or `nil` when the text is no decimal number.
+    /// The number to calculate with, exactly. `nil` when the text is no decimal number, or has more than the 38 digits that
+    /// `Decimal` holds.
     public var decimal: Decimal? {
         // `Decimal` takes the beginning of a text for the whole, so `2,00` would become 2. And the range
         // `"0"..."9"` holds digits that carry an accent.
@@ -25,6 +26,7 @@ public struct DecimalAmount: RawRepresentable, Hashable, Sendable {
         let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } })
         else { return nil }
+        guard parts.joined().drop(while: { $0 == "0" }).count <= 38 else { return nil }
         return Decimal(string: rawValue)
     }
 }

@@ -145,7 +145,7 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await orders(MockTransport(reply(word))).wait(for: order, within: .zero)
         }
-        #expect(error?.kind == .stillPending && error?.message.hasPrefix("The order is \(word) ") == true)
+        #expect(error?.kind == .stillPending && error?.message.hasPrefix("The order is \(word).") == true)
     }
 
     @Test func anOrderWithoutAStateIsWaitedFor() async throws {

@@ -91,6 +91,14 @@ private func groups(_ names: String...) throws -> VerificationGroups {
         #expect(await transport.requests.allSatisfy { $0.method == .get && $0.body == nil })
     }
 
+    @Test func anErrorInsideASuccessIsNoSearchResult() async throws {
+        let body = #"{"error":{"code":"provider_error","message":"No numbers now","details":{}}}"#
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(MockTransport(.json(body))).verificationGroups.availableNumbers(for: office)
+        }
+        #expect(error?.kind == .undecodableReply && error?.message.contains("No numbers now") == true)
+    }
+
     @Test(arguments: [(0, 0), (-1, 0), (101, 0), (.min, 0), (.max, 0), (20, -1), (20, .min)])
     func aPlaceOutOfRangeIsNotSent(limit: Int, offset: Int) async throws {
         let transport = MockTransport()

@@ -21,6 +21,8 @@ private struct Price: Codable, Equatable {
     @Test(arguments: [
         "", "2,00", "1,234.50", "1.", ".5", ".", "-", "--1", "+1", "1e3", " 2", "2 ", "2.0.0", "€2", "2 EUR", "NaN",
         "inf", "0x10", "٢", "２", "5\u{FE0F}\u{20E3}", "1\u{301}", "1_000",
+        // A digit more than `Decimal` holds.
+        "0.123456789012345678901234567890123456789",
     ])
     func whatIsNoDecimalNumberIsKeptAndIsNotOne(text: String) {
         let amount = DecimalAmount(text)
