@@ -19,7 +19,8 @@ extension TransportTests {
             }
             #expect(elapsed >= limit)
             #expect(elapsed < limit + .seconds(10))
-            #expect(server.requests.count == 1)
+            // Not twice. On a machine that is busy the time can be over before the server has read the request.
+            #expect(server.requests.count <= 1)
         }
 
         @Test(arguments: Subject.allCases)

@@ -28,8 +28,9 @@ extension JSONEncoder {
         encoder.outputFormatting = [.withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .custom { date, encoder in
             guard let text = Timestamp.text(from: date) else {
+                // Not the date itself: one that is infinite cannot be printed.
                 throw EncodingError.invalidValue(
-                    date,
+                    date.timeIntervalSince1970,
                     .init(codingPath: encoder.codingPath, debugDescription: "The year is outside 1 to 9999."))
             }
             var container = encoder.singleValueContainer()
