@@ -56,15 +56,17 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
         #expect(failure.kind == .undecodableReply && failure.operation == "flireo.phoneNumberOrders.list")
         #expect(failure.effect == .no && failure.message.contains("does not move on"))
         #expect(ids == Array(everything.prefix(100)))
-        #expect(await server.offsets == [0, 100])
+        #expect(await server.offsets == [0, 100, 200])
     }
 
     @Test(arguments: [ListServer.Meta.nulls, .none])
-    func aListThatDoesNotMoveOnEndsWhereNobodySaysThatThereIsMore(meta: ListServer.Meta) async throws {
-        let server = ListServer(250, meta: meta, heedsOffset: false)
-        let (ids, error) = try await orders(server).collected()
-        #expect(ids == Array(everything.prefix(100)) && error == nil)
-        #expect(await server.offsets == [0, 100])
+    func aListThatDoesNotMoveOnIsAnErrorWhereItsPagesAreFull(meta: ListServer.Meta) async throws {
+        let (ids, error) = try await orders(ListServer(250, meta: meta, heedsOffset: false)).collected()
+        #expect(ids == Array(everything.prefix(100)) && (error as? VoiceAgentsError)?.kind == .undecodableReply)
+        let short = ListServer(30, meta: meta, heedsOffset: false)
+        let (all, noError) = try await orders(short).collected()
+        #expect(all == Array(everything.prefix(30)) && noError == nil)
+        #expect(await short.offsets == [0, 30])
     }
 
     @Test(arguments: ListServer.Meta.allCases)

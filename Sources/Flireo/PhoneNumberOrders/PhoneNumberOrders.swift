@@ -71,7 +71,7 @@ public struct PhoneNumberOrders: Sendable {
 
     /// Waits until the number of an order can be used.
     ///
-    /// Reads the order after waits of 1 second that grow to 15, on the client's clock. A server or a network that fails for a
+    /// Reads the order after waits of about 1 second that grow to 15, on the client's clock. A server or a network that fails for a
     /// while does not end the waiting. Cancelling the task does, at once.
     ///
     /// - Parameters:
@@ -94,13 +94,11 @@ public struct PhoneNumberOrders: Sendable {
             let group = order.verificationGroup?.status.map { " Its verification group is \($0)." } ?? ""
             throw VoiceAgentsError(
                 .refused, operation: Self.get.name,
-                message: "The order failed.\(group) Whether its credits come back is not documented.",
-                effect: .perhaps)
+                message: "The order \(id) failed.\(group) Whether its credits come back is not documented.")
         default:
             throw VoiceAgentsError(
                 .stillPending, operation: Self.get.name,
-                message: "The order is \(order.status?.rawValue ?? "in no known state"). It goes on.",
-                effect: .perhaps)
+                message: "The order \(id) is \(order.status?.rawValue ?? "in no known state"). It goes on.")
         }
     }
 

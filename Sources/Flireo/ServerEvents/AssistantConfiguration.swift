@@ -4,7 +4,8 @@
 /// let configuration = try JSONDecoder().decode(AssistantConfiguration.self, from: copiedFromDashboard)
 /// ```
 ///
-/// The dashboard shows it under Functions, "Copy JSON". What is read so is written back without loss. All is optional. The
+/// The dashboard shows it under Functions, "Copy JSON". What is read so is written back without loss, be it the configuration
+/// or an object that holds it under `assistant`. All is optional. The
 /// parts that Flireo's pages leave out are free-form JSON, and what the properties mean is told by their names only.
 ///
 /// - SeeAlso: "Assistant request event", doc.flireo.nl.
@@ -87,6 +88,11 @@ extension AssistantConfiguration: Codable {
     /// Reads a configuration and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: OpenKey<CodingKeys>.self)
+        // Which of the two the dashboard copies is not documented.
+        if container.allKeys.map(\.stringValue) == ["assistant"] {
+            self = try container.decode(Self.self, forKey: .unknown("assistant"))
+            return
+        }
         func read<Value: Decodable>(_ key: CodingKeys) throws -> Value? {
             try container.decodeIfPresent(Value.self, forKey: .known(key))
         }

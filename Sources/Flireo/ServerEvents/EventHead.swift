@@ -38,38 +38,40 @@ extension KeyedDecodingContainer {
     /// Reads the head, and what nobody knows.
     func head<Own>(_ spelling: EventHead.Spelling) throws -> EventHead where Key == OpenKey<EventKey<Own>> {
         var head = EventHead(unknownKeys: try unknownMembers())
-        head.fromCaller = try decodeIfPresent(PhoneAddress.self, forKey: .head(.fromCaller))
-        head.toAssistant = try decodeIfPresent(PhoneAddress.self, forKey: .head(.toAssistant))
+        head.fromCaller = try tolerantly(.head(.fromCaller), &head.unknownKeys)
+        head.toAssistant = try tolerantly(.head(.toAssistant), &head.unknownKeys)
         head.callID = try first(of: [.callID, .callSession], spelling.callID, &head.unknownKeys) {
-            try decodeIfPresent(String.self, forKey: $0).map { Call.ID($0) }
+            Call.ID(try decode(String.self, forKey: $0))
         }
-        head.time = try first(of: [.eventTime, .eventTimestamp], spelling.time, &head.unknownKeys) { key in
-            try decodeIfPresent(Double.self, forKey: key).map { try date(milliseconds: $0, forKey: key) }
+        head.time = try first(of: [.eventTime, .eventTimestamp], spelling.time, &head.unknownKeys) {
+            EventHead.date(milliseconds: try decode(Double.self, forKey: $0))
         }
         return head
     }
 
-    /// The value in the event's own spelling, or else in another. What stands in a second spelling is kept.
+    /// A member that no answer depends on. One of another type than documented must not cost a call: it is kept as it is.
+    func tolerantly<Value: Decodable, Known>(_ key: Key, _ rest: inout [String: JSONValue]) throws -> Value?
+    where Key == OpenKey<Known> {
+        guard contains(key), try !decodeNil(forKey: key) else { return nil }
+        if let value = try? decode(Value.self, forKey: key) { return value }
+        rest[key.stringValue] = try decode(JSONValue.self, forKey: key)
+        return nil
+    }
+
+    /// The value in the event's own spelling, or else in another. What stands in a second spelling is kept, and so is what
+    /// cannot be read.
     private func first<Value, Own>(
         of keys: [EventHead.Key], _ own: EventHead.Key, _ rest: inout [String: JSONValue], read: (Key) throws -> Value?
     ) throws -> Value? where Key == OpenKey<EventKey<Own>> {
         var value: Value?
         for key in [own] + keys.filter({ $0 != own }) where contains(.head(key)) {
-            if value == nil {
-                value = try read(.head(key))
-            } else {
+            if value == nil, let found = try? read(.head(key)) {
+                value = found
+            } else if try !decodeNil(forKey: .head(key)) {
                 rest[key.stringValue] = try decode(JSONValue.self, forKey: .head(key))
             }
         }
         return value
-    }
-
-    private func date(milliseconds: Double, forKey key: Key) throws -> Date {
-        guard EventHead.milliseconds.contains(milliseconds) else {
-            throw DecodingError.dataCorruptedError(
-                forKey: key, in: self, debugDescription: "expected milliseconds since 1970 in the years 1 to 9999")
-        }
-        return Date(timeIntervalSince1970: milliseconds / 1000)
     }
 }
 
@@ -98,4 +100,8 @@ extension KeyedEncodingContainer {
 extension EventHead {
     /// The years 1 to 9999, in which a `Date` tells milliseconds apart.
     fileprivate static let milliseconds = -62_135_596_800_000.0..<253_402_300_800_000.0
+
+    fileprivate static func date(milliseconds time: Double) -> Date? {
+        milliseconds.contains(time) ? Date(timeIntervalSince1970: time / 1000) : nil
+    }
 }

@@ -5,19 +5,19 @@
 struct Race<Value: Sendable> {
     /// Waits for the moment at which the results are due.
     let deadline: Deadline
-    /// Whether operations are cancelled that are not done by then.
+    /// Whether operations are cancelled that are not done by then, or when nobody waits for them any longer.
     let cancelsLateOnes: Bool
-    /// Called with the index and the error of an operation that failed after the end.
+    /// Called with the index and the error of an operation that failed when nobody waited for it any longer.
     let onLateFailure: @Sendable (Int, any Error) -> Void
 
     /// Runs the operations.
     ///
     /// - Returns: The results in the order of the operations, `nil` for those that were not done in time.
-    /// - Throws: `CancellationError` when the task is cancelled before that. All operations are cancelled then.
+    /// - Throws: `CancellationError` when the task is cancelled before that.
     func results(
         of operations: [@Sendable () async throws -> Value]
     ) async throws -> [Result<Value, any Error>?] {
-        try Task.checkCancellation()
+        if cancelsLateOnes { try Task.checkCancellation() }
         var results = [Result<Value, any Error>?](repeating: nil, count: operations.count)
         guard !operations.isEmpty else { return results }
         let (stream, continuation) = AsyncStream.makeStream(of: (index: Int, result: Result<Value, any Error>).self)
@@ -45,9 +45,11 @@ struct Race<Value: Sendable> {
             if missing == 0 { continuation.finish() }
         }
         guard missing > 0 else { return results }
-        let isCancelled = Task.isCancelled
-        if isCancelled || cancelsLateOnes { tasks.forEach { $0.cancel() } }
-        if isCancelled { throw CancellationError() }
-        return results
+        if cancelsLateOnes { tasks.forEach { $0.cancel() } }
+        guard Task.isCancelled else { return results }
+        for case (let index, .failure(let error)?) in results.enumerated() where !(error is CancellationError) {
+            onLateFailure(index, error)
+        }
+        throw CancellationError()
     }
 }

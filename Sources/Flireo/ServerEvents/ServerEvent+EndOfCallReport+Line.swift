@@ -13,23 +13,6 @@ extension ServerEvent.EndOfCallReport {
         }
     }
 
-    /// A side of a conversation, by its name in a transcript.
-    public struct Speaker: OpenEnum {
-        /// The name in the transcript.
-        public let rawValue: String
-
-        /// Takes any name.
-        public init(rawValue: String) { self.rawValue = rawValue }
-
-        /// The assistant: `AI`.
-        public static let assistant = Self(rawValue: "AI")
-        /// The caller: `Gebruiker`, user.
-        public static let caller = Self(rawValue: "Gebruiker")
-
-        /// The names this version knows.
-        public static let known: [Self] = [assistant, caller]
-    }
-
     /// ``transcriptText``, taken apart where a known speaker begins. Empty lines are left out.
     ///
     /// A name that this version does not know begins no line, since it could as well be something that was said.

@@ -58,14 +58,14 @@ extension ServerEvent.EndOfCallReport: Codable {
     /// Reads the event and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
-        let head = try container.head(.endOfCallReport)
+        var head = try container.head(.endOfCallReport)
         self.init(
             callID: head.callID, time: head.time, fromCaller: head.fromCaller, toAssistant: head.toAssistant,
-            transcriptText: try container.decodeIfPresent(String.self, forKey: .own(.transcriptText)),
-            summaryText: try container.decodeIfPresent(String.self, forKey: .own(.summaryText)),
-            recordings: try container.decodeIfPresent(Recordings.self, forKey: .own(.recordings)),
-            callLengthSeconds: try container.decodeIfPresent(Double.self, forKey: .own(.callLengthSeconds)),
-            unknownKeys: head.unknownKeys)
+            transcriptText: try container.tolerantly(.own(.transcriptText), &head.unknownKeys),
+            summaryText: try container.tolerantly(.own(.summaryText), &head.unknownKeys),
+            recordings: try container.tolerantly(.own(.recordings), &head.unknownKeys),
+            callLengthSeconds: try container.tolerantly(.own(.callLengthSeconds), &head.unknownKeys))
+        unknownKeys = head.unknownKeys
     }
 
     /// Writes what is known and what was kept.

@@ -50,12 +50,12 @@ extension ServerEvent.StatusUpdate: Codable {
     /// Reads the event and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
-        let head = try container.head(.statusUpdate)
+        var head = try container.head(.statusUpdate)
         self.init(
             callID: head.callID, time: head.time, fromCaller: head.fromCaller, toAssistant: head.toAssistant,
-            status: try container.decodeIfPresent(CallStatus.self, forKey: .own(.status)),
-            debuggingArtifact: try container.decodeIfPresent(String.self, forKey: .own(.debuggingArtifact)),
-            unknownKeys: head.unknownKeys)
+            status: try container.tolerantly(.own(.status), &head.unknownKeys),
+            debuggingArtifact: try container.tolerantly(.own(.debuggingArtifact), &head.unknownKeys))
+        unknownKeys = head.unknownKeys
     }
 
     /// Writes what is known and what was kept.

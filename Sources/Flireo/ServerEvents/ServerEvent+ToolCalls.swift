@@ -53,7 +53,7 @@ extension ServerEvent.ToolCalls: Codable {
         let head = try container.head(.toolCalls)
         self.init(
             callID: head.callID, time: head.time, fromCaller: head.fromCaller, toAssistant: head.toAssistant,
-            tasks: try container.decode([ToolCall].self, forKey: .own(.tasks)),
+            tasks: try container.decodeList(of: ToolCall.self, forKey: .own(.tasks)),
             userMetadata: try container.decodeIfPresent(JSONValue.self, forKey: .own(.userMetadata)),
             unknownKeys: head.unknownKeys)
     }

@@ -26,12 +26,15 @@ public struct ServerEventError: Error, Sendable {
         public static let handlerFailed = Kind("handler failed")
         /// The handler, or the tool, took longer than the time limit.
         public static let tooSlow = Kind("too slow")
+        /// The task that answers was cancelled. Only ``ServerEventHandler/respond(to:)`` reports it.
+        public static let cancelled = Kind("cancelled")
     }
 
     /// What went wrong.
     public var kind: Kind
 
-    /// What happened, in words. It names the place in the event, and holds no value of it: those are people's data.
+    /// What happened, in words. It names the function and the place in the event, and holds no value of it: those are
+    /// people's data.
     public var message: String
 
     /// The tool that it happened to, or `nil` when it was no tool.
@@ -54,8 +57,14 @@ public struct ServerEventError: Error, Sendable {
         self.underlying = underlying
     }
 
-    /// The HTTP status to answer with: 400 for a malformed event, otherwise 500.
-    public var status: Int { kind == .malformedEvent ? 400 : 500 }
+    /// The HTTP status to answer with: 400 for a malformed event, 503 for a task that was cancelled, otherwise 500.
+    public var status: Int {
+        switch kind {
+        case .malformedEvent: 400
+        case .cancelled: 503
+        default: 500
+        }
+    }
 }
 
 extension ServerEventError {

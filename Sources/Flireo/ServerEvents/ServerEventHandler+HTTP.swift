@@ -8,7 +8,7 @@ extension ServerEventHandler {
     /// Answers the body of a request with everything that your HTTP server has to send.
     ///
     /// An event that could not be answered has the status of its ``ServerEventError``, which `onFailure` is told of, and an
-    /// empty object: nothing of what happens on your server goes out. When the task is cancelled, the status is 503.
+    /// empty object: nothing of what happens on your server goes out.
     ///
     /// - Parameter body: The whole body. Bound its size when you read it from the connection: 1 MiB is plenty.
     /// - Returns: The status, the content type and the body.
@@ -22,11 +22,12 @@ extension ServerEventHandler {
                 throw ServerEventError(
                     .handlerFailed, message: "The reply could not be written as JSON.", underlying: error)
             }
-        } catch let error as ServerEventError {
-            onFailure(error)
-            return Self.response(error.status)
         } catch {
-            return Self.response(503)
+            let failure =
+                error as? ServerEventError
+                ?? ServerEventError(.cancelled, message: "The task that answers was cancelled.", underlying: error)
+            onFailure(failure)
+            return Self.response(failure.status)
         }
     }
 

@@ -8,7 +8,7 @@ extension ServerEventHandler {
     /// Runs a function with arguments when the agent asks for it.
     ///
     /// The functions of one event run at the same time. A failure becomes a result too, so that the agent can go on:
-    /// arguments that cannot be read are named by their path, a ``ToolFailure`` explains itself, of any other error the
+    /// of arguments that cannot be read the agent is told where and why, a ``ToolFailure`` explains itself, of any other error the
     /// agent is told only that there was one, and a function that takes too long is cancelled and not waited for.
     ///
     /// - Parameters:
@@ -57,7 +57,7 @@ extension ServerEventHandler {
             let name = calls[index].name
             onFailure(
                 ServerEventError(
-                    .handlerFailed, message: "\(name) failed after the event was answered.", tool: name,
+                    .handlerFailed, message: "\(name) failed when nobody waited for it any longer.", tool: name,
                     callID: event.callID, underlying: error))
         }
         let results = try await race.results(
@@ -103,7 +103,10 @@ private struct Failure {
             return
         }
         switch error {
-        case is NoSuchTool: (kind, words) = (.unanswered, "There is no function named \(name).")
+        case is NoSuchTool:
+            (kind, words) = (
+                .unanswered, name.isEmpty ? "No function is named." : "There is no function named \(name)."
+            )
         case let error as UnreadableArguments:
             kind = .malformedArguments
             underlying = error.underlying

@@ -39,9 +39,10 @@ public struct ServerEventHandler: Sendable {
     ///
     /// - Parameters:
     ///   - timeLimit: How long an event may take until it is answered. Default: 4.5 seconds, since Flireo waits for 5.
-    ///   - clock: Measures the limit. Replace it in tests.
+    ///   - clock: Measures the limit. In tests a `VirtualClock(holdsSleepers: true)`: one that does not hold is at the limit at
+    ///     once.
     ///   - onFailure: Told of everything that went wrong and that nobody else is told of: a tool that gave no result of its
-    ///     own, a ``ToolFailure`` included; what failed after its event was answered; and what ``respond(to:)`` turned into
+    ///     own, a ``ToolFailure`` included; what failed when nobody waited for it any longer; and what ``respond(to:)`` turned into
     ///     a status. For logs; it should return at once.
     public init(
         timeLimit: Duration = .milliseconds(4_500), clock: any Clock<Duration> = ContinuousClock(),
@@ -91,7 +92,7 @@ extension ServerEventHandler {
     /// - Parameter body: The whole body.
     /// - Returns: What to answer, as JSON.
     /// - Throws: ``ServerEventError``, whose ``ServerEventError/status`` is the one to answer with; or `CancellationError`
-    ///   when the task is cancelled, which cancels the handlers of the event too.
+    ///   when the task is cancelled. That cancels tools and the choice of an assistant too; reports and status updates go on.
     public func reply(to body: Data) async throws -> ServerEventReply {
         let deadline = Deadline(in: timeLimit, on: clock)
         return try await reply(to: ServerEvent(body: body), before: deadline)
@@ -102,7 +103,7 @@ extension ServerEventHandler {
     /// - Parameter event: The event.
     /// - Returns: What to answer, as JSON.
     /// - Throws: ``ServerEventError``, whose ``ServerEventError/status`` is the one to answer with; or `CancellationError`
-    ///   when the task is cancelled, which cancels the handlers of the event too.
+    ///   when the task is cancelled. That cancels tools and the choice of an assistant too; reports and status updates go on.
     public func reply(to event: ServerEvent) async throws -> ServerEventReply {
         try await reply(to: event, before: Deadline(in: timeLimit, on: clock))
     }
@@ -140,7 +141,7 @@ extension ServerEventHandler {
         before deadline: Deadline
     ) async throws {
         guard let handler else { return }
-        // A report that takes long to be stored is stored all the same.
+        // A report that takes long to be stored is stored all the same, also when the caller has hung up.
         let race = Race<Void>(deadline: deadline, cancelsLateOnes: false, onLateFailure: report(event))
         if let result = try await race.results(of: [{ try await handler(payload) }])[0] { try succeed(result, event) }
     }
@@ -159,7 +160,8 @@ extension ServerEventHandler {
         { [onFailure] _, error in
             onFailure(
                 ServerEventError(
-                    .handlerFailed, message: "The handler of \(event.type) failed after the event was answered.",
+                    .handlerFailed,
+                    message: "The handler of \(event.type) failed when nobody waited for it any longer.",
                     callID: event.callID, underlying: error))
         }
     }

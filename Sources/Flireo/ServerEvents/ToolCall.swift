@@ -7,7 +7,7 @@ public struct ToolCall: Hashable, Sendable, Identifiable {
 
     /// The id, which the result must repeat.
     public var id: ID
-    /// The function's name, as the dashboard defines it.
+    /// The function's name, as the dashboard defines it. Empty when the event names none.
     public var name: String
     /// The function's arguments, an object. `nil` for a function without arguments.
     public var payload: JSONValue?
@@ -33,8 +33,10 @@ extension ToolCall: Codable {
     /// Reads a task and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: OpenKey<CodingKeys>.self)
+        // Without its id a result cannot be told from others. Without a name there is a result that says so, and the other
+        // functions of the event are run.
         id = ID(try container.decode(String.self, forKey: .known(.id)))
-        name = try container.decode(String.self, forKey: .known(.name))
+        name = (try? container.decode(String.self, forKey: .known(.name))) ?? ""
         payload = try container.decodeIfPresent(JSONValue.self, forKey: .known(.payload))
         unknownKeys = try container.unknownMembers()
     }

@@ -1,6 +1,6 @@
 extension VerificationGroup {
     /// The body of `POST /v1/verification-groups`: what a business says about itself. Flireo wants every text but the
-    /// description, and none of them empty.
+    /// description, and at least a character in each (of city and province the page does not say).
     public struct Draft: Codable, Hashable, Sendable {
         /// The kind of the numbers that the group is for.
         public var type: NumberType

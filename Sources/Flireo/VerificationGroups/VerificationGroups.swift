@@ -22,8 +22,7 @@ public struct VerificationGroups: Sendable {
     ///
     /// - Parameter draft: What the business says about itself.
     /// - Returns: The group's id. Flireo tells nothing else; ``get(_:)`` reads the group.
-    /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`, `invalid_parameters` (400: a text is empty) for one;
-    ///   the page's own list of codes is not public. Of kind `outcomeUnknown`; or `CancellationError`.
+    /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`; the page's own list of codes is not public. Of kind `outcomeUnknown`; or `CancellationError`.
     /// - SeeAlso: "Create verification group", `POST /v1/verification-groups`.
     @discardableResult
     public func create(_ draft: VerificationGroup.Draft) async throws -> CreatedVerificationGroup {

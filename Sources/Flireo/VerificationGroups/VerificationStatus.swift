@@ -1,4 +1,4 @@
-/// How far the verification of a business is. The same words are seen on a group and on its documents.
+/// How far the verification of a business is. Of its documents only `approved` is seen.
 public struct VerificationStatus: OpenEnum {
     /// The word on the wire.
     public let rawValue: String

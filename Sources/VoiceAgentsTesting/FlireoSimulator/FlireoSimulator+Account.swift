@@ -14,7 +14,7 @@ extension FlireoSimulator {
         public var assistants: [SimulatedAssistant] = []
         /// The phone numbers that exist, its own and those of others.
         public var phoneNumbers: [SimulatedPhoneNumber] = []
-        /// The numbers that can be ordered.
+        /// The numbers that can be ordered. An order takes the credits of the number's cost, 10 where it has none.
         public var stock: [AvailablePhoneNumber] = []
         /// Its orders, the latest first. One that is pending is decided after ``orderDuration``.
         public var orders: [PhoneNumberOrder] = []
@@ -22,8 +22,6 @@ extension FlireoSimulator {
         public var verificationGroups: [VerificationGroup] = []
         /// What it can spend. An order that costs more is refused with 402.
         public var credits = 100
-        /// What an order costs.
-        public var creditsPerOrder = 10
         /// How long an order stays pending, on the simulator's clock.
         public var orderDuration = Duration.seconds(30)
         /// The numbers whose orders fail.

@@ -18,13 +18,14 @@ extension FlireoSimulator {
     /// let call = try await simulator.call("+31201234567", answeredBy: handler, [
     ///     .caller("Is there a free slot on Monday?"), .tool("check_availability", ["day": "monday"]),
     /// ])
-    /// #expect(call.problems.isEmpty)
+    /// #expect(call.problems.isEmpty && call.results.first?.result == "Free: 14:00")
     /// ```
     ///
     /// It asks for the assistant, reports that the call is in progress, goes through the steps, reports the end, and sends the
     /// report. What the platform could not use is a problem of the call: an answer after more than 5 seconds on the
     /// simulator's clock, a status other than 2xx, no assistant, a function without a result. Without an assistant the
-    /// call ends with the documented words. Nothing listens on the line: what was said is what the steps say.
+    /// call ends with the documented words. A function that failed has a result that says so, which is no problem. A server
+    /// that never answers holds the call up. Nothing listens on the line: what was said is what the steps say.
     ///
     /// - Parameters:
     ///   - number: The number that is called. An assistant of the account must be linked to it.

@@ -101,7 +101,7 @@ extension FlireoSimulator.Account {
     func page(
         _ elements: [JSONValue], _ request: SimulatedRequest, defaultLimit: Int
     ) throws(SimulatedReply) -> [String: JSONValue] {
-        let limit = min(try request.number("limit", in: 1...100) ?? defaultLimit, maximumPageSize)
+        let limit = min(try request.number("limit", in: 1...100) ?? defaultLimit, max(0, maximumPageSize))
         let offset = try request.number("offset", in: 0...Int.max) ?? 0
         return [
             "data": .array(Array(elements.dropFirst(offset).prefix(limit))),

@@ -24,7 +24,7 @@ extension FlireoSimulator.Account {
 
     private mutating func isDecided(_ id: UUID, after duration: Duration, at time: Duration) -> Bool {
         let decision = decisions[id] ?? time + duration
-        decisions[id] = decision
+        decisions[id] = decision <= time ? nil : decision
         return decision <= time
     }
 

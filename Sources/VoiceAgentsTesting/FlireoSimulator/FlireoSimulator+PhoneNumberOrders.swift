@@ -73,14 +73,18 @@ extension FlireoSimulator.Account {
             throw .error("invalid_status", "Verification group is not approved", status: 400)
         }
         let address = PhoneAddress(number)
-        let place = stock.firstIndex { $0.number == address && $0.type == type && $0.isReservable != false }
+        let place = stock.firstIndex {
+            $0.number == address && $0.type == type && $0.isReservable != false
+                && ($0.locality == nil || $0.locality == group?.locality)
+        }
         guard let place else {
             throw .invalidParameters("Phone number is not available")
         }
-        guard credits >= creditsPerOrder else {
-            throw .error("insufficient_credits", "\(creditsPerOrder) credits are needed", status: 402)
+        let price = stock[place].cost?.credits ?? 10
+        guard credits >= price else {
+            throw .error("insufficient_credits", "\(price) credits are needed", status: 402)
         }
-        credits -= creditsPerOrder
+        credits -= price
         stock.remove(at: place)
         let order = PhoneNumberOrder(
             id: nextID(), number: address, status: .pending, type: type, requirementsMet: true, orderedAt: now(),
@@ -90,7 +94,7 @@ extension FlireoSimulator.Account {
         var data: [String: JSONValue] = [
             "order_id": .string(order.id.description), "phone_number": .string(number.e164),
             "number_type": .string(type.rawValue), "status": "pending",
-            "credits_used": .integer(Int64(creditsPerOrder)), "remaining_credits": .integer(Int64(credits)),
+            "credits_used": .integer(Int64(price)), "remaining_credits": .integer(Int64(credits)),
         ]
         if showsGroup, let group {
             data["verification_group"] = ["id": .string(group.id.description), "name": .orNull(group.name)]

@@ -44,12 +44,14 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
 
     @Test func anOrderThatFailedIsAnErrorThatNamesTheGroupsState() async throws {
         let group = #","verification_group":{"id":"550e8400-e29b-41d4-a716-446655440000","status":"rejected"}"#
-        for (more, words) in [("", "The order failed. Whether"), (group, "Its verification group is rejected.")] {
+        for (more, words) in [
+            ("", "The order \(order) failed. Whether"), (group, "Its verification group is rejected."),
+        ] {
             let transport = MockTransport(reply("pending"), reply("failed", more: more))
             let error = await #expect(throws: VoiceAgentsError.self) {
                 try await orders(transport).wait(for: order)
             }
-            #expect(error?.kind == .refused && error?.effect == .perhaps)
+            #expect(error?.kind == .refused && error?.effect == .no)
             #expect(error?.operation == "flireo.phoneNumberOrders.get" && error?.message.contains(words) == true)
         }
     }
@@ -60,8 +62,8 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await orders(transport).wait(for: order, within: .seconds(limit))
         }
-        #expect(error?.kind == .stillPending && error?.effect == .perhaps)
-        #expect(error?.message.contains("The order is pending") == true)
+        #expect(error?.kind == .stillPending && error?.effect == .no)
+        #expect(error?.message.contains("The order \(order) is pending") == true)
         #expect(clock.sleeps.reduce(.zero, +) == .seconds(limit))
         // The last attempt is made when the time is over.
         #expect(await transport.requests.count == clock.sleeps.count + 1)
@@ -145,7 +147,7 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await orders(MockTransport(reply(word))).wait(for: order, within: .zero)
         }
-        #expect(error?.kind == .stillPending && error?.message.hasPrefix("The order is \(word).") == true)
+        #expect(error?.kind == .stillPending && error?.message.hasPrefix("The order \(order) is \(word).") == true)
     }
 
     @Test func anOrderWithoutAStateIsWaitedFor() async throws {

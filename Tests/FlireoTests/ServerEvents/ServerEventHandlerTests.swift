@@ -8,7 +8,7 @@ private struct Broken: Error {}
 @Suite(.timeLimit(.minutes(1))) struct ServerEventHandlerTests {
     /// A server that does what the pages tell of.
     private var documented: ServerEventHandler {
-        var handler = ServerEventHandler()
+        var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onAssistantRequest { request in
             request.fromCaller?.phoneNumber == "+31601234567" ? documentedConfiguration : AssistantConfiguration()
         }
@@ -75,18 +75,18 @@ private struct Broken: Error {}
 
     @Test func whatNobodyListensToIsAcknowledged() async throws {
         for name in ["endOfCallReport", "statusUpdate", "unknown"] {
-            #expect(try await ServerEventHandler().reply(to: event(name)) == .acknowledged)
+            #expect(try await ServerEventHandler(timeLimit: .seconds(600)).reply(to: event(name)) == .acknowledged)
         }
     }
 
     @Test func anAssistantMustComeFromSomebody() async throws {
         let request = try event("assistantRequest-awkward")
         let nobody = await #expect(throws: ServerEventError.self) {
-            try await ServerEventHandler().reply(to: request)
+            try await ServerEventHandler(timeLimit: .seconds(600)).reply(to: request)
         }
         #expect(nobody?.kind == .unanswered && nobody?.status == 500 && nobody?.callID == request.callID)
         #expect(nobody?.message == "Nothing is registered for assistant-request.")
-        var handler = ServerEventHandler()
+        var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onAssistantRequest { _ in throw CancellationError() }
         let failing = handler
         let failed = await #expect(throws: ServerEventError.self) { try await failing.reply(to: request) }
@@ -94,7 +94,7 @@ private struct Broken: Error {}
     }
 
     @Test func theLaterRegistrationForAnEventCounts() async throws {
-        var handler = ServerEventHandler()
+        var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onAssistantRequest { _ in AssistantConfiguration(firstMessage: "old") }
         handler.onAssistantRequest { _ in AssistantConfiguration(firstMessage: "new") }
         #expect(

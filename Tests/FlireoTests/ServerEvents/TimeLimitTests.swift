@@ -46,7 +46,7 @@ private struct Broken: Error {}
         await end.open()
         let late = try #require(await reports.next())
         #expect(late.kind == .handlerFailed && late.tool == "book" && late.underlying is Broken)
-        #expect(late.message == "book failed after the event was answered.")
+        #expect(late.message == "book failed when nobody waited for it any longer.")
     }
 
     @Test func aToolThatEndsWithItsCancellationIsReportedOnce() async throws {
@@ -153,10 +153,10 @@ private struct Broken: Error {}
         let late = try #require(await reports.next())
         #expect(late.kind == .handlerFailed && late.tool == nil && late.callID == event.callID)
         #expect(late.underlying is Broken, "the handler was cancelled")
-        #expect(late.message == "The handler of \(event.type) failed after the event was answered.")
+        #expect(late.message == "The handler of \(event.type) failed when nobody waited for it any longer.")
     }
 
-    @Test(arguments: ["toolCalls", "assistantRequest", "endOfCallReport", "statusUpdate", "unknown"])
+    @Test(arguments: ["toolCalls", "assistantRequest"])
     func cancellingTheReplyCancelsWhatItStarted(name: String) async throws {
         let (begun, cancelled, never) = (Gate(), Gate(), VirtualClock(holdsSleepers: true))
         @Sendable func wait() async throws {
@@ -177,9 +177,6 @@ private struct Broken: Error {}
             try await wait()
             return AssistantConfiguration()
         }
-        handler.onEndOfCallReport { _ in try await wait() }
-        handler.onStatusUpdate { _ in try await wait() }
-        handler.onUnknownEvent { _ in try await wait() }
         let (running, event) = (handler, try event(name))
         let task = Task { try await running.reply(to: event) }
         await begun.pass()
@@ -187,6 +184,32 @@ private struct Broken: Error {}
         await #expect(throws: CancellationError.self) { try await task.value }
         await cancelled.pass()
         #expect(await reports.rest().isEmpty)
+    }
+
+    @Test(arguments: ["endOfCallReport", "statusUpdate", "unknown"], [false, true])
+    func aReportIsStoredAlsoWhenTheCallerHasHungUp(name: String, isCancelledBefore: Bool) async throws {
+        let (begun, end) = (Gate(), Gate())
+        @Sendable func store() async throws {
+            await begun.open()
+            await end.pass()
+            try Task.checkCancellation()
+            throw Broken()
+        }
+        var handler = handler
+        handler.onEndOfCallReport { _ in try await store() }
+        handler.onStatusUpdate { _ in try await store() }
+        handler.onUnknownEvent { _ in try await store() }
+        let (running, event) = (handler, try event(name))
+        let task = Task {
+            if isCancelledBefore { withUnsafeCurrentTask { $0?.cancel() } }
+            return try await running.reply(to: event)
+        }
+        await begun.pass()
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        await end.open()
+        let late = try #require(await reports.next())
+        #expect(late.kind == .handlerFailed && late.underlying is Broken, "the handler was cancelled")
     }
 
     @Test func aCancelledReplyDoesNotWaitForAToolThatIgnoresIt() async throws {
@@ -203,6 +226,7 @@ private struct Broken: Error {}
         task.cancel()
         let response = await task.value
         #expect(response.status == 503 && response.body == Data("{}".utf8))
+        #expect(await reports.next()?.kind == .cancelled)
         await end.open()
     }
 

@@ -27,7 +27,7 @@ private struct Secret: Error {
     }
 
     @Test func argumentsAreReadAsTheModelsOfUsersNeedThem() async throws {
-        var handler = ServerEventHandler()
+        var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onToolCall("book") { (booking: Booking, event) in
             let seconds = Int(booking.date.timeIntervalSince1970)
             return
@@ -45,7 +45,7 @@ private struct Secret: Error {
 
     @Test func theToolsOfAnEventRunAtTheSameTimeAndAnswerInTheirOrder() async throws {
         let (first, second) = (Gate(), Gate())
-        var handler = ServerEventHandler()
+        var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onToolCall("first") { _ in
             await first.open()
             await second.pass()
@@ -105,7 +105,7 @@ private struct Secret: Error {
         struct Picky: Decodable, Sendable {
             init(from decoder: any Decoder) throws { throw Secret() }
         }
-        var handler = ServerEventHandler()
+        var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onToolCall("book") { (_: Picky, _) in "Booked." }
         #expect(
             try await results(handler, calls(ToolCall(id: "a", name: "book"))) == [
@@ -115,7 +115,7 @@ private struct Secret: Error {
 
     @Test func noArgumentsAreAnEmptyObject() async throws {
         struct Options: Decodable, Sendable { var loud: Bool? }
-        var handler = ServerEventHandler()
+        var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onToolCall("ring") { (options: Options, _) in "\(options.loud ?? false)" }
         handler.onToolCall("echo") { (payload: JSONValue, _) in "\(payload == [:])" }
         let event = calls(
@@ -149,7 +149,7 @@ private struct Secret: Error {
     }
 
     @Test func theLaterRegistrationOfANameCounts() async throws {
-        var handler = ServerEventHandler()
+        var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onToolCall("book") { _ in "old" }
         var copy = handler
         copy.onToolCall("book") { _ in "new" }

@@ -49,7 +49,7 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
 
 @Suite struct PagedSequenceTests {
     private func sequence(_ pages: Pages) -> PagedSequence<Item> {
-        PagedSequence(list) { await pages.next($0) }
+        PagedSequence(list, pageSize: 100) { await pages.next($0) }
     }
 
     @Test func nothingIsFetchedBeforeTheLoopAsks() async throws {
@@ -63,7 +63,7 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
     }
 
     @Test func eachLoopStartsFromTheFirstPage() async throws {
-        let sequence = PagedSequence<Item>(list) { offset in
+        let sequence = PagedSequence<Item>(list, pageSize: 100) { offset in
             Page(Array((offset..<5).prefix(2)), total: 5)
         }
         var (left, right) = (sequence.makeAsyncIterator(), sequence.makeAsyncIterator())
@@ -86,6 +86,26 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         #expect(await pages.offsets == [0])
     }
 
+    @Test func afterAFullPageTheTotalIsNotBelieved() async throws {
+        let pages = Pages([Page([1, 2], total: 2), Page([3, 4], total: 2), Page([5], total: 2)])
+        #expect(try await ids(PagedSequence(list, pageSize: 2) { await pages.next($0) }) == [1, 2, 3, 4, 5])
+        #expect(await pages.offsets == [0, 2, 4])
+    }
+
+    @Test func whoSendsEverythingAgainAndAgainIsBelievedThatItIsEverything() async throws {
+        let page = Page([1, 2], total: 2)
+        let pages = Pages([page, page, page, page])
+        #expect(try await ids(PagedSequence(list, pageSize: 2) { await pages.next($0) }) == [1, 2])
+        #expect(await pages.offsets == [0, 2, 4])
+    }
+
+    @Test func pagesThatTakeTurnsAreAnError() async throws {
+        let (odd, even) = (Page([1, 3], total: 1_000_000_000), Page([2, 4], total: 1_000_000_000))
+        let pages = Pages([odd, even, odd, even, odd, even])
+        await #expect(throws: VoiceAgentsError.self) { try await ids(sequence(pages)) }
+        #expect(await pages.offsets == [0, 2, 4, 6])
+    }
+
     @Test func aTotalThatIsTooLargeEndsTheLoopWithAnEmptyPage() async throws {
         let pages = Pages([Page([1, 2], total: 9), Page([3], total: 9), Page([], total: 9), Page([4], total: 9)])
         #expect(try await ids(sequence(pages)) == [1, 2, 3])
@@ -105,7 +125,7 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         struct Broken: Error {}
         let pages = Pages([Page([1, 2], total: 3), Page([3], total: 3)])
         let failures = Pages([])
-        let sequence = PagedSequence<Item>(list) { offset in
+        let sequence = PagedSequence<Item>(list, pageSize: 100) { offset in
             if offset == 2, await failures.offsets.isEmpty {
                 _ = await failures.next(offset)
                 throw Broken()

@@ -114,7 +114,7 @@ private actor Server {
     }
 
     @Test func aHandlerAnswersTheWholeCall() async throws {
-        var handler = ServerEventHandler()
+        var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onAssistantRequest { .init(firstMessage: "To \($0.toAssistant?.rawValue ?? "nobody")") }
         handler.onToolCall("echo") { (words: [String: String], event) in
             "\(words["say"] ?? "nothing") to \(event.fromCaller?.rawValue ?? "nobody")"
