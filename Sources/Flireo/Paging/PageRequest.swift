@@ -17,8 +17,7 @@ struct PageRequest: Sendable {
     func query(of operation: Operation) throws -> [URLQueryItem] {
         try operation.check(limit: limit, atMost: Self.maximumLimit)
         guard offset >= 0 else {
-            throw VoiceAgentsError(
-                .rejectedLocally, operation: operation.name, message: "The offset is \(offset); 0 is the least.")
+            throw operation.rejection("The offset is \(offset); 0 is the least.")
         }
         // The default is the server's own, so it is not sent.
         return [.init("limit", limit), .init("offset", offset == 0 ? nil : offset)]
@@ -28,8 +27,12 @@ struct PageRequest: Sendable {
 extension Operation {
     func check(limit: Int?, atMost maximum: Int) throws {
         guard let limit, !(1...maximum).contains(limit) else { return }
-        throw VoiceAgentsError(
-            .rejectedLocally, operation: name, message: "The limit is \(limit); it must be from 1 to \(maximum).")
+        throw rejection("The limit is \(limit); it must be from 1 to \(maximum).")
+    }
+
+    /// The error of a request that is not sent, because it could only fail.
+    func rejection(_ message: String) -> VoiceAgentsError {
+        VoiceAgentsError(.rejectedLocally, operation: name, message: message)
     }
 }
 

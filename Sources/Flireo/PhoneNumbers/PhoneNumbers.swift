@@ -21,13 +21,17 @@ public struct PhoneNumbers: Sendable {
     ///   - query: A pattern of the number. `nil`: any number.
     ///   - limit: The most numbers to bring, 1 to 50. `nil`: 20, which is Flireo's default.
     /// - Returns: The numbers.
-    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` for a limit out of its range, otherwise with Flireo's code
-    ///   in `flireoCode`; the page's own list of codes is not public. Or `CancellationError`.
+    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` for a limit out of its range and for local numbers, otherwise
+    ///   with Flireo's code in `flireoCode`; the page's own list of codes is not public. Or `CancellationError`.
     /// - SeeAlso: "Available numbers", `GET /v1/phone-numbers/available`.
     public func available(
         _ type: NumberType? = nil, matching query: String? = nil, limit: Int? = nil
     ) async throws -> AvailablePhoneNumbers {
         try Self.available.check(limit: limit, atMost: 50)
+        if type == .local {
+            throw Self.available.rejection(
+                "Local numbers are searched through a group: verificationGroups.availableNumbers(for:).")
+        }
         return try await pipeline.run(
             Endpoint(
                 Self.available, "/v1/phone-numbers/available",
@@ -102,11 +106,14 @@ public struct PhoneNumbers: Sendable {
     /// - Parameter request: The number and, for a local one, its verification group.
     /// - Returns: The order, as a rule pending. ``PhoneNumberOrders/wait(for:within:)`` waits until it is done.
     /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`: `insufficient_credits` (402), `invalid_parameters`
-    ///   (400: not a number that can be ordered, or no group for a local one); of kind `outcomeUnknown`; or
-    ///   `CancellationError`. The end of the page's list of codes is not public.
+    ///   (400: not a number that can be ordered); of kind `rejectedLocally` for a local number without a group; of kind
+    ///   `outcomeUnknown`; or `CancellationError`. The end of the page's list of codes is not public.
     /// - SeeAlso: "Order a phone number", `POST /v1/phone-numbers`.
     @discardableResult
     public func order(_ request: OrderRequest) async throws -> PlacedOrder {
+        if request.type == .local, request.verificationGroupID == nil {
+            throw Self.order.rejection("A local number needs an approved verification group.")
+        }
         let reply: Envelope<PlacedOrder> = try await pipeline.run(
             Endpoint(Self.order, "/v1/phone-numbers", body: request))
         return reply.confirmed

@@ -47,6 +47,16 @@ extension VerificationGroup {
             self.description = description
         }
 
+        /// The first text that is empty and must not be, by its name on the wire.
+        var emptyField: String? {
+            let texts: KeyValuePairs<CodingKeys, String> = [
+                .name: name, .businessName: businessName, .contactFirstName: contactFirstName,
+                .contactLastName: contactLastName, .contactPhone: contactPhone, .streetName: streetName,
+                .houseNumber: houseNumber, .postalCode: postalCode, .city: city, .province: province,
+            ]
+            return texts.first { $0.value.isEmpty }?.key.rawValue
+        }
+
         private enum CodingKeys: String, CodingKey {
             case type = "phone_number_type"
             case name

@@ -22,10 +22,12 @@ public struct VerificationGroups: Sendable {
     ///
     /// - Parameter draft: What the business says about itself.
     /// - Returns: The group's id. Flireo tells nothing else; ``get(_:)`` reads the group.
-    /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`; the page's own list of codes is not public. Of kind `outcomeUnknown`; or `CancellationError`.
+    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when a text is empty, otherwise with Flireo's code in
+    ///   `flireoCode`; the page's own list of codes is not public. Of kind `outcomeUnknown`; or `CancellationError`.
     /// - SeeAlso: "Create verification group", `POST /v1/verification-groups`.
     @discardableResult
     public func create(_ draft: VerificationGroup.Draft) async throws -> CreatedVerificationGroup {
+        if let name = draft.emptyField { throw Self.create.rejection("\(name) is empty.") }
         let reply: Envelope<CreatedVerificationGroup> = try await pipeline.run(
             Endpoint(Self.create, "/v1/verification-groups", body: draft))
         return reply.confirmed

@@ -50,6 +50,7 @@ extension FlireoSimulator {
         /// an approved verification group in Amsterdam, and numbers of every kind to order. Nothing is linked.
         public static let example: Account = {
             var account = Account()
+            let joined = Timestamp.date(from: "2025-01-10T08:00:00Z")
             account.assistants = [
                 .init(id: "660e8400-e29b-41d4-a716-446655440000", name: "Customer Support Agent"),
                 .init(id: "660e8400-e29b-41d4-a716-446655440001", name: "Appointment Planner"),
@@ -57,10 +58,10 @@ extension FlireoSimulator {
             account.phoneNumbers = [
                 .init(
                     id: "550e8400-e29b-41d4-a716-446655440000", number: "+31201234567", type: .local,
-                    locality: "Amsterdam"),
+                    locality: "Amsterdam", createdAt: joined),
                 .init(
                     id: "550e8400-e29b-41d4-a716-446655440001", number: "+31101234567", type: .local,
-                    locality: "Rotterdam"),
+                    locality: "Rotterdam", createdAt: joined),
                 .init(
                     id: "770e8400-e29b-41d4-a716-446655440000", number: "+31850001234", type: .national,
                     origin: .default),
@@ -72,7 +73,7 @@ extension FlireoSimulator {
                 VerificationGroup(
                     id: "550e8400-e29b-41d4-a716-446655440000", name: "Amsterdam Office", type: .local,
                     status: .approved, locality: "Amsterdam", businessName: "Example BV",
-                    createdAt: Timestamp.date(from: "2025-01-10T08:00:00Z"),
+                    createdAt: joined,
                     documents: [.init(id: "doc_123", type: "proof_of_address", status: .approved)])
             ]
             account.stock = [

@@ -143,7 +143,9 @@ private struct Conversation {
                 .init(
                     callID: call.id, time: time, fromCaller: caller, toAssistant: number,
                     transcriptText: call.lines.map(\.description).joined(separator: "\n"),
-                    summaryText: "A simulated call of \(call.lines.count) lines.", callLengthSeconds: seconds)))
+                    summaryText: "A simulated call of \(call.lines.count) lines.",
+                    recordings: .init(linkStereo: "https://recordings.example/\(call.id).mp3?token=simulated"),
+                    callLengthSeconds: seconds)))
     }
 
     private mutating func say(_ speaker: ServerEvent.EndOfCallReport.Speaker, _ text: String) {

@@ -41,7 +41,12 @@ extension FlireoSimulator.Account {
         phoneNumbers.append(
             .init(
                 id: nextID(), number: number, type: order.type, locality: group?.locality,
-                verificationGroupID: group?.id, createdAt: now()))
+                verificationGroupID: group?.id, createdAt: currentSecond))
+    }
+
+    /// The time of day as Flireo writes it, without a fraction.
+    var currentSecond: Date {
+        Date(timeIntervalSince1970: now().timeIntervalSince1970.rounded(.down))
     }
 
     /// An id that the account has not handed out.

@@ -87,7 +87,8 @@ extension FlireoSimulator.Account {
         credits -= price
         stock.remove(at: place)
         let order = PhoneNumberOrder(
-            id: nextID(), number: address, status: .pending, type: type, requirementsMet: true, orderedAt: now(),
+            id: nextID(), number: address, status: .pending, type: type, requirementsMet: true,
+            orderedAt: currentSecond,
             externalOrderID: "telnyx_order_\(lastID)", externalSubOrderID: "telnyx_sub_\(lastID)",
             verificationGroup: group)
         orders.insert(order, at: 0)

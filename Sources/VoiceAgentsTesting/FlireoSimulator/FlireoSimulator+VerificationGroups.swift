@@ -42,7 +42,7 @@ extension FlireoSimulator.Account {
         ] { _ = try body.text(name) }
         let group = VerificationGroup(
             id: nextID(), name: try body.text("name"), type: type, status: .pending, locality: try body.text("city"),
-            businessName: try body.text("business_name"), createdAt: now(), documents: [])
+            businessName: try body.text("business_name"), createdAt: currentSecond, documents: [])
         verificationGroups.insert(group, at: 0)
         return SimulatedReply(body: [
             "message": "Verification group created", "data": ["requirement_group_id": .string(group.id.description)],

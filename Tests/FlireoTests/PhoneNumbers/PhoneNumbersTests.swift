@@ -83,6 +83,19 @@ private let own = [
         #expect(await transport.requests.allSatisfy { $0.method == .get && $0.body == nil })
     }
 
+    @Test func localNumbersAreNeitherSearchedNorOrderedWithoutAGroup() async throws {
+        let transport = MockTransport()
+        let numbers = try flireo(transport).phoneNumbers
+        let search = await #expect(throws: VoiceAgentsError.self) { try await numbers.available(.local) }
+        #expect(search?.kind == .rejectedLocally && search?.message.contains("availableNumbers(for:)") == true)
+        let order = await #expect(throws: VoiceAgentsError.self) {
+            try await numbers.order("+31201234568", type: .local)
+        }
+        #expect(order?.kind == .rejectedLocally && order?.effect == .no)
+        #expect(order?.message == "A local number needs an approved verification group.")
+        #expect(await transport.requests.isEmpty)
+    }
+
     @Test(arguments: [Int.min, -1, 0, 51, 100, .max])
     func aLimitOutOfRangeIsNotSent(limit: Int) async throws {
         let transport = MockTransport()

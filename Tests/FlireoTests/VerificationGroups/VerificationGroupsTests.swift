@@ -150,25 +150,20 @@ private func groups(_ names: String...) throws -> VerificationGroups {
         #expect(object.numbers == nil && object.json == ["phone_numbers": ["+31201234567"], "total": 1])
     }
 
-    @Test(arguments: ["", "<html>", "{", #"{"data":"#])
-    func whatIsNotJSONIsNoAnswer(body: String) async throws {
+    @Test(arguments: [
+        "name", "business_name", "contact_person_first_name", "contact_person_last_name", "contact_person_phone",
+        "street_name", "house_number", "postal_code", "city", "province",
+    ])
+    func aDraftWithAnEmptyTextIsNotSent(name: String) async throws {
+        var body = try JSONDecoder().decode([String: String].self, from: JSONEncoder().encode(draft))
+        body[name] = ""
+        let incomplete = try JSONDecoder().decode(VerificationGroup.Draft.self, from: JSONEncoder().encode(body))
+        let transport = MockTransport()
         let error = await #expect(throws: VoiceAgentsError.self) {
-            try await flireo(MockTransport(.json(body))).verificationGroups.availableNumbers(for: office)
+            try await flireo(transport).verificationGroups.create(incomplete)
         }
-        #expect(error?.kind == .undecodableReply && error?.effect == .no)
-    }
-}
-
-@Suite struct GroupCreationTests {
-    @Test func aCreatedGroupIsReadToTheLastField() async throws {
-        #expect(
-            try await groups("create").create(draft)
-                == CreatedVerificationGroup(id: office, message: "Verification group created"))
-        for name in ["create-nulls", "create-absent-keys"] {
-            #expect(try await groups(name).create(draft) == CreatedVerificationGroup(id: office))
-        }
-        #expect(
-            try await groups("create-awkward").create(draft) == CreatedVerificationGroup(id: office, message: ""))
+        #expect(error?.kind == .rejectedLocally && error?.message == "\(name) is empty.")
+        #expect(await transport.requests.isEmpty)
     }
 
     @Test func theBodyIsTheDraft() async throws {

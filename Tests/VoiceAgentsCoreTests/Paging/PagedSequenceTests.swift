@@ -92,6 +92,12 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         #expect(await pages.offsets == [0, 2, 4])
     }
 
+    @Test func aPageIsFullThatHoldsAsMuchAsThePlatformPutsOnOne() async throws {
+        let capped = (0..<3).map { Page([Item(id: 2 * $0), Item(id: 2 * $0 + 1)], total: 2, limit: 2) }
+        let pages = Pages(capped + [Page([Item(id: 6)], total: 2, limit: 2)])
+        #expect(try await ids(sequence(pages)) == Array(0...6))
+    }
+
     @Test func whoSendsEverythingAgainAndAgainIsBelievedThatItIsEverything() async throws {
         let page = Page([1, 2], total: 2)
         let pages = Pages([page, page, page, page])
