@@ -24,7 +24,9 @@ import URLSessionTransport
 
     /// What the server does. An HTTP server needs one line more: hand each body to `respond(to:)` and send what it returns.
     private static func handler(for agenda: Agenda) -> ServerEventHandler {
-        var handler = ServerEventHandler(onFailure: { print("   (log: \($0))") })
+        var handler = ServerEventHandler { failure in
+            print("   (log: \(failure)\(failure.underlying.map { ": \($0)" } ?? ""))")
+        }
         handler.onAssistantRequest { _ in
             AssistantConfiguration(
                 firstMessage: "Good morning, how can I help you?", endCallMessage: "Thank you for calling.",
@@ -36,8 +38,9 @@ import URLSessionTransport
                 ? "Nothing is free on \(wish.day)." : "Free on \(wish.day): \(times.joined(separator: ", "))"
         }
         handler.onToolCall("book_appointment") { (booking: Booking, event) in
-            try await agenda.book(booking, for: event.fromCaller)
-            return "Booked for \(booking.day) at \(booking.time)."
+            try await agenda.book(booking)
+            return
+                "Booked for \(booking.day) at \(booking.time), in the name of \(event.fromCaller?.rawValue ?? "a guest")."
         }
         handler.onEndOfCallReport { report in
             print("   (stored: \(report.lines.count) lines, \(report.callLengthSeconds ?? 0) seconds)")
@@ -100,15 +103,13 @@ private struct Booking: Decodable {
 /// Who comes when.
 private actor Agenda {
     private var times = ["monday": ["14:00", "16:00"]]
-    private var bookings: [String: PhoneAddress?] = [:]
 
     func free(on day: String) -> [String] { times[day] ?? [] }
 
-    func book(_ booking: Booking, for caller: PhoneAddress?) throws {
+    func book(_ booking: Booking) throws {
         guard let index = free(on: booking.day).firstIndex(of: booking.time) else {
             throw ToolFailure("\(booking.time) is taken. Free: \(free(on: booking.day).joined(separator: ", ")).")
         }
         times[booking.day]?.remove(at: index)
-        bookings["\(booking.day) \(booking.time)"] = caller
     }
 }

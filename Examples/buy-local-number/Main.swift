@@ -44,8 +44,8 @@ import VoiceAgentsTesting
             try await clock.sleep(for: .seconds(30))
             group = try await flireo.verificationGroups.get(created.id)
         }
-        try await buyNumber(
-            through: group, for: "660e8400-e29b-41d4-a716-446655440000", with: flireo)
+        let order = try await orderNumber(through: group, with: flireo)
+        try await finish(order, for: "660e8400-e29b-41d4-a716-446655440000", with: flireo)
         print("\(clock.now.offset.components.seconds) seconds passed, on a clock that does not wait. All done.")
     }
 
@@ -54,8 +54,9 @@ import VoiceAgentsTesting
         guard let key = ProcessInfo.processInfo.environment["FLIREO_API_KEY"], !key.isEmpty else {
             throw UsageError(message: "FLIREO_API_KEY is not set. Leave out --base-url to run on a simulated platform.")
         }
-        guard let group = options.group, let assistant = options.assistant else {
-            throw UsageError(message: "with a real platform, --group and --assistant are required. Try --help.")
+        guard let assistant = options.assistant, options.group != nil || options.order != nil else {
+            throw UsageError(
+                message: "with a real platform, --assistant and --group (or --order) are required. Try --help.")
         }
         guard options.isConfirmed else {
             throw UsageError(
@@ -64,16 +65,21 @@ import VoiceAgentsTesting
                     + " number that it has; nothing was done; add --yes to go ahead.")
         }
         let flireo = FlireoClient(apiKey: APIKey(key), baseURL: baseURL)
-        try await buyNumber(through: flireo.verificationGroups.get(group), for: assistant, with: flireo)
+        if let order = options.order {
+            try await finish(order, for: assistant, with: flireo)
+        } else if let group = options.group {
+            let order = try await orderNumber(through: flireo.verificationGroups.get(group), with: flireo)
+            try await finish(order, for: assistant, with: flireo)
+        }
         print("All done.")
         #else
         throw UsageError(message: "\(baseURL) cannot be reached: the program was built without a transport.")
         #endif
     }
 
-    private static func buyNumber(
-        through group: VerificationGroup, for assistant: Assistant.ID, with flireo: FlireoClient
-    ) async throws {
+    private static func orderNumber(
+        through group: VerificationGroup, with flireo: FlireoClient
+    ) async throws -> PhoneNumberOrder.ID {
         print("   \(group.name ?? "The group") is \(group.status?.rawValue ?? "in no known state")")
         print("2. Search the numbers of \(group.locality ?? "its place")")
         let found = try await flireo.verificationGroups.availableNumbers(for: group.id)
@@ -92,10 +98,18 @@ import VoiceAgentsTesting
         let order = try await flireo.verificationGroups.orderNumber(number, through: group.id)
         let left = order.remainingCredits.map { ", \($0) credits are left" } ?? ""
         print("   \(order.message ?? "Ordered"), \(order.status?.rawValue ?? "in no known state")\(left)")
+        // Whatever comes between, --order takes it up.
+        print("   order \(order.orderID)")
+        return order.orderID
+    }
 
+    private static func finish(
+        _ id: PhoneNumberOrder.ID, for assistant: Assistant.ID, with flireo: FlireoClient
+    ) async throws {
         print("4. Wait until it can be used")
-        let done = try await flireo.phoneNumberOrders.wait(for: order.orderID)
-        print("   \(done.status?.rawValue ?? "in no known state")")
+        let order = try await flireo.phoneNumberOrders.wait(for: id)
+        guard let number = order.number else { throw UsageError(message: "the order \(id) names no number.") }
+        print("   \(number): \(order.status?.rawValue ?? "in no known state")")
 
         print("5. Let an assistant answer it")
         let owned = try await flireo.phoneNumbers.owned(matching: number)

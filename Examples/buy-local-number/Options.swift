@@ -16,6 +16,7 @@ struct Options {
           --base-url URL      do it for real, with Flireo at this address; needs the key in FLIREO_API_KEY
           --group UUID        the approved verification group to order through; for real there is no default
           --assistant UUID    the assistant that answers the number; for real there is no default
+          --order UUID        take up an order that was placed before: wait for it and link its number
           --yes               go ahead with what takes credits
         """
 
@@ -23,6 +24,7 @@ struct Options {
     var baseURL: URL?
     var group: VerificationGroup.ID?
     var assistant: Assistant.ID?
+    var order: PhoneNumberOrder.ID?
     var isConfirmed = false
     var wantsHelp = false
 
@@ -34,6 +36,7 @@ struct Options {
             case "--yes": isConfirmed = true
             case "--base-url": baseURL = try Self.value(of: argument, from: &rest, as: "an address") { URL(string: $0) }
             case "--group": group = try Self.value(of: argument, from: &rest, as: "a UUID") { .init($0) }
+            case "--order": order = try Self.value(of: argument, from: &rest, as: "a UUID") { .init($0) }
             case "--assistant": assistant = try Self.value(of: argument, from: &rest, as: "a UUID") { .init($0) }
             default: throw UsageError(message: "unknown argument \(argument). Try --help.")
             }
