@@ -34,19 +34,25 @@ struct Options {
             switch argument {
             case "--help", "-h": wantsHelp = true
             case "--yes": isConfirmed = true
-            case "--base-url": baseURL = try Self.value(of: argument, from: &rest, as: "an address") { URL(string: $0) }
-            case "--group": group = try Self.value(of: argument, from: &rest, as: "a UUID") { .init($0) }
-            case "--order": order = try Self.value(of: argument, from: &rest, as: "a UUID") { .init($0) }
-            case "--assistant": assistant = try Self.value(of: argument, from: &rest, as: "a UUID") { .init($0) }
+            case "--base-url":
+                guard let url = rest.popFirst().flatMap({ URL(string: $0) }) else {
+                    throw UsageError(message: "--base-url needs an address.")
+                }
+                baseURL = url
+            case "--group": group = try Self.id(of: argument, from: &rest)
+            case "--order": order = try Self.id(of: argument, from: &rest)
+            case "--assistant": assistant = try Self.id(of: argument, from: &rest)
             default: throw UsageError(message: "unknown argument \(argument). Try --help.")
             }
         }
     }
 
-    private static func value<Value>(
-        of name: String, from rest: inout ArraySlice<String>, as kind: String, _ read: (String) -> Value?
-    ) throws(UsageError) -> Value {
-        guard let value = rest.popFirst().flatMap(read) else { throw UsageError(message: "\(name) needs \(kind).") }
-        return value
+    private static func id<Resource>(
+        of name: String, from rest: inout ArraySlice<String>
+    ) throws(UsageError) -> Identifier<Resource, UUID> {
+        guard let text = rest.popFirst(), let id = Identifier<Resource, UUID>(text) else {
+            throw UsageError(message: "\(name) needs a UUID.")
+        }
+        return id
     }
 }

@@ -94,10 +94,7 @@ public struct PhoneNumbers: Sendable {
         let numbers = try await owned(includeInactive: true)
         let matches = numbers.filter { $0.phoneNumber.names(number) }
         guard let match = matches.first(where: \.isActive) ?? matches.first else {
-            throw VoiceAgentsError(
-                .notFound, operation: Self.owned.name,
-                message: "None of the organization's \(numbers.count) numbers is the one looked for. A number that was"
-                    + " ordered a moment ago may take a while to appear.")
+            throw Self.owned.noneMatches(among: "the organization's \(numbers.count) numbers")
         }
         return match
     }

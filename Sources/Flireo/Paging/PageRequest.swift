@@ -29,11 +29,6 @@ extension Operation {
         guard let limit, !(1...maximum).contains(limit) else { return }
         throw rejection("The limit is \(limit); it must be from 1 to \(maximum).")
     }
-
-    /// The error of a request that is not sent, because it could only fail.
-    func rejection(_ message: String) -> VoiceAgentsError {
-        VoiceAgentsError(.rejectedLocally, operation: name, message: message)
-    }
 }
 
 extension URLQueryItem {

@@ -77,10 +77,7 @@ public struct PhoneNumbers: Sendable {
     public func owned(matching number: PhoneAddress) async throws -> OwnedPhoneNumber {
         let match = try await all().first { $0.number?.names(number) == true }
         guard let match else {
-            throw VoiceAgentsError(
-                .notFound, operation: Self.list.name,
-                message: "None of the account's numbers is the one looked for. A number that was ordered a moment ago"
-                    + " may take a while to appear.")
+            throw Self.list.noneMatches(among: "the account's numbers")
         }
         return match
     }

@@ -20,3 +20,19 @@ package struct Operation: Sendable, Hashable {
         self.remedy = remedy
     }
 }
+
+extension Operation {
+    /// The error of a request that is not sent, because it could only fail or do harm.
+    package func rejection(_ message: String) -> VoiceAgentsError {
+        VoiceAgentsError(.rejectedLocally, operation: name, message: message)
+    }
+
+    /// The error of a search for the record of a number that is not there. `numbers` says what was searched, for example
+    /// `the account's numbers`.
+    package func noneMatches(among numbers: String) -> VoiceAgentsError {
+        VoiceAgentsError(
+            .notFound, operation: name,
+            message: "None of \(numbers) is the one looked for. A number that was ordered a moment ago may take a while"
+                + " to appear.")
+    }
+}

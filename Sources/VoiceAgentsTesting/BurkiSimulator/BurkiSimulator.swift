@@ -11,12 +11,11 @@ public import VoiceAgentsCore
 ///
 /// It keeps its state, follows the documented rules, and is strict: what the platform would refuse, it refuses, with the
 /// platform's status and, where they are documented, its words.
-public actor BurkiSimulator: Transport {
+public final class BurkiSimulator: Transport {
     /// The organization that the simulator plays. Read it to see what a program did.
-    public private(set) var account: Account
+    public var account: Account { get async { await simulation.account } }
 
-    private var faults = FaultPlan()
-    private let clock: any Clock<Duration>
+    let simulation: Simulation<Account>
 
     /// Creates a platform.
     ///
@@ -24,12 +23,11 @@ public actor BurkiSimulator: Transport {
     ///   - account: What the organization has. Default: ``Account/example``.
     ///   - clock: Measures the delays of ``fail(_:with:times:)``.
     public init(account: Account = .example, clock: any Clock<Duration> = ContinuousClock()) {
-        self.account = account
-        self.clock = clock
+        simulation = Simulation(of: account, clock: clock)
     }
 
     /// Changes what the organization has, for example takes away its money.
-    public func update(_ change: @Sendable (inout Account) -> Void) { change(&account) }
+    public func update(_ change: @Sendable (inout Account) -> Void) async { await simulation.update(change) }
 
     /// Lets an operation go wrong.
     ///
@@ -38,22 +36,12 @@ public actor BurkiSimulator: Transport {
     ///     traps.
     ///   - fault: What goes wrong.
     ///   - times: How often, before all is well again.
-    public func fail(_ operation: String, with fault: Fault, times: Int = 1) {
-        precondition(Self.operations.contains(operation), "There is no operation \(operation) to go wrong.")
-        faults.add(fault, to: operation, times: times)
+    public func fail(_ operation: String, with fault: Fault, times: Int = 1) async {
+        await simulation.fail(operation, with: fault, times: times)
     }
 
     /// Carries out a request.
-    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
-        try Task.checkCancellation()
-        let asked = SimulatedRequest(request)
-        let match = Account.route(for: asked)
-        let fault = match.flatMap { faults.next(for: $0.route.operation) }
-        if let answer = try await fault?.beforeEffect(within: request.timeout, clock: clock) { return answer }
-        let reply = account.answer(asked, match)
-        try fault?.afterEffect(timeout: request.timeout)
-        return reply.httpResponse
-    }
+    public func send(_ request: HTTPRequest) async throws -> HTTPResponse { try await simulation.send(request) }
 
     /// The names of the operations that it plays.
     package static var operations: [String] { Account.routes.map(\.operation) }

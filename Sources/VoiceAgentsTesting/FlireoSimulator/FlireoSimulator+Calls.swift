@@ -38,9 +38,10 @@ extension FlireoSimulator {
         _ number: PhoneNumber, from caller: PhoneAddress = PhoneAddress("+31601234567"),
         answeredBy server: @escaping EventServer, _ steps: [CallStep] = []
     ) async throws -> SimulatedCall {
+        let account = await account
         let line = account.phoneNumbers.first { $0.number == number }
         var conversation = Conversation(
-            from: caller, to: PhoneAddress(number), start: account.now(), elapsed: elapsed, server: server)
+            from: caller, to: PhoneAddress(number), start: account.now(), elapsed: simulation.elapsed, server: server)
         guard let line, account.assistants.contains(where: { $0.phoneNumberID == line.id }) else {
             conversation.call.entries.append(.problem("No assistant of the account answers \(number)."))
             return conversation.call

@@ -9,8 +9,6 @@ import Foundation
 
 extension FlireoSimulator.Account {
     /// Decides the orders and verifications whose time has come.
-    ///
-    /// - Parameter time: The time since the simulator was made.
     mutating func settle(at time: Duration) {
         for index in verificationGroups.indices where verificationGroups[index].status == .pending {
             if isDecided(verificationGroups[index].id.rawValue, after: reviewDuration, at: time) {

@@ -8,14 +8,11 @@ public import VoiceAgentsCore
 ///
 /// It keeps its state, follows the documented rules, and refuses what the platform would refuse, with its codes. Flireo's
 /// pages document no answer to a missing key; the simulator answers 403 `forbidden`.
-public actor FlireoSimulator: Transport {
+public final class FlireoSimulator: Transport {
     /// The account that the simulator plays. Read it to see what a program did.
-    public private(set) var account: Account
+    public var account: Account { get async { await simulation.account } }
 
-    private var faults = FaultPlan()
-    let clock: any Clock<Duration>
-    /// The time since the simulator was made.
-    let elapsed: @Sendable () -> Duration
+    let simulation: Simulation<Account>
 
     /// Creates a platform.
     ///
@@ -24,18 +21,11 @@ public actor FlireoSimulator: Transport {
     ///   - clock: Measures how long orders and verifications take, and the delays of ``fail(_:with:times:)``. Give the
     ///     client the same `VirtualClock`, and waiting for an order takes no time.
     public init(account: Account = .example, clock: any Clock<Duration> = ContinuousClock()) {
-        self.account = account
-        self.clock = clock
-        elapsed = Self.stopwatch(clock)
-    }
-
-    private static func stopwatch<C: Clock<Duration>>(_ clock: C) -> @Sendable () -> Duration {
-        let start = clock.now
-        return { start.duration(to: clock.now) }
+        simulation = Simulation(of: account, clock: clock)
     }
 
     /// Changes what the account has.
-    public func update(_ change: @Sendable (inout Account) -> Void) { change(&account) }
+    public func update(_ change: @Sendable (inout Account) -> Void) async { await simulation.update(change) }
 
     /// Lets an operation go wrong.
     ///
@@ -44,25 +34,12 @@ public actor FlireoSimulator: Transport {
     ///     traps.
     ///   - fault: What goes wrong.
     ///   - times: How often, before all is well again.
-    public func fail(_ operation: String, with fault: Fault, times: Int = 1) {
-        precondition(Self.operations.contains(operation), "There is no operation \(operation) to go wrong.")
-        faults.add(fault, to: operation, times: times)
+    public func fail(_ operation: String, with fault: Fault, times: Int = 1) async {
+        await simulation.fail(operation, with: fault, times: times)
     }
 
     /// Carries out a request.
-    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
-        try Task.checkCancellation()
-        let asked = SimulatedRequest(request)
-        let match = Account.route(for: asked)
-        let fault = match.flatMap { faults.next(for: $0.route.operation) }
-        if let answer = try await fault?.beforeEffect(within: request.timeout, clock: clock) { return answer }
-        account.settle(at: elapsed())
-        let reply = account.answer(asked, match)
-        // What is pending from now on is decided that much later.
-        account.settle(at: elapsed())
-        try fault?.afterEffect(timeout: request.timeout)
-        return reply.httpResponse
-    }
+    public func send(_ request: HTTPRequest) async throws -> HTTPResponse { try await simulation.send(request) }
 
     /// The names of the operations that it plays.
     package static var operations: [String] { Account.routes.map(\.operation) }

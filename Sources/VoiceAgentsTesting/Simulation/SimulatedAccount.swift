@@ -8,6 +8,11 @@ protocol SimulatedAccount: Sendable {
     /// The answer to a path that no operation has, or that has none with this verb.
     static func unknownRoute(isKnownPath: Bool) -> SimulatedReply
 
+    /// Does what is done after a while.
+    ///
+    /// - Parameter time: The time since the simulation began.
+    mutating func settle(at time: Duration)
+
     /// Checks the credentials.
     ///
     /// - Throws: The platform's refusal.
@@ -15,6 +20,8 @@ protocol SimulatedAccount: Sendable {
 }
 
 extension SimulatedAccount {
+    mutating func settle(at time: Duration) {}
+
     typealias Match = (route: SimulatedRoute<Self>, parameters: [String])
 
     /// The operation that a request asks for.
