@@ -93,7 +93,8 @@ extension TransportTests {
                 }
             }
             #expect(peak < 32 * megabyte)
-            #expect(sent.withLock { $0 } < 50 * megabyte)
+            // Of three times 100 MB. How much is on its way until the server learns of the end depends on the machine.
+            #expect(sent.withLock { $0 } < 200 * megabyte)
         }
         #endif
 

@@ -107,3 +107,5 @@ extension OrganizationPhoneNumber {
         }
     }
 }
+
+extension OrganizationPhoneNumber.Assignee: JoinedRecord {}

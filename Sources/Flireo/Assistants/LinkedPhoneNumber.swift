@@ -23,3 +23,5 @@ public struct LinkedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
         self.origin = origin
     }
 }
+
+extension LinkedPhoneNumber: JoinedRecord {}

@@ -46,6 +46,8 @@ public struct OwnedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
     }
 }
 
+extension OwnedPhoneNumber.LinkedAssistant: JoinedRecord {}
+
 extension OwnedPhoneNumber {
     /// The assistant that answers a number.
     public struct LinkedAssistant: Codable, Hashable, Sendable, Identifiable {

@@ -57,6 +57,8 @@ public struct VerificationGroup: Codable, Hashable, Sendable, Identifiable {
     }
 }
 
+extension VerificationGroup: JoinedRecord {}
+
 extension VerificationGroup {
     /// A document that was handed in for a group.
     public struct Document: Codable, Hashable, Sendable, Identifiable {

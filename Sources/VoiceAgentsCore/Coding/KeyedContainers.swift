@@ -9,6 +9,9 @@ package import Foundation
 // and encoded by any coder, not only by the SDK's own. They also ask the container for the bare text or number, which
 // takes a fraction of the time of a decoder for each id, word and timestamp.
 
+/// A record inside another one. A server that joins tables can write one that is not there as an object of nulls.
+package protocol JoinedRecord: Decodable {}
+
 extension KeyedDecodingContainer {
     /// Reads a timestamp in any of the spellings the platforms use.
     package func decode(_ type: Date.Type, forKey key: Key) throws -> Date {
@@ -78,6 +81,20 @@ extension KeyedDecodingContainer {
     package func decodeIfPresent<Element: Decodable>(_ type: [Element].Type, forKey key: Key) throws -> [Element]? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }
         return try decodeAny(type, forKey: key)
+    }
+
+    /// Reads a record that may be null or absent, or an object of nothing but nulls.
+    package func decodeIfPresent<Record: JoinedRecord>(_ type: Record.Type, forKey key: Key) throws -> Record? {
+        guard contains(key), try !decodeNil(forKey: key) else { return nil }
+        do {
+            return try decodeAny(type, forKey: key)
+        } catch {
+            let members = try? nestedContainer(keyedBy: TextKey.self, forKey: key)
+            guard let members, !members.allKeys.isEmpty,
+                try members.allKeys.allSatisfy({ try members.decodeNil(forKey: $0) })
+            else { throw error }
+            return nil
+        }
     }
 
     /// Reads an object with free keys that may be null or absent.

@@ -46,6 +46,7 @@ private let morning = Date(timeIntervalSince1970: 1_736_937_000)
         #expect(try await orders("get-failed").get(first) == expected)
         let national = try await orders("get-national").get(first)
         #expect(national.verificationGroup == nil && national.type == .national && national.status == .success)
+        #expect(try await orders("get-joined-nulls").get(first) == national)
     }
 
     @Test func oddListsAreRead() async throws {

@@ -139,6 +139,8 @@ private let own = [
         #expect(
             try await numbers("list-absent-keys").list(includeDefault: true)
                 == PhoneNumberList(bare, sharedNumbers: [SharedPhoneNumber(id: shared, number: nil)]))
+        let joined = try await numbers("list-joined-nulls").list()
+        #expect(joined.numbers.map(\.id) == [amsterdam, national] && joined.numbers[0].linkedAssistant == nil)
         let odd = try await numbers("list-awkward").list(includeDefault: true)
         #expect(odd.numbers.first?.id == amsterdam && odd.numbers.map(\.number?.phoneNumber) == [nil, nil, nil, nil])
         #expect(odd.numbers.map(\.number?.rawValue).last == "anonymous")

@@ -25,7 +25,33 @@ private struct Model: Codable, Equatable {
     var map: [String: Int]
 }
 
+private struct Owner: Codable, Equatable, JoinedRecord {
+    var id: Identifier<Owner, Int>
+    var name: String?
+}
+
+private struct Pet: Codable, Equatable {
+    var owner: Owner?
+}
+
 @Suite struct KeyedContainerTests {
+    @Test func aJoinedRecordOfNothingButNullsIsNone() throws {
+        func pet(_ json: String) throws -> Pet {
+            let pet = try JSONDecoder().decode(Pet.self, from: Data(json.utf8))
+            #expect(try ReplyDecoder().decode(Pet.self, from: Data(json.utf8)) == pet)
+            return pet
+        }
+        for none in [
+            "{}", #"{"owner":null}"#, #"{"owner":{"id":null}}"#, #"{"owner":{"id":null,"name":null,"x":null}}"#,
+        ] {
+            #expect(try pet(none) == Pet(owner: nil))
+        }
+        #expect(try pet(#"{"owner":{"id":1,"name":null}}"#) == Pet(owner: Owner(id: 1)))
+        for broken in [#"{"owner":{}}"#, #"{"owner":{"id":null,"name":"A"}}"#, #"{"owner":[]}"#, #"{"owner":7}"#] {
+            #expect(throws: DecodingError.self) { try pet(broken) }
+        }
+    }
+
     @Test func synthesisedCodingReadsTimestampsWithAnyDecoder() throws {
         let json = #"{"at":"2025-01-19 10:00:00","then":null,"list":null}"#
         let model = try JSONDecoder().decode(Model.self, from: Data(json.utf8))
