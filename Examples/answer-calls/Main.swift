@@ -25,7 +25,7 @@ import URLSessionTransport
     /// What the server does. An HTTP server needs one line more: hand each body to `respond(to:)` and send what it returns.
     private static func handler(for agenda: Agenda) -> ServerEventHandler {
         var handler = ServerEventHandler { failure in
-            print("   (log: \(failure)\(failure.underlying.map { ": \($0)" } ?? ""))")
+            print("   (log: \(failure)\(failure.underlying.map { " (\($0))" } ?? ""))")
         }
         handler.onAssistantRequest { _ in
             AssistantConfiguration(
