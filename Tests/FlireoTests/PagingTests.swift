@@ -59,14 +59,22 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
         #expect(await server.offsets == [0, 100, 200])
     }
 
+    @Test(arguments: [ListServer.Meta.nulls, .none], [30, 250])
+    func aListThatDoesNotMoveOnIsAnErrorAlsoWhereNobodySaysHowMuchThereIs(meta: ListServer.Meta, count: Int)
+        async throws
+    {
+        let server = ListServer(count, meta: meta, heedsOffset: false)
+        let (ids, error) = try await orders(server).collected()
+        #expect(ids == Array(everything.prefix(min(count, 100))))
+        #expect((error as? VoiceAgentsError)?.kind == .undecodableReply)
+        #expect(await server.offsets.count == 3)
+    }
+
     @Test(arguments: [ListServer.Meta.nulls, .none])
-    func aListThatDoesNotMoveOnIsAnErrorWhereItsPagesAreFull(meta: ListServer.Meta) async throws {
-        let (ids, error) = try await orders(ListServer(250, meta: meta, heedsOffset: false)).collected()
-        #expect(ids == Array(everything.prefix(100)) && (error as? VoiceAgentsError)?.kind == .undecodableReply)
-        let short = ListServer(30, meta: meta, heedsOffset: false)
-        let (all, noError) = try await orders(short).collected()
-        #expect(all == Array(everything.prefix(30)) && noError == nil)
-        #expect(await short.offsets == [0, 30])
+    func aPageOfRepeatsIsPassedOverAlsoWhereNobodySaysHowMuchThereIs(meta: ListServer.Meta) async throws {
+        let server = ListServer(30, cap: 7, meta: meta, arrivals: [1: Array(900..<907)])
+        let (ids, error) = try await orders(server).collected()
+        #expect(ids == Array(everything.prefix(30)) && error == nil)
     }
 
     @Test(arguments: ListServer.Meta.allCases)

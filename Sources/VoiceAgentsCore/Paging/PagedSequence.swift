@@ -68,9 +68,10 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
             offset += page.count
             rest = page.filter { handedOut.insert($0.id).inserted }[...]
             pagesWithoutNews = rest.isEmpty ? pagesWithoutNews + 1 : 0
-            // A full page is not the last, whatever the total says.
+            // A full page is not the last, whatever the total says; and who sends more than was asked for sends everything.
             let isFull = page.count >= Swift.min(pageSize, page.limit ?? pageSize)
-            isOver = page.isEmpty || !isFull && page.total.map { offset >= $0 } ?? rest.isEmpty
+            let reachesTotal = page.total.map { offset >= $0 } ?? false
+            isOver = page.isEmpty || page.count > pageSize || reachesTotal && !isFull
             // One page can hold nothing new rightly, when that many elements were added in front of it. Another one
             // comes from a platform that does not heed the offset.
             guard !isOver, pagesWithoutNews > 1 else { return }

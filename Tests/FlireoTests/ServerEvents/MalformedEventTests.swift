@@ -33,6 +33,7 @@ import Testing
         #"{"eventType":"status-update","callSession":[],"eventTimestamp":-62135596800001}"#,
         #"{"eventType":"end-of-call-report","recordings":"none","transcriptText":["Hallo"],"summaryText":5}"#,
         #"{"eventType":"end-of-call-report","callLengthSeconds":"132.5"}"#,
+        #"{"eventType":"tool-calls","tasksInitiated":[{"taskId":"a","taskName":17},{"taskId":"b"}]}"#,
     ])
     func oddMembersAreKeptAsTheyCame(body: String) throws {
         let event = try ServerEvent(body: Data(body.utf8))

@@ -76,6 +76,13 @@ let documentedConfiguration = AssistantConfiguration(
         #expect(try json(decoded(text)) == copy)
     }
 
+    @Test(arguments: [
+        #"{"assistant":{"firstMessage":"Hallo"}}"#, #"{"assistant":{"firstMessage":"Hallo"},"version":1}"#,
+    ])
+    func aCopyMayHoldTheConfigurationUnderAssistant(text: String) throws {
+        #expect(try decoded(text) == AssistantConfiguration(firstMessage: "Hallo"))
+    }
+
     @Test func whatIsSetTakesThePlaceOfANull() throws {
         var configuration = try decoded(#"{"firstMessage":null,"endCallMessage":"Dag."}"#)
         configuration.firstMessage = "Goedemorgen."

@@ -98,6 +98,12 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         #expect(try await ids(sequence(pages)) == Array(0...6))
     }
 
+    @Test func whoSendsMoreThanWasAskedForSendsEverything() async throws {
+        let pages = Pages([Page([1, 2, 3], total: nil), Page([1, 2, 3], total: nil)])
+        #expect(try await ids(PagedSequence(list, pageSize: 2) { await pages.next($0) }) == [1, 2, 3])
+        #expect(await pages.offsets == [0])
+    }
+
     @Test func whoSendsEverythingAgainAndAgainIsBelievedThatItIsEverything() async throws {
         let page = Page([1, 2], total: 2)
         let pages = Pages([page, page, page, page])

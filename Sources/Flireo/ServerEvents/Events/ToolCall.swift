@@ -36,9 +36,10 @@ extension ToolCall: Codable {
         // Without its id a result cannot be told from others. Without a name there is a result that says so, and the other
         // functions of the event are run.
         id = ID(try container.decode(String.self, forKey: .known(.id)))
-        name = (try? container.decode(String.self, forKey: .known(.name))) ?? ""
+        var rest = try container.unknownMembers()
+        name = try container.tolerantly(.known(.name), &rest) ?? ""
         payload = try container.decodeIfPresent(JSONValue.self, forKey: .known(.payload))
-        unknownKeys = try container.unknownMembers()
+        unknownKeys = rest
     }
 
     /// Writes what is known and what was kept.
@@ -46,7 +47,7 @@ extension ToolCall: Codable {
         var container = encoder.container(keyedBy: OpenKey<CodingKeys>.self)
         try container.encode(unknownMembers: unknownKeys)
         try container.encode(id, forKey: .known(.id))
-        try container.encode(name, forKey: .known(.name))
+        if !name.isEmpty { try container.encode(name, forKey: .known(.name)) }
         try container.encodeIfPresent(payload, forKey: .known(.payload))
     }
 }

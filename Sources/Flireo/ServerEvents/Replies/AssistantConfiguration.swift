@@ -89,7 +89,8 @@ extension AssistantConfiguration: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: OpenKey<CodingKeys>.self)
         // Which of the two the dashboard copies is not documented.
-        if container.allKeys.map(\.stringValue) == ["assistant"] {
+        let knowsNoKey = container.allKeys.allSatisfy { if case .unknown = $0 { true } else { false } }
+        if knowsNoKey, container.contains(.unknown("assistant")) {
             self = try container.decode(Self.self, forKey: .unknown("assistant"))
             return
         }
