@@ -5,7 +5,7 @@ import VoiceAgentsTesting
 enum Mutation: CaseIterable {
     case cut, retype, renest, drop
 
-    func apply(to body: JSONValue, _ random: inout SplitMix) throws -> Data {
+    func apply(to body: JSONValue, _ random: inout SeededGenerator) throws -> Data {
         guard self != .cut else {
             let whole = try JSONEncoder().encode(body)
             return whole.prefix(Int(random.next() % UInt64(whole.count)))
@@ -17,7 +17,8 @@ enum Mutation: CaseIterable {
     }
 
     /// Walks through every value; changes the one at `target`.
-    private func change(_ value: JSONValue, at target: Int?, _ index: inout Int, _ random: inout SplitMix) -> JSONValue
+    private func change(_ value: JSONValue, at target: Int?, _ index: inout Int, _ random: inout SeededGenerator)
+        -> JSONValue
     {
         let isTarget = index == target
         index += 1

@@ -8,7 +8,7 @@ import VoiceAgentsTesting
 /// Ten thousand spoiled replies: cut off, with a value of another type, with a value one level deeper, with a key gone.
 @Suite struct MutationTests {
     @Test func spoiledRepliesAreErrorsThatSayWhere() async throws {
-        var random = SplitMix(state: 2026)
+        var random = SeededGenerator(seed: 2026)
         var outcomes: [String: Int] = [:]
         let exchanges = try ["burki", "flireo"].flatMap { try Fixtures.exchanges(of: $0).map(\.exchange) }
             .filter { $0.response.body != nil && (200..<300).contains($0.response.status) }

@@ -19,7 +19,7 @@ import VoiceAgentsTesting
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let reply = try encoder.encode(exchange.response.body)
         try check(reply)
-        var random = SplitMix(state: UInt64(reply.count))
+        var random = SeededGenerator(seed: UInt64(reply.count))
         for _ in 0..<50 { try check(spoiled(reply, &random)) }
     }
 
@@ -75,7 +75,7 @@ import VoiceAgentsTesting
         }
     }
 
-    private func spoiled(_ reply: Data, _ random: inout SplitMix) -> Data {
+    private func spoiled(_ reply: Data, _ random: inout SeededGenerator) -> Data {
         var reply = reply
         let start = Int.random(in: 0..<reply.count, using: &random)
         switch Int.random(in: 0..<5, using: &random) {

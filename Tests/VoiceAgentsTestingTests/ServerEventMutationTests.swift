@@ -2,6 +2,7 @@ import Flireo
 import Foundation
 import Testing
 import VoiceAgentsFixtures
+import VoiceAgentsTesting
 
 /// Ten thousand spoiled events. Whatever comes, the handler answers it, or says what is wrong with it.
 @Suite struct ServerEventMutationTests {
@@ -22,7 +23,7 @@ import VoiceAgentsFixtures
     }
 
     @Test func spoiledEventsAreAnsweredOrAreErrors() async throws {
-        var random = SplitMix(state: 20_250_827)
+        var random = SeededGenerator(seed: 20_250_827)
         var outcomes: [String: Int] = [:]
         let handler = handler
         let bodies = try Fixtures.exchanges(of: "flireo-events").compactMap(\.exchange.request.body)

@@ -28,14 +28,20 @@ extension JSONEncoder {
         encoder.outputFormatting = [.withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .custom { date, encoder in
             guard let text = Timestamp.text(from: date) else {
-                // Not the date itself: one that is infinite cannot be printed.
-                throw EncodingError.invalidValue(
-                    date.timeIntervalSince1970,
-                    .init(codingPath: encoder.codingPath, debugDescription: "The year is outside 1 to 9999."))
+                throw EncodingError.unwritable(date, at: encoder.codingPath)
             }
             var container = encoder.singleValueContainer()
             try container.encode(text)
         }
         return encoder
     }()
+}
+
+extension EncodingError {
+    /// The error of a date outside the years 1 to 9999. It does not hold the date itself: one that is infinite cannot be
+    /// printed.
+    package static func unwritable(_ date: Date, at path: [any CodingKey]) -> EncodingError {
+        .invalidValue(
+            date.timeIntervalSince1970, .init(codingPath: path, debugDescription: "The year is outside 1 to 9999."))
+    }
 }

@@ -120,10 +120,7 @@ extension KeyedEncodingContainer {
     /// Writes a timestamp in UTC.
     package mutating func encode(_ date: Date, forKey key: Key) throws {
         guard let text = Timestamp.text(from: date) else {
-            // Not the date itself: one that is infinite cannot be printed.
-            throw EncodingError.invalidValue(
-                date.timeIntervalSince1970,
-                .init(codingPath: codingPath + [key], debugDescription: "The year is outside 1 to 9999."))
+            throw EncodingError.unwritable(date, at: codingPath + [key])
         }
         try encode(text, forKey: key)
     }

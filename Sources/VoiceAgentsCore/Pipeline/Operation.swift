@@ -23,8 +23,8 @@ package struct Operation: Sendable, Hashable {
 
 extension Operation {
     /// The error of a request that is not sent, because it could only fail or do harm.
-    package func rejection(_ message: String) -> VoiceAgentsError {
-        VoiceAgentsError(.rejectedLocally, operation: name, message: message)
+    package func rejection(_ message: String, underlying: (any Error)? = nil) -> VoiceAgentsError {
+        VoiceAgentsError(.rejectedLocally, operation: name, message: message, underlying: underlying)
     }
 
     /// The error of a search for the record of a number that is not there. `numbers` says what was searched, for example

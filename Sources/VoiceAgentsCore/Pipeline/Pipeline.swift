@@ -80,16 +80,15 @@ package struct Pipeline: Sendable {
 
 extension Pipeline {
     private func request<Reply>(for endpoint: Endpoint<Reply>) throws -> HTTPRequest {
-        func reject(_ message: String, _ error: (any Error)? = nil) -> VoiceAgentsError {
-            VoiceAgentsError(.rejectedLocally, operation: endpoint.operation.name, message: message, underlying: error)
-        }
-        if let baseProblem { throw reject(baseProblem) }
-        guard !apiKey.value.isEmpty else { throw reject("The API key is empty.") }
+        let operation = endpoint.operation
+        if let baseProblem { throw operation.rejection(baseProblem) }
+        guard !apiKey.value.isEmpty else { throw operation.rejection("The API key is empty.") }
         if let value = endpoint.path.unusableValue {
-            throw reject("\"\(value)\" cannot stand in a path: the request would go to another resource.")
+            throw operation.rejection("\"\(value)\" cannot stand in a path: the request would go to another resource.")
         }
         guard let url = endpoint.url(base: base) else {
-            throw reject("The path must begin with a slash and form an address together with the base URL.")
+            throw operation.rejection(
+                "The path must begin with a slash and form an address together with the base URL.")
         }
 
         var headers = configuration.headers
@@ -106,22 +105,22 @@ extension Pipeline {
             do {
                 body = HTTPBody(try encode(.forRequests))
             } catch let error as EncodingError {
-                throw reject("The request cannot be written as JSON: \(error.words)", error)
+                throw operation.rejection("The request cannot be written as JSON: \(error.words)", underlying: error)
             }
         case .form(let form):
             headers["Content-Type"] = form.contentType
             body = form.body
         }
         if let name = headers.malformedField {
-            throw reject(
+            throw operation.rejection(
                 name == authentication.header.lowercased()
                     && !apiKey.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
                     ? "The API key holds a line break or a control character; was it read from a file?"
                     : "The header \"\(name)\" has a malformed name, or a line break in its value.")
         }
         return HTTPRequest(
-            operation: endpoint.operation.name, method: endpoint.operation.method, url: url, headers: headers,
-            body: body, timeout: endpoint.timeout ?? configuration.timeout, safety: endpoint.operation.safety,
+            operation: operation.name, method: operation.method, url: url, headers: headers,
+            body: body, timeout: endpoint.timeout ?? configuration.timeout, safety: operation.safety,
             maximumReplySize: configuration.maximumReplySize, destination: endpoint.destination,
             progress: endpoint.progress)
     }

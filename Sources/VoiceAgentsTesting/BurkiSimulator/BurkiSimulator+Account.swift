@@ -173,17 +173,9 @@ extension BurkiSimulator.Account: SimulatedAccount {
         }
         if let apiKey, field != scheme + apiKey.value { throw SimulatedReply.unauthorized("Invalid API key") }
     }
-
-    func timestamp(_ date: Date?) -> JSONValue { date.flatMap(Timestamp.text(from:)).map { .string($0) } ?? .null }
 }
 
 extension JSONValue {
-    /// A text, or `null`.
-    static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-
-    /// A number, or `null`.
-    static func optional(_ number: Int?) -> JSONValue { number.map { .integer(Int64($0)) } ?? .null }
-
     /// An id.
     static func id<Resource>(_ id: Identifier<Resource, Int>) -> JSONValue { .integer(Int64(id.rawValue)) }
 }

@@ -173,8 +173,8 @@ extension BurkiSimulator.Account {
             "description": .optional(graph.description), "is_active": .bool(graph.isActive ?? true),
             "configuration": .object(graph.configuration), "nodes": .array(graph.nodes.map(json)),
             "edges": .array(graph.edges.map(json)), "total_nodes": .integer(Int64(graph.nodes.count)),
-            "total_edges": .integer(Int64(graph.edges.count)), "created_at": timestamp(graph.createdAt),
-            "updated_at": timestamp(graph.updatedAt),
+            "total_edges": .integer(Int64(graph.edges.count)), "created_at": .optional(graph.createdAt),
+            "updated_at": .optional(graph.updatedAt),
         ]
     }
 
@@ -183,7 +183,7 @@ extension BurkiSimulator.Account {
             "id": .id(node.id), "graph_id": node.graphID.map { .id($0) } ?? .null,
             "assistant_id": .id(node.assistantID), "node_type": .optional(node.type?.rawValue),
             "position": node.position.map { ["x": .number($0.x), "y": .number($0.y)] } ?? .null,
-            "configuration": json(node.configuration ?? .init()), "created_at": timestamp(node.createdAt),
+            "configuration": json(node.configuration ?? .init()), "created_at": .optional(node.createdAt),
             "assistant_name": .optional(node.assistantName),
             "assistant_description": .optional(node.assistantDescription),
         ]
@@ -208,8 +208,8 @@ extension BurkiSimulator.Account {
             "state_variable_condition": edge.condition.stateVariableCondition.map { .object($0) } ?? .null,
             "condition_logic": .optional(edge.conditionLogic?.rawValue), "priority": .optional(edge.priority),
             "is_active": .bool(edge.isActive ?? true), "handoff_sentence": .optional(edge.handoffSentence),
-            "description": .optional(edge.description), "created_at": timestamp(edge.createdAt),
-            "updated_at": timestamp(edge.updatedAt),
+            "description": .optional(edge.description), "created_at": .optional(edge.createdAt),
+            "updated_at": .optional(edge.updatedAt),
         ]
     }
 }

@@ -59,14 +59,14 @@ extension BurkiSimulator.Account {
                 "sid": .string(Self.sid("PN", id.rawValue)), "phone_number": .string(number.e164),
                 "friendly_name": .string(friendlyName ?? number.e164),
                 "voice_url": "https://yourdomain.com/twiml", "sms_url": "https://yourdomain.com/twiml",
-                "capabilities": ["voice": true, "sms": true, "mms": true], "date_created": timestamp(now()),
+                "capabilities": ["voice": true, "sms": true, "mms": true], "date_created": .optional(now()),
                 "provider": "twilio",
             ]
         case .telnyx:
             [
                 "id": .string("ORD_\(12_345 + id.rawValue)"), "phone_number": .string(number.e164),
                 "status": leavesTelnyxOrdersPending ? "pending" : "completed", "connection_id": "1234567890",
-                "messaging_profile_id": .optional(messagingProfileID), "date_created": timestamp(now()),
+                "messaging_profile_id": .optional(messagingProfileID), "date_created": .optional(now()),
                 "provider": "telnyx",
             ]
         default: .null
@@ -90,7 +90,7 @@ extension BurkiSimulator.Account {
             "twilio_sid": .string(Self.sid("PN", number.id.rawValue)), "is_active": .bool(number.isActive),
             "is_verified_caller_id": false, "capabilities": ["voice": true, "sms": true, "mms": true],
             "sip_trunk_id": nil, "allowed_country_codes": nil, "assistant": nil, "flow": nil,
-            "created_at": timestamp(number.createdAt), "updated_at": nil,
+            "created_at": .optional(number.createdAt), "updated_at": nil,
         ]
         switch number.route {
         case .assistant(let id):

@@ -63,7 +63,7 @@ extension FlireoSimulator.Account {
             "data": [
                 "assistant_id": .string(assistants[index].id.description),
                 "phone_number": .object(describe(number)),
-                "previous_phone_number_id": previous.map { .string($0.description) } ?? .null,
+                "previous_phone_number_id": .optional(previous?.description),
                 "released_assistants": .integer(Int64(released)),
             ],
         ])
@@ -112,8 +112,8 @@ extension FlireoSimulator.Account {
     private func describe(_ number: FlireoSimulator.SimulatedPhoneNumber) -> [String: JSONValue] {
         [
             "id": .string(number.id.description), "number": .string(number.number.e164),
-            "type": number.type.map { .string($0.rawValue) } ?? .null,
-            "locality": number.locality.map { .string($0) } ?? .null,
+            "type": .optional(number.type?.rawValue),
+            "locality": .optional(number.locality),
         ]
     }
 }

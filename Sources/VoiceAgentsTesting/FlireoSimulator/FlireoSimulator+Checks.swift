@@ -91,11 +91,6 @@ extension Identifier where RawValue == UUID {
     }
 }
 
-extension JSONValue {
-    /// A text, or null.
-    static func orNull(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-}
-
 extension FlireoSimulator.Account {
     /// The part of a list that a request asks for, in Flireo's wrapper.
     func page(

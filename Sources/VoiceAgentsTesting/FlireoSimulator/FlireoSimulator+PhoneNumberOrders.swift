@@ -39,28 +39,28 @@ extension FlireoSimulator.Account {
 
     private func describe(_ order: PhoneNumberOrder, inFull: Bool) -> JSONValue {
         var members: [String: JSONValue] = [
-            "id": .string(order.id.description), "phone_number": .orNull(order.number?.rawValue),
-            "status": .orNull(order.status?.rawValue), "number_type": .orNull(order.type?.rawValue),
+            "id": .string(order.id.description), "phone_number": .optional(order.number?.rawValue),
+            "status": .optional(order.status?.rawValue), "number_type": .optional(order.type?.rawValue),
             "requirements_met": .bool(order.requirementsMet ?? false),
-            "ordered_at": .orNull(order.orderedAt.flatMap(Timestamp.text(from:))),
+            "ordered_at": .optional(order.orderedAt),
             "verification_group": .null,
         ]
         if let group = order.verificationGroup {
             // The group as it is now: the reason of a failure is found there.
             let current = verificationGroups.first { $0.id == group.id } ?? group
             var described: [String: JSONValue] = [
-                "id": .string(group.id.description), "name": .orNull(current.name),
-                "locality": .orNull(current.locality),
+                "id": .string(group.id.description), "name": .optional(current.name),
+                "locality": .optional(current.locality),
             ]
             if inFull {
-                described["status"] = .orNull(current.status?.rawValue)
-                described["phone_number_type"] = .orNull(current.type?.rawValue)
+                described["status"] = .optional(current.status?.rawValue)
+                described["phone_number_type"] = .optional(current.type?.rawValue)
             }
             members["verification_group"] = .object(described)
         }
         if inFull {
-            members["external_order_id"] = .orNull(order.externalOrderID)
-            members["external_sub_order_id"] = .orNull(order.externalSubOrderID)
+            members["external_order_id"] = .optional(order.externalOrderID)
+            members["external_sub_order_id"] = .optional(order.externalSubOrderID)
         }
         return .object(members)
     }
@@ -74,8 +74,7 @@ extension FlireoSimulator.Account {
         }
         let address = PhoneAddress(number)
         let place = stock.firstIndex {
-            $0.number == address && $0.type == type && $0.isReservable != false
-                && ($0.locality == nil || $0.locality == group?.locality)
+            $0.number == address && $0.isOffered(as: type, to: group) && $0.isReservable != false
         }
         guard let place else {
             throw .invalidParameters("Phone number is not available")
@@ -98,7 +97,7 @@ extension FlireoSimulator.Account {
             "credits_used": .integer(Int64(price)), "remaining_credits": .integer(Int64(credits)),
         ]
         if showsGroup, let group {
-            data["verification_group"] = ["id": .string(group.id.description), "name": .orNull(group.name)]
+            data["verification_group"] = ["id": .string(group.id.description), "name": .optional(group.name)]
         }
         return SimulatedReply(body: ["message": "Phone number ordered", "data": .object(data)])
     }

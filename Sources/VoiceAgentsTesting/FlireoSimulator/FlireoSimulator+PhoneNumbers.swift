@@ -52,7 +52,7 @@ extension FlireoSimulator.Account {
         var members = Self.describe(number)
         let assistant = assistants.first { $0.phoneNumberID == number.id }
         members["available"] = .bool(assistant == nil)
-        members["created_at"] = .orNull(number.createdAt.flatMap(Timestamp.text(from:)))
+        members["created_at"] = .optional(number.createdAt)
         members["linked_assistant"] =
             assistant.map { ["id": .string($0.id.description), "name": .string($0.name)] } ?? .null
         return .object(members)
@@ -61,7 +61,7 @@ extension FlireoSimulator.Account {
     private static func describe(_ number: FlireoSimulator.SimulatedPhoneNumber) -> [String: JSONValue] {
         [
             "id": .string(number.id.description), "phone_number": .string(number.number.e164),
-            "locality": .orNull(number.locality), "number_type": .orNull(number.type?.rawValue),
+            "locality": .optional(number.locality), "number_type": .optional(number.type?.rawValue),
         ]
     }
 
@@ -81,14 +81,19 @@ extension FlireoSimulator.Account {
 }
 
 extension AvailablePhoneNumber {
+    /// Whether it is of a kind, and of no place but that of a group.
+    func isOffered(as type: NumberType, to group: VerificationGroup?) -> Bool {
+        self.type == type && (locality == nil || locality == group?.locality)
+    }
+
     /// The number as a search shows it.
     fileprivate var described: JSONValue {
         [
-            "phone_number": .string(number.rawValue), "number_type": .orNull(type?.rawValue),
-            "locality": .orNull(locality), "features": .array(features.map { .string($0.rawValue) }),
+            "phone_number": .string(number.rawValue), "number_type": .optional(type?.rawValue),
+            "locality": .optional(locality), "features": .array(features.map { .string($0.rawValue) }),
             "cost": [
-                "monthly": .orNull(cost?.monthly?.rawValue), "currency": .orNull(cost?.currency),
-                "credits": cost?.credits.map { .integer(Int64($0)) } ?? .null,
+                "monthly": .optional(cost?.monthly?.rawValue), "currency": .optional(cost?.currency),
+                "credits": .optional(cost?.credits),
             ],
             "reservable": .bool(isReservable ?? false),
         ]

@@ -66,8 +66,8 @@ extension FlireoSimulator.Account {
             throw .error("invalid_status", "Verification group is not approved", status: 400)
         }
         let type = group.type ?? .local
-        let found = stock.filter { $0.type == type && ($0.locality == nil || $0.locality == group.locality) }
-        return Self.search(found, type: type, requiresVerification: true)
+        return Self.search(
+            stock.filter { $0.isOffered(as: type, to: group) }, type: type, requiresVerification: true)
     }
 
     /// The group that a path or a body names.
@@ -81,10 +81,10 @@ extension FlireoSimulator.Account {
 
     private func describe(_ group: VerificationGroup) -> [String: JSONValue] {
         [
-            "id": .string(group.id.description), "name": .orNull(group.name),
-            "phone_number_type": .orNull(group.type?.rawValue), "status": .orNull(group.status?.rawValue),
-            "locality": .orNull(group.locality), "business_name": .orNull(group.businessName),
-            "created_at": .orNull(group.createdAt.flatMap(Timestamp.text(from:))),
+            "id": .string(group.id.description), "name": .optional(group.name),
+            "phone_number_type": .optional(group.type?.rawValue), "status": .optional(group.status?.rawValue),
+            "locality": .optional(group.locality), "business_name": .optional(group.businessName),
+            "created_at": .optional(group.createdAt),
         ]
     }
 
@@ -93,7 +93,8 @@ extension FlireoSimulator.Account {
         members["documents"] = .array(
             (group.documents ?? []).map {
                 [
-                    "id": .string($0.id.description), "type": .orNull($0.type), "status": .orNull($0.status?.rawValue),
+                    "id": .string($0.id.description), "type": .optional($0.type),
+                    "status": .optional($0.status?.rawValue),
                 ]
             })
         members["phone_numbers"] = .array(

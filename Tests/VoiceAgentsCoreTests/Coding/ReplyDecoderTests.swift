@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import VoiceAgentsTesting
 
 @testable import VoiceAgentsCore
 
@@ -272,7 +273,7 @@ private struct Everything: Codable, Equatable {
     }
 
     @Test func arbitraryBytesBringWhatFoundationMakesOfThem() throws {
-        var random = SplitMix(state: 8259)
+        var random = SeededGenerator(seed: 8259)
         let pieces =
             [
                 "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\\", "\\u00e9", "\\ud800", "\\ud83d\\ude00", "0", "-",
@@ -289,18 +290,5 @@ private struct Everything: Codable, Equatable {
             if own != nil { read += 1 }
         }
         #expect(read > 500)
-    }
-}
-
-/// A generator that brings the same numbers in every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

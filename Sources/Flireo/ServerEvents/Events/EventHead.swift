@@ -4,9 +4,17 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// What events have in common: which call, when, from whom, to whom. Flireo spells the call and the time in two ways
-/// each.
-struct EventHead {
+/// What events have in common: which call, when, from whom, to whom.
+protocol HeadedEvent {
+    var callID: Call.ID? { get }
+    var time: Date? { get }
+    var fromCaller: PhoneAddress? { get }
+    var toAssistant: PhoneAddress? { get }
+    var unknownKeys: [String: JSONValue] { get }
+}
+
+/// The head of an event as it is read. Flireo spells the call and the time in two ways each.
+struct EventHead: HeadedEvent {
     var callID: Call.ID?
     var time: Date?
     var fromCaller: PhoneAddress?
@@ -76,24 +84,21 @@ extension KeyedDecodingContainer {
 }
 
 extension KeyedEncodingContainer {
-    /// Writes the head, and what nobody knows. Call this first: what the event knows wins.
-    mutating func encode<Own>(_ head: EventHead, _ spelling: EventHead.Spelling) throws
+    /// Writes the head of an event, and what nobody knows. Call this first: what the event knows wins.
+    mutating func encode<Own>(headOf event: some HeadedEvent, _ spelling: EventHead.Spelling) throws
     where Key == OpenKey<EventKey<Own>> {
-        try encode(unknownMembers: head.unknownKeys)
+        try encode(unknownMembers: event.unknownKeys)
         try encode(spelling.eventType, forKey: .head(.eventType))
-        try encodeIfPresent(head.callID, forKey: .head(spelling.callID))
-        if let time = head.time {
+        try encodeIfPresent(event.callID, forKey: .head(spelling.callID))
+        if let time = event.time {
             let milliseconds = (time.timeIntervalSince1970 * 1000).rounded()
             guard EventHead.milliseconds.contains(milliseconds) else {
-                // Not the date itself: printing one that is infinite or no number traps.
-                throw EncodingError.invalidValue(
-                    time.timeIntervalSince1970,
-                    .init(codingPath: codingPath, debugDescription: "The year is outside 1 to 9999."))
+                throw EncodingError.unwritable(time, at: codingPath)
             }
             try encode(Int64(milliseconds), forKey: .head(spelling.time))
         }
-        try encodeIfPresent(head.fromCaller, forKey: .head(.fromCaller))
-        try encodeIfPresent(head.toAssistant, forKey: .head(.toAssistant))
+        try encodeIfPresent(event.fromCaller, forKey: .head(.fromCaller))
+        try encodeIfPresent(event.toAssistant, forKey: .head(.toAssistant))
     }
 }
 

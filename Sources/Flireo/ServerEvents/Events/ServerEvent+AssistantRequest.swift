@@ -34,7 +34,7 @@ extension ServerEvent {
     }
 }
 
-extension ServerEvent.AssistantRequest: Codable {
+extension ServerEvent.AssistantRequest: HeadedEvent, Codable {
     /// Reads the event and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: OpenKey<EventKey<NoKey>>.self)
@@ -47,8 +47,6 @@ extension ServerEvent.AssistantRequest: Codable {
     /// Writes what is known and what was kept.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: OpenKey<EventKey<NoKey>>.self)
-        let head = EventHead(
-            callID: callID, time: time, fromCaller: fromCaller, toAssistant: toAssistant, unknownKeys: unknownKeys)
-        try container.encode(head, .assistantRequest)
+        try container.encode(headOf: self, .assistantRequest)
     }
 }

@@ -50,7 +50,7 @@ extension ServerEvent {
     }
 }
 
-extension ServerEvent.EndOfCallReport: Codable {
+extension ServerEvent.EndOfCallReport: HeadedEvent, Codable {
     private enum CodingKeys: String, CodingKey {
         case transcriptText, summaryText, recordings, callLengthSeconds
     }
@@ -71,9 +71,7 @@ extension ServerEvent.EndOfCallReport: Codable {
     /// Writes what is known and what was kept.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
-        let head = EventHead(
-            callID: callID, time: time, fromCaller: fromCaller, toAssistant: toAssistant, unknownKeys: unknownKeys)
-        try container.encode(head, .endOfCallReport)
+        try container.encode(headOf: self, .endOfCallReport)
         try container.encodeIfPresent(transcriptText, forKey: .own(.transcriptText))
         try container.encodeIfPresent(summaryText, forKey: .own(.summaryText))
         try container.encodeIfPresent(recordings, forKey: .own(.recordings))

@@ -41,7 +41,7 @@ extension ServerEvent {
     }
 }
 
-extension ServerEvent.StatusUpdate: Codable {
+extension ServerEvent.StatusUpdate: HeadedEvent, Codable {
     private enum CodingKeys: String, CodingKey {
         case status
         case debuggingArtifact = "debugging-artifact"
@@ -61,9 +61,7 @@ extension ServerEvent.StatusUpdate: Codable {
     /// Writes what is known and what was kept.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
-        let head = EventHead(
-            callID: callID, time: time, fromCaller: fromCaller, toAssistant: toAssistant, unknownKeys: unknownKeys)
-        try container.encode(head, .statusUpdate)
+        try container.encode(headOf: self, .statusUpdate)
         try container.encodeIfPresent(status, forKey: .own(.status))
         try container.encodeIfPresent(debuggingArtifact, forKey: .own(.debuggingArtifact))
     }

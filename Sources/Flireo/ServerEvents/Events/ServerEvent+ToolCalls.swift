@@ -41,7 +41,7 @@ extension ServerEvent {
     }
 }
 
-extension ServerEvent.ToolCalls: Codable {
+extension ServerEvent.ToolCalls: HeadedEvent, Codable {
     private enum CodingKeys: String, CodingKey {
         case tasks = "tasksInitiated"
         case userMetadata
@@ -61,9 +61,7 @@ extension ServerEvent.ToolCalls: Codable {
     /// Writes what is known and what was kept.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
-        let head = EventHead(
-            callID: callID, time: time, fromCaller: fromCaller, toAssistant: toAssistant, unknownKeys: unknownKeys)
-        try container.encode(head, .toolCalls)
+        try container.encode(headOf: self, .toolCalls)
         try container.encode(tasks, forKey: .own(.tasks))
         // Flireo writes the null.
         try container.encode(userMetadata, forKey: .own(.userMetadata))

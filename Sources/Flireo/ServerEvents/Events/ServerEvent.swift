@@ -80,11 +80,12 @@ private struct AnyEvent: Decodable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: EventHead.Key.self)
         switch try container.decode(String.self, forKey: .eventType) {
-        case "assistant-request": event = .assistantRequest(try .init(from: decoder))
-        case "tool-calls": event = .toolCalls(try .init(from: decoder))
-        case "end-of-call-report": event = .endOfCallReport(try .init(from: decoder))
+        case EventHead.Spelling.assistantRequest.eventType: event = .assistantRequest(try .init(from: decoder))
+        case EventHead.Spelling.toolCalls.eventType: event = .toolCalls(try .init(from: decoder))
+        case EventHead.Spelling.endOfCallReport.eventType: event = .endOfCallReport(try .init(from: decoder))
         // One page of Flireo names the event in the plural.
-        case "status-update", "status-updates": event = .statusUpdate(try .init(from: decoder))
+        case EventHead.Spelling.statusUpdate.eventType, "status-updates":
+            event = .statusUpdate(try .init(from: decoder))
         default: event = .unknown(try .init(from: decoder))
         }
     }

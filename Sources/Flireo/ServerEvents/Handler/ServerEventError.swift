@@ -68,6 +68,13 @@ public struct ServerEventError: Error, Sendable {
 }
 
 extension ServerEventError {
+    /// The error of what was no longer waited for.
+    init(late error: any Error, of subject: String, tool: String? = nil, callID: Call.ID?) {
+        self.init(
+            .handlerFailed, message: "\(subject) failed when nobody waited for it any longer.", tool: tool,
+            callID: callID, underlying: error)
+    }
+
     /// The error of a body that cannot be read.
     init(malformed error: DecodingError) {
         var words = error.wordsWithoutContent

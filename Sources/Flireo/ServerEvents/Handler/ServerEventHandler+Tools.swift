@@ -55,10 +55,7 @@ extension ServerEventHandler {
         let calls = event.tasks
         let race = Race<String>(deadline: deadline, cancelsLateOnes: true) { [onFailure] index, error in
             let name = calls[index].name
-            onFailure(
-                ServerEventError(
-                    .handlerFailed, message: "\(name) failed when nobody waited for it any longer.", tool: name,
-                    callID: event.callID, underlying: error))
+            onFailure(ServerEventError(late: error, of: name, tool: name, callID: event.callID))
         }
         let results = try await race.results(
             of: calls.map { call in

@@ -158,11 +158,7 @@ extension ServerEventHandler {
 
     private func report(_ event: ServerEvent) -> @Sendable (Int, any Error) -> Void {
         { [onFailure] _, error in
-            onFailure(
-                ServerEventError(
-                    .handlerFailed,
-                    message: "The handler of \(event.type) failed when nobody waited for it any longer.",
-                    callID: event.callID, underlying: error))
+            onFailure(ServerEventError(late: error, of: "The handler of \(event.type)", callID: event.callID))
         }
     }
 }
