@@ -10,8 +10,8 @@ let strict: [SwiftSetting] = [
 /// What a platform's client needs: the core, and the transports whose traits are on.
 let platformDependencies: [Target.Dependency] = [
     "VoiceAgentsCore",
-    .target(name: "URLSessionTransport", condition: .when(traits: ["URLSession"])),
-    .target(name: "AsyncHTTPClientTransport", condition: .when(traits: ["AsyncHTTPClient"])),
+    .target(name: "VoiceAgentsURLSession", condition: .when(traits: ["URLSession"])),
+    .target(name: "VoiceAgentsAsyncHTTPClient", condition: .when(traits: ["AsyncHTTPClient"])),
 ]
 
 /// A product that is resolved only with the trait AsyncHTTPClient.
@@ -26,8 +26,8 @@ let package = Package(
         .library(name: "Burki", targets: ["Burki"]),
         .library(name: "Flireo", targets: ["Flireo"]),
         .library(name: "VoiceAgentsCore", targets: ["VoiceAgentsCore"]),
-        .library(name: "URLSessionTransport", targets: ["URLSessionTransport"]),
-        .library(name: "AsyncHTTPClientTransport", targets: ["AsyncHTTPClientTransport"]),
+        .library(name: "VoiceAgentsURLSession", targets: ["VoiceAgentsURLSession"]),
+        .library(name: "VoiceAgentsAsyncHTTPClient", targets: ["VoiceAgentsAsyncHTTPClient"]),
         .library(name: "VoiceAgentsTesting", targets: ["VoiceAgentsTesting"]),
         .library(name: "VoiceAgentsFixtures", targets: ["VoiceAgentsFixtures"]),
     ],
@@ -53,9 +53,9 @@ let package = Package(
     ],
     targets: [
         .target(name: "VoiceAgentsCore", swiftSettings: strict),
-        .target(name: "URLSessionTransport", dependencies: ["VoiceAgentsCore"], swiftSettings: strict),
+        .target(name: "VoiceAgentsURLSession", dependencies: ["VoiceAgentsCore"], swiftSettings: strict),
         .target(
-            name: "AsyncHTTPClientTransport",
+            name: "VoiceAgentsAsyncHTTPClient",
             dependencies: [
                 "VoiceAgentsCore",
                 server("AsyncHTTPClient", "async-http-client"),
@@ -97,7 +97,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "answer-calls",
-            dependencies: ["Flireo", "URLSessionTransport", "VoiceAgentsTesting"],
+            dependencies: ["Flireo", "VoiceAgentsURLSession", "VoiceAgentsTesting"],
             path: "Examples/answer-calls",
             swiftSettings: strict),
         .executableTarget(
@@ -109,7 +109,7 @@ let package = Package(
         .executableTarget(
             name: "benchmark",
             dependencies: [
-                "AsyncHTTPClientTransport", "Burki", "URLSessionTransport", "VoiceAgentsCore",
+                "VoiceAgentsAsyncHTTPClient", "Burki", "VoiceAgentsURLSession", "VoiceAgentsCore",
                 server("AsyncHTTPClient", "async-http-client"),
                 server("NIOCore", "swift-nio"),
                 server("NIOFoundationEssentialsCompat", "swift-nio"),
@@ -126,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "TransportTests",
             dependencies: [
-                "AsyncHTTPClientTransport", "Burki", "URLSessionTransport", "VoiceAgentsCore", "VoiceAgentsTesting",
+                "VoiceAgentsAsyncHTTPClient", "Burki", "VoiceAgentsURLSession", "VoiceAgentsCore", "VoiceAgentsTesting",
                 server("AsyncHTTPClient", "async-http-client"),
                 server("NIOCore", "swift-nio"),
                 server("NIOHTTP1", "swift-nio"),
@@ -145,7 +145,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "VoiceAgentsTestingTests",
-            dependencies: ["Burki", "Flireo", "VoiceAgentsTesting", "VoiceAgentsFixtures", "URLSessionTransport"],
+            dependencies: ["Burki", "Flireo", "VoiceAgentsTesting", "VoiceAgentsFixtures", "VoiceAgentsURLSession"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -3,7 +3,7 @@ import Foundation
 import VoiceAgentsTesting
 
 #if LocalServer
-import URLSessionTransport
+import VoiceAgentsURLSession
 #endif
 
 /// A server for an assistant that makes appointments: it chooses the assistant for each call and runs two tools. A simulated
@@ -64,7 +64,9 @@ import URLSessionTransport
         // Flireo documents no signature: a path that nobody can guess tells its events from others.
         let path = "/events/\(UUID().uuidString.lowercased())"
         let server = try LocalServer(port: 0) { request in
-            guard request.url.path() == path, let body = request.body?.data else { return HTTPResponse(status: 404) }
+            guard request.url.path() == path, let body = request.body?.data else {
+                return TransportResponse(status: 404)
+            }
             return await handler.respond(to: body)
         }
         return try await withThrowingTaskGroup(of: Void.self) { group in

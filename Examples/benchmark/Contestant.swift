@@ -65,5 +65,7 @@ extension Contestant {
 private struct FixedReply: Transport {
     let body: Data
 
-    func send(_ request: HTTPRequest) async throws -> HTTPResponse { HTTPResponse(status: 200, body: body) }
+    func send(_ request: TransportRequest) async throws -> TransportResponse {
+        TransportResponse(status: 200, body: body)
+    }
 }

@@ -1,7 +1,7 @@
-import AsyncHTTPClientTransport
 import Foundation
-import URLSessionTransport
+import VoiceAgentsAsyncHTTPClient
 import VoiceAgentsCore
+import VoiceAgentsURLSession
 
 #if AsyncHTTPClient
 import AsyncHTTPClient

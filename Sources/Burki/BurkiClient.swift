@@ -5,9 +5,9 @@ public import Foundation
 #endif
 
 #if AsyncHTTPClient
-import AsyncHTTPClientTransport
+import VoiceAgentsAsyncHTTPClient
 #elseif URLSession
-import URLSessionTransport
+import VoiceAgentsURLSession
 #endif
 
 /// A client of the Burki platform (api.burki.dev).
@@ -92,7 +92,7 @@ extension BurkiClient {
     /// - Returns: The reply, decoded from JSON.
     /// - Throws: `VoiceAgentsError`, or `CancellationError`.
     public func send<Reply: Decodable & Sendable>(
-        _ method: HTTPMethod, _ path: RequestPath, query: [URLQueryItem] = [],
+        _ method: RequestMethod, _ path: RequestPath, query: [URLQueryItem] = [],
         body: (any Encodable & Sendable)? = nil, safety: RequestSafety? = nil, as type: Reply.Type = Reply.self
     ) async throws -> Reply {
         try await pipeline.send("burki", method, path, query: query, body: body, safety: safety)
@@ -108,7 +108,7 @@ extension BurkiClient {
     ///   - safety: Whether it may be carried out twice. `nil`: a GET may, everything else may not.
     /// - Throws: `VoiceAgentsError`, or `CancellationError`.
     public func send(
-        _ method: HTTPMethod, _ path: RequestPath, query: [URLQueryItem] = [],
+        _ method: RequestMethod, _ path: RequestPath, query: [URLQueryItem] = [],
         body: (any Encodable & Sendable)? = nil, safety: RequestSafety? = nil
     ) async throws {
         let _: NoReply = try await pipeline.send("burki", method, path, query: query, body: body, safety: safety)
@@ -158,7 +158,7 @@ extension BurkiClient {
     /// - Returns: The reply, decoded from JSON.
     /// - Throws: `VoiceAgentsError`, or `CancellationError`.
     public func upload<Reply: Decodable & Sendable>(
-        _ form: MultipartForm, to path: RequestPath, method: HTTPMethod = .post, query: [URLQueryItem] = [],
+        _ form: MultipartForm, to path: RequestPath, method: RequestMethod = .post, query: [URLQueryItem] = [],
         timeout: Duration = .seconds(600), progress: TransferProgress? = nil, safety: RequestSafety? = nil,
         as type: Reply.Type = Reply.self
     ) async throws -> Reply {

@@ -5,9 +5,9 @@ public import Foundation
 #endif
 
 #if AsyncHTTPClient
-import AsyncHTTPClientTransport
+import VoiceAgentsAsyncHTTPClient
 #elseif URLSession
-import URLSessionTransport
+import VoiceAgentsURLSession
 #endif
 
 /// A client of the Flireo platform (doc.flireo.nl).
@@ -99,7 +99,7 @@ extension FlireoClient {
     /// - Returns: The reply, decoded from JSON, its `data` wrapper included.
     /// - Throws: `VoiceAgentsError`, or `CancellationError`.
     public func send<Reply: Decodable & Sendable>(
-        _ method: HTTPMethod, _ path: RequestPath, query: [URLQueryItem] = [],
+        _ method: RequestMethod, _ path: RequestPath, query: [URLQueryItem] = [],
         body: (any Encodable & Sendable)? = nil, safety: RequestSafety? = nil, as type: Reply.Type = Reply.self
     ) async throws -> Reply {
         try await pipeline.send("flireo", method, path, query: query, body: body, safety: safety)
@@ -115,7 +115,7 @@ extension FlireoClient {
     ///   - safety: Whether it may be carried out twice. `nil`: a GET may, everything else may not.
     /// - Throws: `VoiceAgentsError`, or `CancellationError`.
     public func send(
-        _ method: HTTPMethod, _ path: RequestPath, query: [URLQueryItem] = [],
+        _ method: RequestMethod, _ path: RequestPath, query: [URLQueryItem] = [],
         body: (any Encodable & Sendable)? = nil, safety: RequestSafety? = nil
     ) async throws {
         let _: NoReply = try await pipeline.send("flireo", method, path, query: query, body: body, safety: safety)

@@ -19,15 +19,15 @@ public actor MockTransport: Transport {
     /// What to answer.
     public enum Reply: Sendable {
         /// A response.
-        case response(HTTPResponse)
+        case response(TransportResponse)
         /// No response.
         case failure(TransportError)
 
         /// A response with a JSON text as its body.
-        public static func json(_ text: String, status: Int = 200, headers: HTTPHeaders = [:]) -> Reply {
+        public static func json(_ text: String, status: Int = 200, headers: HeaderFields = [:]) -> Reply {
             var headers = headers
             if headers["content-type"] == nil { headers["content-type"] = "application/json" }
-            return .response(HTTPResponse(status: status, headers: headers, body: Data(text.utf8)))
+            return .response(TransportResponse(status: status, headers: headers, body: Data(text.utf8)))
         }
 
         /// A connection that was lost after the request had been sent.
@@ -38,10 +38,10 @@ public actor MockTransport: Transport {
     }
 
     private var replies: [Reply]
-    private let answer: (@Sendable (HTTPRequest) async throws -> Reply)?
+    private let answer: (@Sendable (TransportRequest) async throws -> Reply)?
 
     /// What was asked so far, in its order.
-    public private(set) var requests: [HTTPRequest] = []
+    public private(set) var requests: [TransportRequest] = []
 
     /// Answers with the replies in their order. A request too many is declined with an error that says so.
     public init(_ replies: Reply...) {
@@ -50,7 +50,7 @@ public actor MockTransport: Transport {
     }
 
     /// Answers each request with what the closure makes of it.
-    public init(answer: @escaping @Sendable (HTTPRequest) async throws -> Reply) {
+    public init(answer: @escaping @Sendable (TransportRequest) async throws -> Reply) {
         replies = []
         self.answer = answer
     }
@@ -59,7 +59,7 @@ public actor MockTransport: Transport {
     public var unusedReplies: Int { replies.count }
 
     /// Remembers the request and answers it.
-    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    public func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         requests.append(request)
         let reply: Reply

@@ -31,7 +31,7 @@ actor ListServer: Transport {
         self.arrivals = arrivals
     }
 
-    func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         elements.insert(contentsOf: arrivals[offsets.count] ?? [], at: 0)
         let items = URLComponents(url: request.url, resolvingAgainstBaseURL: false)?.queryItems ?? []
@@ -49,7 +49,7 @@ actor ListServer: Transport {
             case .nulls: #","meta":{"total":null,"limit":null,"offset":null}"#
             case .none: ""
             }
-        return HTTPResponse(status: 200, body: Data(#"{"data":[\#(page.joined(separator: ","))]\#(tail)}"#.utf8))
+        return TransportResponse(status: 200, body: Data(#"{"data":[\#(page.joined(separator: ","))]\#(tail)}"#.utf8))
     }
 
     /// The id of an element.

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VoiceAgentsCore
 
-@testable import URLSessionTransport
+@testable import VoiceAgentsURLSession
 
 extension TransportTests {
     @Suite struct BoundedReplies {
@@ -50,8 +50,10 @@ extension TransportTests {
             })
         }
 
-        private func request(_ server: LoopbackServer, _ method: HTTPMethod = .get, limit: Int) throws -> HTTPRequest {
-            var request = HTTPRequest(method, try server.url())
+        private func request(_ server: LoopbackServer, _ method: RequestMethod = .get, limit: Int) throws
+            -> TransportRequest
+        {
+            var request = TransportRequest(method, try server.url())
             request.maximumReplySize = limit
             return request
         }
@@ -71,7 +73,7 @@ extension TransportTests {
             let transport = subject.shared
             let server = try server(framing, status: status, count: 100_001)
             defer { server.stop() }
-            for method in [HTTPMethod.get, .post] {
+            for method in [RequestMethod.get, .post] {
                 let error = try await failure(of: request(server, method, limit: 100_000), through: transport)
                 #expect(error.kind == .replyTooLarge)
                 #expect(error.mayHaveReachedServer)
@@ -110,7 +112,7 @@ extension TransportTests {
                         + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAIBXA32VEdSghgEA"))
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["Content-Encoding: gzip"], body: zipped) }
             defer { server.stop() }
-            var request = HTTPRequest(.get, try server.url("/"))
+            var request = TransportRequest(.get, try server.url("/"))
             request.maximumReplySize = 99_999
             #expect(try await failure(of: request, through: transport).kind == .replyTooLarge)
             request.maximumReplySize = 100_000
@@ -123,7 +125,7 @@ extension TransportTests {
             let zipped = try #require(Data(base64Encoded: "H4sIAAAAAAACA6tWqsosKEhNUbIqKSpNrQUAhCi8CA8AAAA="))
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["Content-Encoding: gzip"], body: zipped) }
             defer { server.stop() }
-            var request = HTTPRequest(.get, try server.url("/"))
+            var request = TransportRequest(.get, try server.url("/"))
             request.maximumReplySize = 15
             #expect(zipped.count > 15)
             #expect(try await transport.send(request).text == #"{"zipped":true}"#)
@@ -149,7 +151,7 @@ extension TransportTests {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, status, body: Data()) }
             defer { server.stop() }
-            #expect(try await transport.send(HTTPRequest(.get, server.url("/"))).status == status)
+            #expect(try await transport.send(TransportRequest(.get, server.url("/"))).status == status)
         }
 
         @Test(arguments: Subject.allCases, [Beginning.partOfTheBody, .someChunks])
@@ -160,11 +162,11 @@ extension TransportTests {
                 if request.path == "/silent" { connection.waitForClient() } else { connection.hangUp() }
             }
             defer { server.stop() }
-            let lost = try await failure(of: HTTPRequest(.post, server.url("/cut")), through: transport)
+            let lost = try await failure(of: TransportRequest(.post, server.url("/cut")), through: transport)
             #expect(lost.kind == .connectionLost)
             #expect(lost.status == 200)
             let late = try await failure(
-                of: HTTPRequest(.post, server.url("/silent"), timeout: .milliseconds(300)), through: transport)
+                of: TransportRequest(.post, server.url("/silent"), timeout: .milliseconds(300)), through: transport)
             #expect(late.kind == .timedOut)
             #expect(late.status == 200)
         }
@@ -174,7 +176,7 @@ extension TransportTests {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in connection.hangUp() }
             defer { server.stop() }
-            #expect(try await failure(of: HTTPRequest(.get, server.url("/")), through: transport).status == nil)
+            #expect(try await failure(of: TransportRequest(.get, server.url("/")), through: transport).status == nil)
         }
     }
 }

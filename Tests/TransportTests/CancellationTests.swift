@@ -5,23 +5,23 @@ import VoiceAgentsCore
 extension TransportTests {
     @Suite struct Cancellation {
 
-        @Test(arguments: Subject.allCases, [HTTPMethod.get, .post])
-        func beforeTheStartSendsNothing(_ subject: Subject, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.allCases, [RequestMethod.get, .post])
+        func beforeTheStartSendsNothing(_ subject: Subject, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
-            let request = HTTPRequest(method, try server.url("/cancelled"))
+            let request = TransportRequest(method, try server.url("/cancelled"))
             let task = Task {
                 withUnsafeCurrentTask { $0?.cancel() }
                 return try await transport.send(request)
             }
             await #expect(throws: CancellationError.self) { try await task.value }
-            _ = try await transport.send(HTTPRequest(.get, server.url("/")))
+            _ = try await transport.send(TransportRequest(.get, server.url("/")))
             #expect(server.requests.map(\.path) == ["/"])
         }
 
-        @Test(arguments: Subject.with(Beginning.allCases, [HTTPMethod.get, .post]))
-        func underWayIsPrompt(_ subject: Subject, _ beginning: Beginning, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.with(Beginning.allCases, [RequestMethod.get, .post]))
+        func underWayIsPrompt(_ subject: Subject, _ beginning: Beginning, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let (goodbyes, goodbye) = AsyncStream<Void>.makeStream()
             let server = try LoopbackServer { connection, _ in
@@ -30,7 +30,7 @@ extension TransportTests {
                 goodbye.yield()
             }
             defer { server.stop() }
-            let request = HTTPRequest(method, try server.url("/"), body: method == .post ? "{}" : nil)
+            let request = TransportRequest(method, try server.url("/"), body: method == .post ? "{}" : nil)
             let elapsed = await time {
                 let task = Task { try await transport.send(request) }
                 var arrivals = server.arrivals.makeAsyncIterator()
@@ -51,11 +51,11 @@ extension TransportTests {
                 if request.path == "/silent" { connection.waitForClient() } else { connection.reply(to: request) }
             }
             defer { server.stop() }
-            let silent = HTTPRequest(.get, try server.url("/silent"))
+            let silent = TransportRequest(.get, try server.url("/silent"))
             let cancelled = Task { try await transport.send(silent) }
             var arrivals = server.arrivals.makeAsyncIterator()
             #expect(await arrivals.next()?.path == "/silent")
-            async let reply = transport.send(HTTPRequest(.get, server.url("/")))
+            async let reply = transport.send(TransportRequest(.get, server.url("/")))
             cancelled.cancel()
             await #expect(throws: CancellationError.self) { try await cancelled.value }
             #expect(try await reply.status == 200)
@@ -78,8 +78,8 @@ extension TransportTests {
                     }
                     group.addTask {
                         // Few that need a session of their own: one that is cancelled has to rest.
-                        let method = race.isMultiple(of: 20) ? HTTPMethod.post : .get
-                        let task = Task { try await transport.send(HTTPRequest(method, url)) }
+                        let method = race.isMultiple(of: 20) ? RequestMethod.post : .get
+                        let task = Task { try await transport.send(TransportRequest(method, url)) }
                         let isCancelled = !race.isMultiple(of: 10)
                         if isCancelled {
                             for _ in 0..<Int.random(in: 0...400) { await Task.yield() }
@@ -98,7 +98,7 @@ extension TransportTests {
             }
             #expect(replies + cancellations == 1000)
             #expect(replies >= 100)
-            #expect(try await transport.send(HTTPRequest(.post, url)).status == 200)
+            #expect(try await transport.send(TransportRequest(.post, url)).status == 200)
         }
     }
 }

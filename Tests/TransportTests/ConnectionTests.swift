@@ -21,7 +21,8 @@ extension TransportTests {
             for url in urls {
                 let elapsed = try await time {
                     let error = try await failure(
-                        of: HTTPRequest(.post, #require(url), body: "{}", timeout: .seconds(300)), through: transport)
+                        of: TransportRequest(.post, #require(url), body: "{}", timeout: .seconds(300)),
+                        through: transport)
                     #expect([.cannotConnect, .insecureConnection].contains(error.kind))
                     #expect(!error.mayHaveReachedServer)
                 }
@@ -39,8 +40,8 @@ extension TransportTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for (index, url) in urls.enumerated() {
                     group.addTask {
-                        let method = index % 10 == 0 ? HTTPMethod.post : .get
-                        let response = try await transport.send(HTTPRequest(method, url))
+                        let method = index % 10 == 0 ? RequestMethod.post : .get
+                        let response = try await transport.send(TransportRequest(method, url))
                         #expect(response.text == url.path)
                     }
                 }

@@ -7,15 +7,15 @@ extension TransportTests {
         private let bytes = Data.pattern(300_000)
 
         private func request(
-            _ url: URL, to destination: URL, _ method: HTTPMethod = .get, timeout: Duration = .seconds(60)
-        ) -> HTTPRequest {
-            var request = HTTPRequest(method, url, headers: ["Accept-Encoding": "identity"], timeout: timeout)
+            _ url: URL, to destination: URL, _ method: RequestMethod = .get, timeout: Duration = .seconds(60)
+        ) -> TransportRequest {
+            var request = TransportRequest(method, url, headers: ["Accept-Encoding": "identity"], timeout: timeout)
             request.destination = destination
             return request
         }
 
-        @Test(arguments: Subject.allCases, [HTTPMethod.get, .post])
-        func goToTheirDestination(_ subject: Subject, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.allCases, [RequestMethod.get, .post])
+        func goToTheirDestination(_ subject: Subject, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { [bytes] in $0.reply(to: $1, 200, ["X-Request-ID: r-1"], body: bytes) }
             defer { server.stop() }
@@ -184,7 +184,7 @@ extension TransportTests {
             let folder = try Folder()
             for (path, count, total) in [("/length", bytes.count, Int64(bytes.count)), ("/chunks", 5, nil)] {
                 var request = request(try server.url(path), to: folder["file"], .post)
-                request.body = HTTPBody(Data("a body that does not count".utf8))
+                request.body = RequestBody(Data("a body that does not count".utf8))
                 let progress = TransferProgress()
                 request.progress = progress
                 let steps = Task { await progress.reduce(into: []) { $0.append($1) } }

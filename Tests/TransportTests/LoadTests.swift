@@ -13,7 +13,7 @@ extension TransportTests {
             let server = try LoopbackServer { $0.reply(to: $1, body: Data($1.path.utf8)) }
             defer { server.stop() }
             let requests = try (0..<200).map { number in
-                HTTPRequest(number.isMultiple(of: 2) ? .get : .post, try server.url("/\(number)"))
+                TransportRequest(number.isMultiple(of: 2) ? .get : .post, try server.url("/\(number)"))
             }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for request in requests {
@@ -36,8 +36,8 @@ extension TransportTests {
             let server = try LoopbackServer { $0.reply(to: $1, body: Data(repeating: 0x20, count: 4096)) }
             defer { server.stop() }
             let requests = [
-                HTTPRequest(.get, try server.url("/")),
-                HTTPRequest(.post, try server.url("/"), body: String(repeating: "x", count: 1024)),
+                TransportRequest(.get, try server.url("/")),
+                TransportRequest(.post, try server.url("/"), body: String(repeating: "x", count: 1024)),
             ]
             var residentPages: [Int] = []
             for _ in 0..<6 {

@@ -13,15 +13,16 @@ import Darwin
 extension TransportTests {
     @Suite struct LostReplies {
 
-        @Test(arguments: Subject.with(Beginning.allCases, [HTTPMethod.get, .post]))
-        func aCutReplyIsNone(_ subject: Subject, _ beginning: Beginning, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.with(Beginning.allCases, [RequestMethod.get, .post]))
+        func aCutReplyIsNone(_ subject: Subject, _ beginning: Beginning, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send(beginning.bytes)
                 connection.hangUp()
             }
             defer { server.stop() }
-            let error = try await failure(of: HTTPRequest(method, server.url("/?to=31201234567")), through: transport)
+            let error = try await failure(
+                of: TransportRequest(method, server.url("/?to=31201234567")), through: transport)
             #expect(error.kind == .connectionLost)
             #expect(error.mayHaveReachedServer)
         }
@@ -34,7 +35,7 @@ extension TransportTests {
                 connection.reset()
             }
             defer { server.stop() }
-            let error = try await failure(of: HTTPRequest(.post, server.url("/"), body: "{}"), through: transport)
+            let error = try await failure(of: TransportRequest(.post, server.url("/"), body: "{}"), through: transport)
             #expect(error.kind == .connectionLost)
             #expect(error.mayHaveReachedServer)
         }
@@ -46,19 +47,19 @@ extension TransportTests {
             let server = try LoopbackServer { connection, _ in connection.hangUp() }
             defer { server.stop() }
             let error = try await failure(
-                of: HTTPRequest(.post, server.url("/", host: "localhost"), body: "{}"), through: transport)
+                of: TransportRequest(.post, server.url("/", host: "localhost"), body: "{}"), through: transport)
             #expect(server.requests.count == 1)
             #expect(error.kind == .connectionLost)
             #expect(error.mayHaveReachedServer)
         }
 
-        @Test(arguments: Subject.allCases, [HTTPMethod.get, .post])
-        func aRefusedConnectionHasReachedNobody(_ subject: Subject, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.allCases, [RequestMethod.get, .post])
+        func aRefusedConnectionHasReachedNobody(_ subject: Subject, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let (descriptor, port) = try Socket.bound()
             defer { close(descriptor) }
             let url = try #require(URL(string: "http://127.0.0.1:\(port)/?to=31201234567"))
-            let error = try await failure(of: HTTPRequest(method, url), through: transport)
+            let error = try await failure(of: TransportRequest(method, url), through: transport)
             #expect(error.kind == .cannotConnect)
             #expect(!error.mayHaveReachedServer)
         }
@@ -72,7 +73,7 @@ extension TransportTests {
                 connection.hangUp()
             }
             defer { server.stop() }
-            let error = try await failure(of: HTTPRequest(.post, server.url("/"), body: "{}"), through: transport)
+            let error = try await failure(of: TransportRequest(.post, server.url("/"), body: "{}"), through: transport)
             #expect(error.kind == .malformedReply)
             #expect(error.mayHaveReachedServer)
         }
@@ -87,7 +88,7 @@ extension TransportTests {
             }) { _, _ in }
             defer { server.stop() }
             let error = try await failure(
-                of: HTTPRequest(.post, server.url("/", scheme: "https"), body: "{}"), through: transport)
+                of: TransportRequest(.post, server.url("/", scheme: "https"), body: "{}"), through: transport)
             #expect(error.kind == .cannotConnect)
             #expect(server.requests.isEmpty)
         }

@@ -6,7 +6,7 @@ extension TransportTests {
     /// libcurl sends a request again when a connection that was used before breaks without an answer.
     @Suite struct OneReceipt {
         struct Case: Sendable, CustomTestStringConvertible {
-            var method = HTTPMethod.post
+            var method = RequestMethod.post
             var body: String?
             var safety = RequestSafety.unrepeatable
             var obeysClose: Bool
@@ -45,12 +45,12 @@ extension TransportTests {
             let transport = subject.shared
             let server = try server(for: test)
             defer { server.stop() }
-            func request(_ path: String) throws -> HTTPRequest {
-                HTTPRequest(
+            func request(_ path: String) throws -> TransportRequest {
+                TransportRequest(
                     test.method, try server.url(path), body: test.body, timeout: .seconds(5), safety: test.safety)
             }
             let elapsed = try await time {
-                _ = try await transport.send(HTTPRequest(.get, server.url("/read")))
+                _ = try await transport.send(TransportRequest(.get, server.url("/read")))
                 for _ in 0..<2 { #expect(try await transport.send(request("/kept")).status == 200) }
                 for _ in 0..<2 {
                     let error = try await failure(of: request("/dropped"), through: transport)
@@ -72,7 +72,7 @@ extension TransportTests {
             for path in ["/kept", "/dropped", "/kept"] {
                 let url = try server.url(path)
                 await withTaskGroup(of: Void.self) { group in
-                    for _ in 0..<10 { group.addTask { _ = try? await transport.send(HTTPRequest(.post, url)) } }
+                    for _ in 0..<10 { group.addTask { _ = try? await transport.send(TransportRequest(.post, url)) } }
                 }
             }
             #expect(server.requests(to: "/kept").count == 20)

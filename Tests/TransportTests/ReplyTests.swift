@@ -13,7 +13,7 @@ extension TransportTests {
             let url = try server.url("/api/v1/numbers/%2B31201234567/?q=%2B1%20%26&empty=")
             let body = #"{"name":"Zoë – 電話 ☎️"}"#
             let response = try await transport.send(
-                HTTPRequest(
+                TransportRequest(
                     .post, url, headers: ["Authorization": "Bearer key-1", "X-Custom": "a: b, \"c\""], body: body))
 
             #expect(response.status == 200)
@@ -28,22 +28,22 @@ extension TransportTests {
             #expect(request.fields.count { $0.name.lowercased() == "authorization" } == 1)
         }
 
-        @Test(arguments: Subject.allCases, [HTTPMethod.get, .post, .put, .patch, .delete])
-        func everyVerbArrivesWithoutBody(_ subject: Subject, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.allCases, [RequestMethod.get, .post, .put, .patch, .delete])
+        func everyVerbArrivesWithoutBody(_ subject: Subject, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
-            _ = try await transport.send(HTTPRequest(method, server.url("/")))
+            _ = try await transport.send(TransportRequest(method, server.url("/")))
             #expect(server.requests.map(\.method) == [method.rawValue])
             #expect(server.requests.first?.body.isEmpty == true)
         }
 
-        @Test(arguments: Subject.allCases, [HTTPMethod.post, .put, .patch, .delete])
-        func anEmptyBodyArrivesEmpty(_ subject: Subject, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.allCases, [RequestMethod.post, .put, .patch, .delete])
+        func anEmptyBodyArrivesEmpty(_ subject: Subject, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
-            #expect(try await transport.send(HTTPRequest(method, server.url("/"), body: "")).status == 200)
+            #expect(try await transport.send(TransportRequest(method, server.url("/"), body: "")).status == 200)
             #expect(server.requests.map(\.body) == [Data()])
             // A DELETE needs no length to be understood as empty.
             #expect(["0", method == .delete ? nil : "0"].contains(server.requests.first?["Content-Length"]))
@@ -54,7 +54,7 @@ extension TransportTests {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["ETAG: \"v1\"", "x-Request-ID: r-1"]) }
             defer { server.stop() }
-            let response = try await transport.send(HTTPRequest(.get, server.url("/")))
+            let response = try await transport.send(TransportRequest(.get, server.url("/")))
             #expect(response.headers["etag"] == "\"v1\"")
             #expect(response.headers["X-REQUEST-ID"] == "r-1")
         }
@@ -64,7 +64,7 @@ extension TransportTests {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in connection.send("HTTP/1.1 204 No Content\r\n\r\n") }
             defer { server.stop() }
-            let response = try await transport.send(HTTPRequest(.delete, server.url("/")))
+            let response = try await transport.send(TransportRequest(.delete, server.url("/")))
             #expect(response.status == 204)
             #expect(response.body.isEmpty)
         }
@@ -74,7 +74,7 @@ extension TransportTests {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, status, body: Data("what went wrong".utf8)) }
             defer { server.stop() }
-            let response = try await transport.send(HTTPRequest(.post, server.url("/"), body: "{}"))
+            let response = try await transport.send(TransportRequest(.post, server.url("/"), body: "{}"))
             #expect(response.status == status)
             #expect(response.text == "what went wrong")
         }
@@ -85,7 +85,7 @@ extension TransportTests {
             let zipped = try #require(Data(base64Encoded: "H4sIAAAAAAACA6tWqsosKEhNUbIqKSpNrQUAhCi8CA8AAAA="))
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["Content-Encoding: gzip"], body: zipped) }
             defer { server.stop() }
-            let response = try await transport.send(HTTPRequest(.get, server.url("/")))
+            let response = try await transport.send(TransportRequest(.get, server.url("/")))
             #expect(response.text == #"{"zipped":true}"#)
         }
 
@@ -95,9 +95,9 @@ extension TransportTests {
             let bytes = Data.pattern(2_000_000)
             let server = try LoopbackServer { $0.reply(to: $1, body: $1.body.isEmpty ? bytes : $1.body) }
             defer { server.stop() }
-            #expect(try await transport.send(HTTPRequest(.get, server.url("/"))).body == bytes)
-            var upload = HTTPRequest(.put, try server.url("/"))
-            upload.body = HTTPBody(bytes)
+            #expect(try await transport.send(TransportRequest(.get, server.url("/"))).body == bytes)
+            var upload = TransportRequest(.put, try server.url("/"))
+            upload.body = RequestBody(bytes)
             #expect(try await transport.send(upload).body == bytes)
         }
 
@@ -106,8 +106,8 @@ extension TransportTests {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["Set-Cookie: session=secret; Path=/"]) }
             defer { server.stop() }
-            for method in [HTTPMethod.get, .post, .get, .post] {
-                let response = try await transport.send(HTTPRequest(method, server.url("/")))
+            for method in [RequestMethod.get, .post, .get, .post] {
+                let response = try await transport.send(TransportRequest(method, server.url("/")))
                 #expect(response.headers["Set-Cookie"] == "session=secret; Path=/")
             }
             #expect(server.requests.count == 4)
@@ -119,7 +119,7 @@ extension TransportTests {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["Cache-Control: max-age=3600", "ETag: \"1\""]) }
             defer { server.stop() }
-            for _ in 0..<3 { _ = try await transport.send(HTTPRequest(.get, server.url("/"))) }
+            for _ in 0..<3 { _ = try await transport.send(TransportRequest(.get, server.url("/"))) }
             #expect(server.requests.count == 3)
             #expect(server.requests.allSatisfy { $0["If-None-Match"] == nil })
         }
@@ -128,7 +128,7 @@ extension TransportTests {
         func anAddressThatIsNotHTTPIsDeclined(_ subject: Subject, _ address: String) async throws {
             let transport = subject.shared
             let url = try #require(URL(string: address))
-            let error = try await failure(of: HTTPRequest(.get, url), through: transport)
+            let error = try await failure(of: TransportRequest(.get, url), through: transport)
             #expect(error.kind == .declined)
             #expect(!error.mayHaveReachedServer)
         }
@@ -136,8 +136,8 @@ extension TransportTests {
 
     @Suite struct Redirects {
 
-        @Test(arguments: Subject.with([301, 302, 303, 307, 308], [HTTPMethod.get, .post]))
-        func areReturned(_ subject: Subject, _ status: Int, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.with([301, 302, 303, 307, 308], [RequestMethod.get, .post]))
+        func areReturned(_ subject: Subject, _ status: Int, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let other = try LoopbackServer { $0.reply(to: $1) }
             defer { other.stop() }
@@ -147,7 +147,7 @@ extension TransportTests {
             }
             defer { server.stop() }
             let response = try await transport.send(
-                HTTPRequest(
+                TransportRequest(
                     method, server.url("/"), headers: ["Authorization": "Bearer key-1"],
                     body: method == .post ? "{}" : nil))
 
@@ -165,7 +165,7 @@ extension TransportTests {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, 308, ["Location: /elsewhere/"]) }
             defer { server.stop() }
-            let response = try await transport.send(HTTPRequest(.get, server.url("/elsewhere")))
+            let response = try await transport.send(TransportRequest(.get, server.url("/elsewhere")))
             #expect(response.status == 308)
             #expect(server.requests.map(\.path) == ["/elsewhere"])
         }
@@ -178,8 +178,8 @@ extension TransportTests {
                     nil as String?, "Bearer", "Bearer realm=\"api\", error=\"invalid_token\"",
                     "Digest realm=\"api\", nonce=\"n\"",
                     "Basic realm=\"api\"", "Negotiate",
-                ], [HTTPMethod.get, .post]))
-        func unauthorizedIsAReply(_ subject: Subject, _ challenge: String?, _ method: HTTPMethod) async throws {
+                ], [RequestMethod.get, .post]))
+        func unauthorizedIsAReply(_ subject: Subject, _ challenge: String?, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, request in
                 let refuses = request.path == "/refused"
@@ -191,12 +191,12 @@ extension TransportTests {
             defer { server.stop() }
             let elapsed = try await time {
                 let response = try await transport.send(
-                    HTTPRequest(method, server.url("/refused"), headers: ["Authorization": "Bearer wrong"]))
+                    TransportRequest(method, server.url("/refused"), headers: ["Authorization": "Bearer wrong"]))
                 #expect(response.status == 401)
                 #expect(response.headers["x-request-id"] == "r-1")
                 if challenge?.hasPrefix("Basic") != true { #expect(response.text == "which key?") }
                 // The transport is as good as before.
-                #expect(try await transport.send(HTTPRequest(method, server.url("/"))).status == 200)
+                #expect(try await transport.send(TransportRequest(method, server.url("/"))).status == 200)
             }
             #expect(elapsed < .seconds(30))
             #expect(server.requests.map(\.path) == ["/refused", "/"])

@@ -23,8 +23,8 @@ extension TransportTests {
             return "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n\(body)\r\n0\r\n\r\n"
         }
 
-        @Test(arguments: Subject.with(Stray.allCases, [HTTPMethod.get, .delete]))
-        func areNobodys(_ subject: Subject, _ stray: Stray, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.with(Stray.allCases, [RequestMethod.get, .delete]))
+        func areNobodys(_ subject: Subject, _ stray: Stray, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let mayStray = DispatchSemaphore(value: 0)
             let strayed = DispatchSemaphore(value: 0)
@@ -53,14 +53,14 @@ extension TransportTests {
                 }
             })
             defer { server.stop() }
-            let first = try await transport.send(HTTPRequest(method, server.url("/first"), safety: .safe))
+            let first = try await transport.send(TransportRequest(method, server.url("/first"), safety: .safe))
             #expect(first.text == (stray == .afterNoContent ? "" : "/first"))
             if stray.comesLater {
                 mayStray.signal()
                 strayed.wait()
             }
             for path in ["/second", "/third"] {
-                let request = HTTPRequest(.get, try server.url(path))
+                let request = TransportRequest(.get, try server.url(path))
                 do {
                     #expect(try await transport.send(request).text == path)
                 } catch let error as TransportError where !error.mayHaveReachedServer {

@@ -1,8 +1,8 @@
-import AsyncHTTPClientTransport
 import Foundation
 import Testing
-import URLSessionTransport
+import VoiceAgentsAsyncHTTPClient
 import VoiceAgentsCore
+import VoiceAgentsURLSession
 
 /// Everything runs one after the other: the tests count connections, memory and time.
 @Suite(.serialized, .timeLimit(.minutes(1))) enum TransportTests {}
@@ -41,21 +41,22 @@ enum Subject: String, CaseIterable, Sendable, CustomTestStringConvertible {
     }
 }
 
-extension HTTPRequest {
+extension TransportRequest {
     /// A read, unless told otherwise.
     init(
-        _ method: HTTPMethod = .get, _ url: URL, headers: HTTPHeaders = [:], body: String? = nil,
+        _ method: RequestMethod = .get, _ url: URL, headers: HeaderFields = [:], body: String? = nil,
         timeout: Duration = .seconds(60), safety: RequestSafety? = nil
     ) {
         var headers = headers
         if body != nil, headers["Content-Type"] == nil { headers["Content-Type"] = "application/json" }
         self.init(
-            operation: "test", method: method, url: url, headers: headers, body: body.map { HTTPBody(Data($0.utf8)) },
+            operation: "test", method: method, url: url, headers: headers,
+            body: body.map { RequestBody(Data($0.utf8)) },
             timeout: timeout, safety: safety ?? (method == .get ? .safe : .unrepeatable))
     }
 }
 
-extension HTTPResponse {
+extension TransportResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
 }
 
@@ -74,7 +75,7 @@ enum Beginning: CaseIterable {
 
 /// The error that `send` throws. Checks of every one that it holds no address.
 func failure(
-    of request: HTTPRequest, through transport: any Transport, sourceLocation: SourceLocation = #_sourceLocation
+    of request: TransportRequest, through transport: any Transport, sourceLocation: SourceLocation = #_sourceLocation
 ) async throws -> TransportError {
     let error = await #expect(throws: TransportError.self, sourceLocation: sourceLocation) {
         try await transport.send(request)

@@ -6,14 +6,14 @@ extension TransportTests {
     @Suite struct TimeLimits {
 
         /// `URLSession` on Linux counts whole seconds: 0.3 would end at once, 1.5 after one second.
-        @Test(arguments: Subject.with([Duration.milliseconds(300), .milliseconds(1500)], [HTTPMethod.get, .post]))
-        func areExact(_ subject: Subject, _ limit: Duration, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.with([Duration.milliseconds(300), .milliseconds(1500)], [RequestMethod.get, .post]))
+        func areExact(_ subject: Subject, _ limit: Duration, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in connection.waitForClient() }
             defer { server.stop() }
             let elapsed = try await time {
                 let error = try await failure(
-                    of: HTTPRequest(method, server.url("/"), timeout: limit), through: transport)
+                    of: TransportRequest(method, server.url("/"), timeout: limit), through: transport)
                 #expect(error.kind == .timedOut)
                 #expect(error.mayHaveReachedServer)
             }
@@ -34,7 +34,7 @@ extension TransportTests {
             defer { server.stop() }
             let elapsed = try await time {
                 let error = try await failure(
-                    of: HTTPRequest(.get, server.url("/"), timeout: .seconds(1)), through: transport)
+                    of: TransportRequest(.get, server.url("/"), timeout: .seconds(1)), through: transport)
                 #expect(error.kind == .timedOut)
             }
             #expect(elapsed < .seconds(20))
@@ -46,10 +46,10 @@ extension TransportTests {
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let error = try await failure(
-                of: HTTPRequest(.post, server.url("/late"), timeout: limit), through: transport)
+                of: TransportRequest(.post, server.url("/late"), timeout: limit), through: transport)
             #expect(error.kind == .timedOut)
             #expect(!error.mayHaveReachedServer)
-            _ = try await transport.send(HTTPRequest(.get, server.url("/")))
+            _ = try await transport.send(TransportRequest(.get, server.url("/")))
             #expect(server.requests.map(\.path) == ["/"])
         }
 
@@ -60,7 +60,7 @@ extension TransportTests {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
-            #expect(try await transport.send(HTTPRequest(.get, server.url("/"), timeout: limit)).status == 200)
+            #expect(try await transport.send(TransportRequest(.get, server.url("/"), timeout: limit)).status == 200)
         }
     }
 }

@@ -7,9 +7,9 @@ extension TransportTests {
         private let bytes = Data.pattern(300_000)
 
         private func request(
-            _ url: URL, _ body: HTTPBody, _ method: HTTPMethod = .post, timeout: Duration = .seconds(60)
-        ) -> HTTPRequest {
-            var request = HTTPRequest(method, url, headers: ["Content-Type": "audio/wav"], timeout: timeout)
+            _ url: URL, _ body: RequestBody, _ method: RequestMethod = .post, timeout: Duration = .seconds(60)
+        ) -> TransportRequest {
+            var request = TransportRequest(method, url, headers: ["Content-Type": "audio/wav"], timeout: timeout)
             request.body = body
             return request
         }
@@ -30,14 +30,14 @@ extension TransportTests {
             return names?.filter { $0.hasPrefix(".upload-\(ProcessInfo.processInfo.processIdentifier).") } ?? []
         }
 
-        @Test(arguments: Subject.allCases, [HTTPMethod.post, .put, .patch])
-        func ofAFileArriveWhole(_ subject: Subject, _ method: HTTPMethod) async throws {
+        @Test(arguments: Subject.allCases, [RequestMethod.post, .put, .patch])
+        func ofAFileArriveWhole(_ subject: Subject, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let folder = try Folder()
             try bytes.write(to: folder["upload.wav"])
-            let body = HTTPBody([try .file(folder["upload.wav"])])
+            let body = RequestBody([try .file(folder["upload.wav"])])
             #expect(try await transport.send(request(server.url("/"), body, method)).status == 200)
             let received = try #require(server.requests.first)
             #expect(received.method == method.rawValue)
@@ -56,7 +56,7 @@ extension TransportTests {
             let folder = try Folder()
             try bytes.write(to: folder["upload.wav"])
             try Data().write(to: folder["empty"])
-            let body = HTTPBody([
+            let body = RequestBody([
                 .bytes(Data("begin ".utf8)), try .file(folder["upload.wav"]), .bytes(Data()),
                 try .file(folder["empty"]), .bytes(Data(" end".utf8)),
             ])
@@ -73,7 +73,7 @@ extension TransportTests {
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let folder = try Folder()
-            let body = HTTPBody([try .file(file(0, in: folder))])
+            let body = RequestBody([try .file(file(0, in: folder))])
             #expect(try await transport.send(request(server.url("/"), body)).status == 200)
             #expect(server.requests.map(\.body) == [Data()])
             #expect(server.requests.first?["Content-Length"] == "0")
@@ -89,10 +89,10 @@ extension TransportTests {
             try FileManager.default.createDirectory(at: folder["folder"], withIntermediateDirectories: true)
             let remote = try #require(URL(string: "https://files.example\(grown.path)"))
             for piece in [
-                HTTPBody.Piece.file(folder["missing"], count: 10), .file(grown, count: 9), .file(grown, count: 11),
+                RequestBody.Piece.file(folder["missing"], count: 10), .file(grown, count: 9), .file(grown, count: 11),
                 .file(folder["folder"], count: 10), .file(remote.appending(path: "missing"), count: 10),
             ] {
-                for body in [HTTPBody([piece]), HTTPBody([.bytes(Data("form".utf8)), piece])] {
+                for body in [RequestBody([piece]), RequestBody([.bytes(Data("form".utf8)), piece])] {
                     // A form takes what it was promised, and no more.
                     if body.pieces.count == 2, piece.count == 9 { continue }
                     let error = try await failure(of: request(server.url("/"), body), through: transport)
@@ -120,7 +120,7 @@ extension TransportTests {
             let folder = try Folder()
             let url = try file(count, in: folder)
             let request = request(
-                try server.url(), HTTPBody([.file(url, count: Int64(count))]), timeout: .seconds(2))
+                try server.url(), RequestBody([.file(url, count: Int64(count))]), timeout: .seconds(2))
             let task = Task { try await failure(of: request, through: transport) }
             var beginnings = began.stream.makeAsyncIterator()
             #expect(await beginnings.next() != nil)
@@ -143,8 +143,8 @@ extension TransportTests {
             defer { server.stop() }
             let folder = try Folder()
             try bytes.write(to: folder["upload.wav"])
-            let file = try HTTPBody.Piece.file(folder["upload.wav"])
-            for body in [HTTPBody([file]), HTTPBody([file, .bytes(Data("end".utf8))])] {
+            let file = try RequestBody.Piece.file(folder["upload.wav"])
+            for body in [RequestBody([file]), RequestBody([file, .bytes(Data("end".utf8))])] {
                 _ = try await transport.send(request(server.url("/kept"), body))
                 let error = try await failure(of: request(server.url("/dropped"), body), through: transport)
                 #expect(error.kind == .connectionLost)
@@ -165,7 +165,7 @@ extension TransportTests {
             })
             defer { server.stop() }
             let folder = try Folder()
-            let body = HTTPBody([.bytes(Data("form".utf8)), try .file(file(20 * megabyte, in: folder))])
+            let body = RequestBody([.bytes(Data("form".utf8)), try .file(file(20 * megabyte, in: folder))])
             let late = try await failure(
                 of: request(server.url(), body, timeout: .milliseconds(500)), through: transport)
             #expect(late.kind == .timedOut)
@@ -190,10 +190,10 @@ extension TransportTests {
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let folder = try Folder()
-            let file = HTTPBody.Piece.file(try file(2 * megabyte, in: folder), count: Int64(2 * megabyte))
+            let file = RequestBody.Piece.file(try file(2 * megabyte, in: folder), count: Int64(2 * megabyte))
             for body in [
-                HTTPBody(Array(repeating: file, count: pieces)),
-                HTTPBody(Array(repeating: .bytes(bytes), count: pieces)),
+                RequestBody(Array(repeating: file, count: pieces)),
+                RequestBody(Array(repeating: .bytes(bytes), count: pieces)),
             ] {
                 var request = request(try server.url("/"), body)
                 let progress = TransferProgress()
@@ -220,8 +220,8 @@ extension TransportTests {
             })
             defer { server.stop() }
             let folder = try Folder()
-            let file = HTTPBody.Piece.file(try file(count / pieces, in: folder), count: Int64(count / pieces))
-            let body = HTTPBody(Array(repeating: file, count: pieces))
+            let file = RequestBody.Piece.file(try file(count / pieces, in: folder), count: Int64(count / pieces))
+            let body = RequestBody(Array(repeating: file, count: pieces))
             let peak = try await memoryPeak {
                 let response = try await transport.send(request(server.url(), body))
                 #expect(response.status == 201)

@@ -16,7 +16,7 @@ import VoiceAgentsTesting
             let exchange = exchanges[round % exchanges.count]
             let spoiled = try Mutation.allCases[Int(random.next() % 4)].apply(
                 to: try #require(exchange.response.body), &random)
-            let transport = MockTransport(.response(HTTPResponse(status: 200, body: spoiled)))
+            let transport = MockTransport(.response(TransportResponse(status: 200, body: spoiled)))
             do {
                 try await perform(exchange.operation, transport)
                 outcomes["read", default: 0] += 1

@@ -14,7 +14,7 @@ public import Foundation
 public struct MultipartForm: Sendable, Hashable {
     /// Stands between the parts. Random, so that no content holds it.
     private let boundary: String
-    private var pieces: [HTTPBody.Piece] = []
+    private var pieces: [RequestBody.Piece] = []
 
     /// An empty form.
     public init() { boundary = "voice-agents-\(UUID().wireText)" }
@@ -23,7 +23,7 @@ public struct MultipartForm: Sendable, Hashable {
     package var contentType: String { "multipart/form-data; boundary=\(boundary)" }
 
     /// The form as the body of a request.
-    package var body: HTTPBody { HTTPBody(pieces + [.bytes(Data("--\(boundary)--\r\n".utf8))]) }
+    package var body: RequestBody { RequestBody(pieces + [.bytes(Data("--\(boundary)--\r\n".utf8))]) }
 
     /// Adds a field.
     ///
@@ -63,7 +63,7 @@ public struct MultipartForm: Sendable, Hashable {
     }
 
     private mutating func append(
-        _ content: [HTTPBody.Piece], name: String, filename: String?, contentType: String?
+        _ content: [RequestBody.Piece], name: String, filename: String?, contentType: String?
     ) {
         var head = "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name.formEscaped)\""
         if let filename { head += "; filename=\"\(filename.formEscaped)\"" }

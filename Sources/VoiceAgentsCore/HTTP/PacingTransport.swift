@@ -25,7 +25,7 @@ package import Foundation
 /// `Retry-After`, and a reply with `X-RateLimit-Remaining: 0` and `X-RateLimit-Reset`, hold back all later requests
 /// until then, for an hour at most.
 ///
-/// **Waiting counts.** The wait is a part of ``HTTPRequest/timeout``, and what is left of it is handed on with the
+/// **Waiting counts.** The wait is a part of ``TransportRequest/timeout``, and what is left of it is handed on with the
 /// request. So set ``ClientConfiguration/timeout`` and ``ClientConfiguration/deadline`` to the longest wait that you
 /// accept. A request that cannot be sent in time fails as soon as that is clear, and nothing of it is sent. A request
 /// whose task is cancelled leaves the queue, and those behind it move up.
@@ -95,7 +95,7 @@ public actor PacingTransport: Transport {
     ///
     /// - Throws: What the wrapped transport throws, `CancellationError`, or a ``TransportError`` that says
     ///   ``TransportError/Kind/declined`` when the limit has no place for the request in its time. Nothing was sent then.
-    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    public func send(_ request: TransportRequest) async throws -> TransportResponse {
         let deadline = time.now() + request.timeout
         try await takePlace(before: deadline)
         var request = request

@@ -6,7 +6,7 @@
 /// ```swift
 /// struct LoggingTransport: Transport {
 ///     let base: any Transport
-///     func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+///     func send(_ request: TransportRequest) async throws -> TransportResponse {
 ///         let response = try await base.send(request)
 ///         print(request.operation, response.status)
 ///         return response
@@ -16,10 +16,10 @@
 ///
 /// A transport sends each request at most once. It does not retry, does not follow redirects (they would carry the
 /// credentials along), keeps no cookies, and does not treat any status as a failure. It keeps to
-/// ``HTTPRequest/timeout`` and ``HTTPRequest/maximumReplySize``, and never hands on a part of a body as the whole.
+/// ``TransportRequest/timeout`` and ``TransportRequest/maximumReplySize``, and never hands on a part of a body as the whole.
 public protocol Transport: Sendable {
-    /// Sends `request` and waits for the whole response, for ``HTTPRequest/timeout`` at most.
+    /// Sends `request` and waits for the whole response, for ``TransportRequest/timeout`` at most.
     ///
     /// - Throws: `CancellationError` as soon as the calling task is cancelled, otherwise ``TransportError``.
-    func send(_ request: HTTPRequest) async throws -> HTTPResponse
+    func send(_ request: TransportRequest) async throws -> TransportResponse
 }

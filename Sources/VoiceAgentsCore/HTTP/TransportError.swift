@@ -13,9 +13,9 @@ public struct TransportError: Error, Sendable {
         public static let insecureConnection = Kind("no secure connection")
         /// The connection ended before the response was complete.
         public static let connectionLost = Kind("connection lost")
-        /// The response was not complete within ``HTTPRequest/timeout``.
+        /// The response was not complete within ``TransportRequest/timeout``.
         public static let timedOut = Kind("timed out")
-        /// The body of the response is longer than ``HTTPRequest/maximumReplySize``.
+        /// The body of the response is longer than ``TransportRequest/maximumReplySize``.
         public static let replyTooLarge = Kind("reply too large")
         /// The server answered with something that is not HTTP, or that does not decompress.
         public static let malformedReply = Kind("malformed reply")

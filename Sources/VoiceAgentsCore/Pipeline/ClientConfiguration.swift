@@ -17,7 +17,7 @@ public struct ClientConfiguration: Sendable {
     public var retry: RetryPolicy
 
     /// Header fields added to every request, for example for a gateway of your own.
-    public var headers: HTTPHeaders
+    public var headers: HeaderFields
 
     /// Hosts that may be reached over plain `http`. Loopback hosts always may; every other host needs `https`, because
     /// the key would travel readable. Default: none.
@@ -45,7 +45,7 @@ public struct ClientConfiguration: Sendable {
     /// Creates settings; each has a default that suits production.
     public init(
         timeout: Duration = .seconds(30), deadline: Duration = .seconds(90), retry: RetryPolicy = .standard,
-        headers: HTTPHeaders = [:], plaintextHosts: Set<String> = [], maximumReplySize: Int = 16_777_216,
+        headers: HeaderFields = [:], plaintextHosts: Set<String> = [], maximumReplySize: Int = 16_777_216,
         clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.timeout = timeout

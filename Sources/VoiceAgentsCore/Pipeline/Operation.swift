@@ -4,7 +4,7 @@ package struct Operation: Sendable, Hashable {
     package let name: String
 
     /// The verb.
-    package let method: HTTPMethod
+    package let method: RequestMethod
 
     /// Whether it may be carried out twice.
     package let safety: RequestSafety
@@ -13,7 +13,7 @@ package struct Operation: Sendable, Hashable {
     package let remedy: String?
 
     /// Describes an operation.
-    package init(_ name: String, _ method: HTTPMethod, _ safety: RequestSafety, remedy: String? = nil) {
+    package init(_ name: String, _ method: RequestMethod, _ safety: RequestSafety, remedy: String? = nil) {
         self.name = name
         self.method = method
         self.safety = safety

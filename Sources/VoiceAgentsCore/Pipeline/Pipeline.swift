@@ -79,7 +79,7 @@ package struct Pipeline: Sendable {
 // MARK: - Encode
 
 extension Pipeline {
-    private func request<Reply>(for endpoint: Endpoint<Reply>) throws -> HTTPRequest {
+    private func request<Reply>(for endpoint: Endpoint<Reply>) throws -> TransportRequest {
         let operation = endpoint.operation
         if let baseProblem { throw operation.rejection(baseProblem) }
         guard !apiKey.value.isEmpty else { throw operation.rejection("The API key is empty.") }
@@ -97,13 +97,13 @@ extension Pipeline {
         if endpoint.destination != nil { headers["Accept-Encoding"] = "identity" }
         if headers["User-Agent"] == nil { headers["User-Agent"] = "swift-voice-agents/\(version)" }
         headers.setSecret(authentication.prefix + apiKey.value, for: authentication.header)
-        var body: HTTPBody?
+        var body: RequestBody?
         switch endpoint.content {
         case .nothing: break
         case .json(let encode):
             headers["Content-Type"] = "application/json"
             do {
-                body = HTTPBody(try encode(.forRequests))
+                body = RequestBody(try encode(.forRequests))
             } catch let error as EncodingError {
                 throw operation.rejection("The request cannot be written as JSON: \(error.words)", underlying: error)
             }
@@ -118,7 +118,7 @@ extension Pipeline {
                     ? "The API key holds a line break or a control character; was it read from a file?"
                     : "The header \"\(name)\" has a malformed name, or a line break in its value.")
         }
-        return HTTPRequest(
+        return TransportRequest(
             operation: operation.name, method: operation.method, url: url, headers: headers,
             body: body, timeout: endpoint.timeout ?? configuration.timeout, safety: operation.safety,
             maximumReplySize: configuration.maximumReplySize, destination: endpoint.destination,
@@ -131,12 +131,12 @@ extension Pipeline {
 extension Pipeline {
     /// A 2xx response, and how many attempts it took.
     private struct Delivery {
-        let response: HTTPResponse
+        let response: TransportResponse
         let attempts: Int
     }
 
     private func deliver<C: Clock<Duration>>(
-        _ request: HTTPRequest, of operation: Operation, within deadline: Duration, clock: C
+        _ request: TransportRequest, of operation: Operation, within deadline: Duration, clock: C
     ) async throws -> Delivery {
         let start = clock.now
         // An attempt that was lost can have done its work, whatever a later attempt is told.
@@ -198,7 +198,7 @@ extension Pipeline {
 // MARK: - Classify
 
 extension Pipeline {
-    private func failure(_ response: HTTPResponse, of operation: Operation) -> VoiceAgentsError {
+    private func failure(_ response: TransportResponse, of operation: Operation) -> VoiceAgentsError {
         let reply = ErrorReply(
             body: response.body.prefix(1_048_576), status: response.status, redacted: redacted)
         let kind: VoiceAgentsError.Kind =
@@ -255,7 +255,7 @@ extension Pipeline {
     private func failure(
         _ error: TransportError, afterStatus status: Int, of operation: Operation
     ) -> VoiceAgentsError {
-        let response = HTTPResponse(status: status)
+        let response = TransportResponse(status: status)
         var failure =
             (200..<300).contains(status)
             ? self.failure(unreadable: Delivery(response: response, attempts: 0), of: operation, because: error)
@@ -333,7 +333,7 @@ extension Pipeline {
     private func redacted(_ text: String) -> String { text.redacting(apiKey.value) }
 }
 
-extension HTTPResponse {
+extension TransportResponse {
     fileprivate var requestID: String? {
         ["x-request-id", "request-id", "x-correlation-id"].lazy.compactMap { headers[$0] }.first
     }

@@ -7,7 +7,7 @@ package import Foundation
 extension Pipeline {
     /// Sends an operation that the SDK has no method for. The platforms' clients publish it under the name `send`.
     package func send<Reply: Decodable & Sendable>(
-        _ platform: String, _ method: HTTPMethod, _ path: RequestPath, query: [URLQueryItem],
+        _ platform: String, _ method: RequestMethod, _ path: RequestPath, query: [URLQueryItem],
         body: (any Encodable & Sendable)?, safety: RequestSafety?
     ) async throws -> Reply {
         let operation = Operation(
@@ -30,7 +30,7 @@ extension Pipeline {
 
     /// Sends a form with files. The platforms' clients publish it under the name `upload`.
     package func upload<Reply: Decodable & Sendable>(
-        _ platform: String, _ form: MultipartForm, _ method: HTTPMethod, _ path: RequestPath, query: [URLQueryItem],
+        _ platform: String, _ form: MultipartForm, _ method: RequestMethod, _ path: RequestPath, query: [URLQueryItem],
         timeout: Duration, progress: TransferProgress?, safety: RequestSafety?
     ) async throws -> Reply {
         var endpoint = Endpoint<Reply>(

@@ -4,7 +4,7 @@ package import FoundationEssentials
 package import Foundation
 #endif
 
-extension HTTPResponse {
+extension TransportResponse {
     /// How long the platform asks to wait: `Retry-After` in seconds or as an HTTP date, else `X-RateLimit-Reset` when
     /// nothing remains of the limit. Never negative.
     package func retryAfter(now: Date) -> Duration? {

@@ -165,7 +165,7 @@ extension BurkiSimulator.Account: SimulatedAccount {
 
     func assistant(_ id: Assistant.ID) -> BurkiSimulator.SimulatedAssistant? { assistants.first { $0.id == id } }
 
-    func authenticate(_ headers: HTTPHeaders) throws(SimulatedReply) {
+    func authenticate(_ headers: HeaderFields) throws(SimulatedReply) {
         let scheme = "Bearer "
         guard let field = headers["authorization"], field.hasPrefix(scheme), field.count > scheme.count else {
             throw SimulatedReply.unauthorized(

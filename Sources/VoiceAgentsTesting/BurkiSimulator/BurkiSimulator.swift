@@ -41,7 +41,9 @@ public final class BurkiSimulator: Transport {
     }
 
     /// Carries out a request.
-    public func send(_ request: HTTPRequest) async throws -> HTTPResponse { try await simulation.send(request) }
+    public func send(_ request: TransportRequest) async throws -> TransportResponse {
+        try await simulation.send(request)
+    }
 
     /// The names of the operations that it plays.
     package static var operations: [String] { Account.routes.map(\.operation) }

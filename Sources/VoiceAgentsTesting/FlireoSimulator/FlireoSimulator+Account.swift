@@ -146,7 +146,7 @@ extension FlireoSimulator.Account: SimulatedAccount {
         .error("not_found", "Resource not found", status: 404)
     }
 
-    func authenticate(_ headers: HTTPHeaders) throws(SimulatedReply) {
+    func authenticate(_ headers: HeaderFields) throws(SimulatedReply) {
         let field = headers[authentication.header] ?? ""
         let isExpected = apiKey.map { field == authentication.prefix + $0.value }
         guard isExpected ?? (field.hasPrefix(authentication.prefix) && field != authentication.prefix) else {

@@ -9,7 +9,7 @@ public import Foundation
 
 extension FlireoSimulator {
     /// Takes the body of an event, as a POST carries it, and brings the response.
-    public typealias EventServer = @Sendable (_ body: Data) async throws -> HTTPResponse
+    public typealias EventServer = @Sendable (_ body: Data) async throws -> TransportResponse
 
     /// Lets somebody call a number of the account, and sends the events of the call to a server, as Flireo does for an
     /// assistant of type external.
@@ -82,9 +82,9 @@ extension FlireoSimulator {
     ) async throws -> SimulatedCall {
         let server: EventServer = { body in
             try await transport.send(
-                HTTPRequest(
+                TransportRequest(
                     operation: "flireo.serverEvents", method: .post, url: url,
-                    headers: ["Content-Type": "application/json"], body: HTTPBody(body),
+                    headers: ["Content-Type": "application/json"], body: RequestBody(body),
                     timeout: Conversation.timeLimit))
         }
         return try await call(number, from: caller, answeredBy: server, steps)
@@ -202,7 +202,7 @@ private struct Conversation {
     private mutating func send(_ event: ServerEvent) async throws -> Data? {
         try Task.checkCancellation()
         let began = elapsed()
-        let response: HTTPResponse
+        let response: TransportResponse
         do {
             response = try await server(JSONEncoder.forRequests.encode(event))
         } catch {

@@ -15,7 +15,7 @@ extension FlireoSimulator {
             /// Somebody said something.
             case line(ServerEvent.EndOfCallReport.Line)
             /// An event was sent. The response is `nil` when none came.
-            case event(ServerEvent, HTTPResponse?)
+            case event(ServerEvent, TransportResponse?)
             /// The platform could not use what came back.
             case problem(String)
         }

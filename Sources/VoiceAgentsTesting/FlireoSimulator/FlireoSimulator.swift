@@ -39,13 +39,15 @@ public final class FlireoSimulator: Transport {
     }
 
     /// Carries out a request.
-    public func send(_ request: HTTPRequest) async throws -> HTTPResponse { try await simulation.send(request) }
+    public func send(_ request: TransportRequest) async throws -> TransportResponse {
+        try await simulation.send(request)
+    }
 
     /// The names of the operations that it plays.
     package static var operations: [String] { Account.routes.map(\.operation) }
 
     /// Whether a request goes to a path of Flireo's.
-    package static func hasPath(of request: HTTPRequest) -> Bool {
+    package static func hasPath(of request: TransportRequest) -> Bool {
         Account.isKnownPath(SimulatedRequest(request))
     }
 }

@@ -11,7 +11,7 @@ package import VoiceAgentsCore
 /// A fault that loses the connection cannot be played over HTTP here; it is answered with 500.
 package struct LocalServer: Sendable {
     package typealias Answer =
-        @Sendable (VoiceAgentsCore.HTTPRequest) async throws -> VoiceAgentsCore.HTTPResponse
+        @Sendable (VoiceAgentsCore.TransportRequest) async throws -> VoiceAgentsCore.TransportResponse
 
     private let server: HTTPServer
 
@@ -51,25 +51,26 @@ package struct LocalServer: Sendable {
     }
 
     private static func answer(
-        _ request: FlyingFox.HTTPRequest, with answer: Answer
-    ) async throws -> FlyingFox.HTTPResponse {
-        guard let method = VoiceAgentsCore.HTTPMethod(rawValue: request.method.rawValue),
+        _ request: FlyingFox.TransportRequest, with answer: Answer
+    ) async throws -> FlyingFox.TransportResponse {
+        guard let method = VoiceAgentsCore.RequestMethod(rawValue: request.method.rawValue),
             let url = URL(string: "http://127.0.0.1" + request.target.rawValue)
-        else { return FlyingFox.HTTPResponse(statusCode: .badRequest) }
-        var headers = VoiceAgentsCore.HTTPHeaders()
+        else { return FlyingFox.TransportResponse(statusCode: .badRequest) }
+        var headers = VoiceAgentsCore.HeaderFields()
         for (name, value) in request.headers { headers[name.rawValue] = value }
         let body = try await request.bodyData
         do {
             let response = try await answer(
-                VoiceAgentsCore.HTTPRequest(
-                    operation: "", method: method, url: url, headers: headers, body: body.isEmpty ? nil : HTTPBody(body)
+                VoiceAgentsCore.TransportRequest(
+                    operation: "", method: method, url: url, headers: headers,
+                    body: body.isEmpty ? nil : RequestBody(body)
                 ))
-            var fields: FlyingFox.HTTPHeaders = [:]
+            var fields: FlyingFox.HeaderFields = [:]
             for field in response.headers.fields { fields[HTTPHeader(field.name)] = field.value }
-            return FlyingFox.HTTPResponse(
+            return FlyingFox.TransportResponse(
                 statusCode: HTTPStatusCode(response.status, phrase: "Simulated"), headers: fields, body: response.body)
         } catch is TransportError {
-            return FlyingFox.HTTPResponse(statusCode: .internalServerError)
+            return FlyingFox.TransportResponse(statusCode: .internalServerError)
         }
     }
 }

@@ -39,7 +39,7 @@ public struct RecordedExchange: Codable, Hashable, Sendable {
     /// What was asked. It has no headers, since they hold the credentials.
     public struct Request: Codable, Hashable, Sendable {
         /// The verb.
-        public var method: HTTPMethod
+        public var method: RequestMethod
         /// The path, without escapes.
         public var path: String
         /// The query, without escapes. When a name repeats, its values are joined by commas.
@@ -48,7 +48,7 @@ public struct RecordedExchange: Codable, Hashable, Sendable {
         public var body: JSONValue?
 
         /// Creates a request.
-        public init(method: HTTPMethod, path: String, query: [String: String] = [:], body: JSONValue? = nil) {
+        public init(method: RequestMethod, path: String, query: [String: String] = [:], body: JSONValue? = nil) {
             self.method = method
             self.path = path
             self.query = query
@@ -76,11 +76,11 @@ public struct RecordedExchange: Codable, Hashable, Sendable {
         }
 
         /// The response as a transport hands it on.
-        public var httpResponse: HTTPResponse {
-            var fields = HTTPHeaders()
+        public var transportResponse: TransportResponse {
+            var fields = HeaderFields()
             for (name, value) in headers { fields[name] = value }
             let data = body.flatMap { try? JSONEncoder().encode($0) } ?? Data((text ?? "").utf8)
-            return HTTPResponse(status: status, headers: fields, body: data)
+            return TransportResponse(status: status, headers: fields, body: data)
         }
     }
 }
@@ -101,7 +101,7 @@ extension RecordedExchange {
 
 extension RecordedExchange.Request {
     /// The comparable part of a request. A body that is not JSON becomes a text.
-    package init(_ request: HTTPRequest) {
+    package init(_ request: TransportRequest) {
         let components = URLComponents(url: request.url, resolvingAgainstBaseURL: false)
         var query: [String: String] = [:]
         for item in components?.queryItems ?? [] {
@@ -112,7 +112,7 @@ extension RecordedExchange.Request {
             body: request.body.map(Self.comparable))
     }
 
-    private static func comparable(_ body: HTTPBody) -> JSONValue {
+    private static func comparable(_ body: RequestBody) -> JSONValue {
         // Files are neither read nor kept, and the boundaries of a form are never the same.
         guard let data = body.data else { return .string("\(body.count) bytes, partly from files") }
         return (try? JSONDecoder().decode(JSONValue.self, from: data)) ?? .string(String(decoding: data, as: UTF8.self))

@@ -9,7 +9,7 @@ public import Foundation
 /// Sends requests through another transport and keeps every exchange, without secrets, for ``ReplayTransport``.
 ///
 /// ```swift
-/// import URLSessionTransport
+/// import VoiceAgentsURLSession
 ///
 /// let recorder = RecordingTransport(wrapping: URLSessionTransport.shared, folder: URL(filePath: "Recordings"))
 /// let burki = BurkiClient(apiKey: key, transport: recorder)
@@ -39,7 +39,7 @@ public actor RecordingTransport: Transport {
     }
 
     /// Sends the request and keeps the exchange. A request without a response is not kept.
-    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    public func send(_ request: TransportRequest) async throws -> TransportResponse {
         let response = try await base.send(request)
         let exchange = recorded(request, response)
         exchanges.append(exchange)
@@ -57,7 +57,7 @@ public actor RecordingTransport: Transport {
     /// How many exchanges could not be written to their files. They are in ``exchanges`` all the same.
     public private(set) var unwritten = 0
 
-    private func recorded(_ request: HTTPRequest, _ response: HTTPResponse) -> RecordedExchange {
+    private func recorded(_ request: TransportRequest, _ response: TransportResponse) -> RecordedExchange {
         let redaction = Redaction(of: request.headers)
         var asked = RecordedExchange.Request(request)
         asked.path = redaction.apply(to: asked.path)
@@ -96,7 +96,7 @@ public actor RecordingTransport: Transport {
 private struct Redaction {
     private let secrets: [String]
 
-    init(of headers: HTTPHeaders) {
+    init(of headers: HeaderFields) {
         // "Bearer KEY": a server that prints the key prints it without the scheme.
         secrets = headers.secrets.flatMap { [$0, $0.split(separator: " ").last.map(String.init) ?? ""] }
     }

@@ -28,11 +28,11 @@ public actor ReplayTransport: Transport {
     public var unused: [RecordedExchange] { exchanges }
 
     /// Answers a request that was recorded.
-    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    public func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         let asked = RecordedExchange.Request(request)
         if let index = exchanges.firstIndex(where: { $0.request.differences(from: asked).isEmpty }) {
-            return exchanges.remove(at: index).response.httpResponse
+            return exchanges.remove(at: index).response.transportResponse
         }
         let candidates = exchanges.map { ($0, $0.request.differences(from: asked)) }
         let closest = candidates.min { lhs, rhs in

@@ -9,7 +9,7 @@ import Foundation
 /// Something that goes wrong in a simulator.
 public struct Fault: Sendable {
     fileprivate enum Kind: Sendable {
-        case answer(HTTPResponse)
+        case answer(TransportResponse)
         case delay(Duration)
         case fail(TransportError, afterEffect: Bool)
     }
@@ -17,9 +17,9 @@ public struct Fault: Sendable {
     fileprivate let kind: Kind
 
     /// The operation is not carried out, and this is answered in its place. Without a body, as a gateway would.
-    public static func status(_ status: Int, headers: HTTPHeaders = [:], body: JSONValue? = nil) -> Fault {
+    public static func status(_ status: Int, headers: HeaderFields = [:], body: JSONValue? = nil) -> Fault {
         let data = body.flatMap { try? JSONEncoder().encode($0) } ?? Data()
-        return Fault(kind: .answer(HTTPResponse(status: status, headers: headers, body: data)))
+        return Fault(kind: .answer(TransportResponse(status: status, headers: headers, body: data)))
     }
 
     /// The operation is carried out after a wait on the simulator's clock. Longer than the request's time limit, it is
@@ -55,7 +55,7 @@ struct FaultPlan: Sendable {
 
 extension Fault {
     /// What comes before the effect: an answer in its place, an error, or nothing.
-    func beforeEffect(within timeout: Duration, clock: any Clock<Duration>) async throws -> HTTPResponse? {
+    func beforeEffect(within timeout: Duration, clock: any Clock<Duration>) async throws -> TransportResponse? {
         switch kind {
         case .answer(let response): return response
         case .fail(let error, afterEffect: false): throw error

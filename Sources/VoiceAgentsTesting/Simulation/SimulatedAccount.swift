@@ -16,7 +16,7 @@ protocol SimulatedAccount: Sendable {
     /// Checks the credentials.
     ///
     /// - Throws: The platform's refusal.
-    func authenticate(_ headers: HTTPHeaders) throws(SimulatedReply)
+    func authenticate(_ headers: HeaderFields) throws(SimulatedReply)
 }
 
 extension SimulatedAccount {

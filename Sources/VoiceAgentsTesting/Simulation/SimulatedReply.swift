@@ -9,12 +9,12 @@ import Foundation
 /// What a simulated platform answers. Thrown where it is a refusal.
 struct SimulatedReply: Error {
     var status = 200
-    var headers: HTTPHeaders = ["content-type": "application/json"]
+    var headers: HeaderFields = ["content-type": "application/json"]
     var body: JSONValue
 
-    var httpResponse: HTTPResponse {
+    var transportResponse: TransportResponse {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return HTTPResponse(status: status, headers: headers, body: (try? encoder.encode(body)) ?? Data())
+        return TransportResponse(status: status, headers: headers, body: (try? encoder.encode(body)) ?? Data())
     }
 }

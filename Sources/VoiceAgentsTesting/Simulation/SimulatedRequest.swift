@@ -8,15 +8,15 @@ import Foundation
 
 /// A request as a simulated platform sees it: the path in its parts, the body as JSON.
 struct SimulatedRequest {
-    let method: HTTPMethod
+    let method: RequestMethod
     let path: [Substring]
     let query: [String: String]
-    let headers: HTTPHeaders
+    let headers: HeaderFields
     /// `nil` when there is no body, or when it is not JSON.
     let body: JSONValue?
     let hasBody: Bool
 
-    init(_ request: HTTPRequest) {
+    init(_ request: TransportRequest) {
         let recorded = RecordedExchange.Request(request)
         method = request.method
         path = recorded.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { $0 }

@@ -3,14 +3,14 @@ import VoiceAgentsCore
 /// One operation of a simulated platform: its verb, its path with `{…}` for each parameter, and its rule.
 struct SimulatedRoute<State>: Sendable {
     let operation: String
-    let method: HTTPMethod
+    let method: RequestMethod
     private let pattern: [Substring]
 
     /// Carries out the operation, or refuses it. The last argument holds the path's parameters in their order.
     let answer: @Sendable (inout State, SimulatedRequest, [String]) -> SimulatedReply
 
     init(
-        _ operation: String, _ method: HTTPMethod, _ path: String,
+        _ operation: String, _ method: RequestMethod, _ path: String,
         _ rule: @escaping @Sendable (inout State, SimulatedRequest, [String]) throws(SimulatedReply) -> SimulatedReply
     ) {
         self.operation = operation

@@ -28,7 +28,7 @@ actor Simulation<Account: SimulatedAccount>: Transport {
         faults.add(fault, to: operation, times: times)
     }
 
-    func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         let asked = SimulatedRequest(request)
         let match = Account.route(for: asked)
@@ -39,6 +39,6 @@ actor Simulation<Account: SimulatedAccount>: Transport {
         // What is pending from now on is decided that much later.
         account.settle(at: elapsed())
         try fault?.afterEffect(timeout: request.timeout)
-        return reply.httpResponse
+        return reply.transportResponse
     }
 }

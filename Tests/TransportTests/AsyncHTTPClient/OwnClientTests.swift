@@ -1,6 +1,6 @@
 #if AsyncHTTPClient
 import AsyncHTTPClient
-import AsyncHTTPClientTransport
+import VoiceAgentsAsyncHTTPClient
 import Foundation
 import NIOHTTPCompression
 import Testing
@@ -17,8 +17,8 @@ extension TransportTests {
             }
         }
 
-        @Test(arguments: [301, 302, 303, 307, 308], [VoiceAgentsCore.HTTPMethod.get, .post])
-        func followsNoRedirects(_ status: Int, _ method: VoiceAgentsCore.HTTPMethod) async throws {
+        @Test(arguments: [301, 302, 303, 307, 308], [RequestMethod.get, .post])
+        func followsNoRedirects(_ status: Int, _ method: RequestMethod) async throws {
             let other = try LoopbackServer { $0.reply(to: $1) }
             defer { other.stop() }
             let location = try other.url("/elsewhere").absoluteString
@@ -27,7 +27,7 @@ extension TransportTests {
             // It follows five by default.
             try await with(HTTPClient.Configuration()) { transport in
                 let response = try await transport.send(
-                    VoiceAgentsCore.HTTPRequest(
+                    VoiceAgentsCore.TransportRequest(
                         method, server.url("/"), headers: ["X-API-Key": "key-1"],
                         body: method == .post ? "{}" : nil))
                 #expect(response.status == status)
@@ -45,7 +45,7 @@ extension TransportTests {
                     : connection.reply(to: request, body: Data("plain".utf8))
             }
             defer { server.stop() }
-            let request = VoiceAgentsCore.HTTPRequest(.get, try server.url("/"))
+            let request = VoiceAgentsCore.TransportRequest(.get, try server.url("/"))
             #expect(try await with(HTTPClient.Configuration()) { try await $0.send(request) }.text == "plain")
             var asking = request
             asking.headers["Accept-Encoding"] = "gzip"
@@ -60,7 +60,7 @@ extension TransportTests {
             let client = HTTPClient()
             try await client.shutdown()
             let error = try await failure(
-                of: VoiceAgentsCore.HTTPRequest(.post, server.url("/"), body: "{}"),
+                of: VoiceAgentsCore.TransportRequest(.post, server.url("/"), body: "{}"),
                 through: AsyncHTTPClientTransport(client: client))
             #expect(!error.mayHaveReachedServer)
             #expect(server.requests.isEmpty)
@@ -73,11 +73,11 @@ extension TransportTests {
             configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1
             try await with(configuration) { transport in
                 let url = try server.url("/first")
-                let first = Task { try await transport.send(VoiceAgentsCore.HTTPRequest(.post, url, body: "{}")) }
+                let first = Task { try await transport.send(VoiceAgentsCore.TransportRequest(.post, url, body: "{}")) }
                 var arrivals = server.arrivals.makeAsyncIterator()
                 _ = await arrivals.next()
                 let error = try await failure(
-                    of: VoiceAgentsCore.HTTPRequest(
+                    of: VoiceAgentsCore.TransportRequest(
                         .post, server.url("/second"), body: "{}", timeout: .milliseconds(200)),
                     through: transport)
                 #expect(error.kind == .timedOut)

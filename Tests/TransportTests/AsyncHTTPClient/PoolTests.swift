@@ -1,5 +1,5 @@
 #if AsyncHTTPClient
-import AsyncHTTPClientTransport
+import VoiceAgentsAsyncHTTPClient
 import Foundation
 import Testing
 import VoiceAgentsCore
@@ -12,7 +12,7 @@ extension TransportTests {
             let transport = AsyncHTTPClientTransport()
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
-            for _ in 0..<50 { _ = try await transport.send(HTTPRequest(.get, server.url("/"))) }
+            for _ in 0..<50 { _ = try await transport.send(TransportRequest(.get, server.url("/"))) }
             #expect(server.accepted == 1)
             #expect(server.requests.count == 50)
         }
@@ -26,7 +26,7 @@ extension TransportTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<20 {
                     group.addTask {
-                        for _ in 0..<20 { _ = try await transport.send(HTTPRequest(.get, url)) }
+                        for _ in 0..<20 { _ = try await transport.send(TransportRequest(.get, url)) }
                     }
                 }
                 try await group.waitForAll()

@@ -5,7 +5,7 @@ import NIOSSL
 import Testing
 import VoiceAgentsCore
 
-@testable import AsyncHTTPClientTransport
+@testable import VoiceAgentsAsyncHTTPClient
 
 extension TransportTests {
     @Suite struct SecureConnections {
@@ -17,15 +17,15 @@ extension TransportTests {
             try await HTTPClient.withHTTPClient(configuration: configuration) { client in
                 let transport = AsyncHTTPClientTransport(client: client)
                 for number in 0..<50 {
-                    let method = number % 2 == 0 ? VoiceAgentsCore.HTTPMethod.get : .post
+                    let method = number % 2 == 0 ? RequestMethod.get : .post
                     let response = try await transport.send(
-                        VoiceAgentsCore.HTTPRequest(
+                        VoiceAgentsCore.TransportRequest(
                             method, server.url("/\(number)"), body: method == .post ? "{}" : nil, timeout: .seconds(5)))
                     #expect(response.text == "/\(number)")
                 }
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for number in 0..<200 {
-                        let request = VoiceAgentsCore.HTTPRequest(.get, try server.url("/\(number)"))
+                        let request = VoiceAgentsCore.TransportRequest(.get, try server.url("/\(number)"))
                         group.addTask {
                             let response = try await transport.send(request)
                             #expect(response.text == "/\(number)")
@@ -41,7 +41,7 @@ extension TransportTests {
         func areNotMadeWithACertificateThatNobodyTrusts(_ subject: Subject) async throws {
             let server = try await SecureServer.start()
             let error = try await failure(
-                of: VoiceAgentsCore.HTTPRequest(.post, server.url("/"), body: "{}"), through: subject.shared)
+                of: VoiceAgentsCore.TransportRequest(.post, server.url("/"), body: "{}"), through: subject.shared)
             #expect(error.kind == .insecureConnection)
             #expect(!error.mayHaveReachedServer)
             try await server.stop()

@@ -74,7 +74,7 @@ extension TransportTests {
                 connection.send(bytes)
                 connection.hangUp()
             }
-            _ = try? await Subject.urlSession.shared.send(HTTPRequest(.get, server.url("/")))
+            _ = try? await Subject.urlSession.shared.send(TransportRequest(.get, server.url("/")))
         }
         #endif
     }

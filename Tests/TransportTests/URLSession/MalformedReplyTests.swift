@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VoiceAgentsCore
 
-@testable import URLSessionTransport
+@testable import VoiceAgentsURLSession
 
 #if canImport(FoundationNetworking)
 extension TransportTests.OnURLSession {
@@ -28,8 +28,8 @@ extension TransportTests.OnURLSession {
         func withoutAHead(_ bytes: String) async throws {
             let server = try server(bytes)
             defer { server.stop() }
-            for method in [HTTPMethod.get, .post] {
-                let error = try await failure(of: HTTPRequest(method, server.url()), through: transport)
+            for method in [RequestMethod.get, .post] {
+                let error = try await failure(of: TransportRequest(method, server.url()), through: transport)
                 #expect(error.kind == .malformedReply)
                 #expect(error.mayHaveReachedServer)
                 #expect(error.status == nil)
@@ -48,9 +48,11 @@ extension TransportTests.OnURLSession {
             let server = try server("HTTP/1.1 200 OK\r\n\(bytes)")
             defer { server.stop() }
             let folder = try Folder()
-            var download = HTTPRequest(.get, try server.url())
+            var download = TransportRequest(.get, try server.url())
             download.destination = folder["file"]
-            for request in [HTTPRequest(.get, try server.url()), HTTPRequest(.post, try server.url()), download] {
+            for request in [
+                TransportRequest(.get, try server.url()), TransportRequest(.post, try server.url()), download,
+            ] {
                 let error = try await failure(of: request, through: transport)
                 #expect(error.kind == .malformedReply)
                 #expect(error.mayHaveReachedServer)
@@ -77,8 +79,8 @@ extension TransportTests.OnURLSession {
         func areToleratedWhereTheyMakeSense(_ bytes: String, _ status: Int, _ text: String?) async throws {
             let server = try server(bytes)
             defer { server.stop() }
-            for method in [HTTPMethod.get, .post] {
-                let response = try await transport.send(HTTPRequest(method, server.url()))
+            for method in [RequestMethod.get, .post] {
+                let response = try await transport.send(TransportRequest(method, server.url()))
                 #expect(response.status == status)
                 if let text { #expect(response.text == text) }
             }
@@ -96,7 +98,7 @@ extension TransportTests.OnURLSession {
             defer { server.stop() }
             let elapsed = try await time {
                 let error = try await failure(
-                    of: HTTPRequest(.get, server.url("/"), timeout: .seconds(1)), through: transport)
+                    of: TransportRequest(.get, server.url("/"), timeout: .seconds(1)), through: transport)
                 #expect(error.kind == .timedOut)
                 #expect(error.status == nil)
                 // The client has to be the one who closes.

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VoiceAgentsCore
 
-@testable import URLSessionTransport
+@testable import VoiceAgentsURLSession
 
 #if canImport(FoundationNetworking)
 import FoundationNetworking
@@ -18,7 +18,7 @@ extension TransportTests.OnURLSession {
             ] as [(String, [String: String], Bool)])
         func areImpossibleOnlyInHTTP2(_ scheme: String, _ fields: [String: String], _ isMultiplexed: Bool) throws {
             let url = try #require(URL(string: "\(scheme)://api.example/"))
-            var response = HTTPResponse(status: 200)
+            var response = TransportResponse(status: 200)
             for (name, value) in fields { response.headers[name] = value }
             #expect(response.isMultiplexed(from: url) == isMultiplexed)
         }

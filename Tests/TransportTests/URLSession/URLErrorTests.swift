@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VoiceAgentsCore
 
-@testable import URLSessionTransport
+@testable import VoiceAgentsURLSession
 
 #if canImport(FoundationNetworking)
 import FoundationNetworking

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VoiceAgentsCore
 
-@testable import URLSessionTransport
+@testable import VoiceAgentsURLSession
 
 #if canImport(FoundationNetworking)
 import FoundationNetworking
@@ -27,7 +27,7 @@ extension TransportTests.OnURLSession {
             let sessions = Later()
             var request = URLRequest(url: try server.url("/"))
             request.httpMethod = "POST"
-            let exchange = Exchange(request, sessions: sessions, files: HTTPBody([.file(url, count: 10)]))
+            let exchange = Exchange(request, sessions: sessions, files: RequestBody([.file(url, count: 10)]))
             let task = Task { try await exchange.reply(within: .seconds(60)) }
             var borrowed = sessions.borrowed.stream.makeAsyncIterator()
             let lend = try #require(await borrowed.next())

@@ -4,23 +4,23 @@ import VoiceAgentsCore
 
 @Suite struct HTTPHeadersTests {
     @Test func namesHaveNoCase() {
-        var headers: HTTPHeaders = ["X-Request-ID": "1"]
+        var headers: HeaderFields = ["X-Request-ID": "1"]
         headers["x-request-id"] = "2"
         #expect(headers["X-REQUEST-ID"] == "2")
         #expect(headers.fields.count == 1)
         headers["X-Request-Id"] = nil
-        #expect(headers == HTTPHeaders())
+        #expect(headers == HeaderFields())
     }
 
     @Test(arguments: ["Authorization", "Cookie", "X-API-Key", "x-flireo-token", "Ocp-Apim-Subscription-Key"])
     func credentialsAreNotPrinted(name: String) {
-        var headers: HTTPHeaders = ["Accept": "application/json"]
+        var headers: HeaderFields = ["Accept": "application/json"]
         headers[name] = "hush-1"
         headers.setSecret("first", for: "X-Team")
         headers["X-Team"] = "hush-1"
-        let request = HTTPRequest(
+        let request = TransportRequest(
             operation: "o", method: .post, url: URL(filePath: "/"), headers: headers,
-            body: HTTPBody(Data("hush-1".utf8)))
+            body: RequestBody(Data("hush-1".utf8)))
         var dumped = ""
         dump(headers, to: &dumped)
         for text in ["\(headers)", String(reflecting: headers), dumped, "\(request)"] {
@@ -34,11 +34,11 @@ import VoiceAgentsCore
         ("X-A", "a\r\nX-B: b"), ("X-A", "a\nb"), ("X A", "a"), ("X:A", "a"), ("", "a"), ("X-A", "a\u{1}"),
     ])
     func malformedFieldsAreFound(name: String, value: String) {
-        #expect(([name: value] as HTTPHeaders).malformedField == name.lowercased())
+        #expect(([name: value] as HeaderFields).malformedField == name.lowercased())
     }
 
     @Test func ordinaryFieldsAreWellFormed() {
-        #expect((["X-A": "a\tb é", "Accept": "*/*", "X-Empty": ""] as HTTPHeaders).malformedField == nil)
+        #expect((["X-A": "a\tb é", "Accept": "*/*", "X-Empty": ""] as HeaderFields).malformedField == nil)
     }
 }
 

@@ -6,7 +6,7 @@ import VoiceAgentsTesting
 /// A server that answers at once, and remembers when it was asked what.
 private actor Platform: Transport {
     private let clock: VirtualClock
-    private let answer: @Sendable (HTTPRequest) -> HTTPResponse
+    private let answer: @Sendable (TransportRequest) -> TransportResponse
     private(set) var arrivals: [(name: String, at: Duration, timeout: Duration)] = []
 
     var names: [String] { arrivals.map(\.name) }
@@ -14,13 +14,15 @@ private actor Platform: Transport {
     /// By the numbers in their names: those that are sent at the same moment reach the server in any order.
     var timesByNumber: [Duration] { arrivals.sorted { Int($0.name) ?? 0 < Int($1.name) ?? 0 }.map(\.at) }
 
-    init(_ clock: VirtualClock, answer: @escaping @Sendable (HTTPRequest) -> HTTPResponse = { _ in .init(status: 200) })
-    {
+    init(
+        _ clock: VirtualClock,
+        answer: @escaping @Sendable (TransportRequest) -> TransportResponse = { _ in .init(status: 200) }
+    ) {
         self.clock = clock
         self.answer = answer
     }
 
-    func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         arrivals.append((request.operation, clock.now.offset, request.timeout))
         return answer(request)
@@ -34,8 +36,8 @@ private struct SlowPlatform: Transport {
 
     init() { (answers, answer) = AsyncStream.makeStream() }
 
-    func send(_ request: HTTPRequest) async throws -> HTTPResponse {
-        for await _ in answers { return HTTPResponse(status: 200) }
+    func send(_ request: TransportRequest) async throws -> TransportResponse {
+        for await _ in answers { return TransportResponse(status: 200) }
         throw CancellationError()
     }
 
@@ -55,11 +57,11 @@ private struct CreepingClock: Clock {
     }
 }
 
-private typealias Sending = Task<HTTPResponse, any Error>
+private typealias Sending = Task<TransportResponse, any Error>
 
 extension Sending {
     /// The reply; the time limit of a test ends the sending as well.
-    fileprivate var reply: HTTPResponse {
+    fileprivate var reply: TransportResponse {
         get async throws {
             try await withTaskCancellationHandler {
                 try await value
@@ -72,17 +74,17 @@ extension Sending {
 
 extension PacingTransport {
     /// Starts to send requests, which arrive in their order: tasks that are made on an actor run on it in their order.
-    fileprivate func start(_ requests: [HTTPRequest]) -> [Sending] {
+    fileprivate func start(_ requests: [TransportRequest]) -> [Sending] {
         requests.map { request in Task { try await send(request) } }
     }
 }
 
-private func request(_ name: String, timeout: Duration = .seconds(100_000)) throws -> HTTPRequest {
-    HTTPRequest(
+private func request(_ name: String, timeout: Duration = .seconds(100_000)) throws -> TransportRequest {
+    TransportRequest(
         operation: name, method: .get, url: try #require(URL(string: "https://api.example.test")), timeout: timeout)
 }
 
-private func requests(_ range: ClosedRange<Int>, timeout: Duration = .seconds(100_000)) throws -> [HTTPRequest] {
+private func requests(_ range: ClosedRange<Int>, timeout: Duration = .seconds(100_000)) throws -> [TransportRequest] {
     try range.map { try request("\($0)", timeout: timeout) }
 }
 
@@ -306,23 +308,23 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 @Suite(.timeLimit(.minutes(1))) struct PacingByRepliesTests {
     let clock = VirtualClock(holdsSleepers: true)
 
-    private static let exhausted: HTTPHeaders = ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "45"]
+    private static let exhausted: HeaderFields = ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "45"]
 
     @Test(arguments: [
-        HTTPResponse(status: 200, headers: exhausted),
-        HTTPResponse(status: 404, headers: exhausted),
-        HTTPResponse(status: 429, headers: ["Retry-After": "45"]),
-        HTTPResponse(status: 429, headers: ["X-RateLimit-Reset": "45"]),
-        HTTPResponse(status: 200, headers: ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1700000045"]),
-        HTTPResponse(
+        TransportResponse(status: 200, headers: exhausted),
+        TransportResponse(status: 404, headers: exhausted),
+        TransportResponse(status: 429, headers: ["Retry-After": "45"]),
+        TransportResponse(status: 429, headers: ["X-RateLimit-Reset": "45"]),
+        TransportResponse(status: 200, headers: ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1700000045"]),
+        TransportResponse(
             status: 200,
             headers: [
                 "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1800000045",
                 "Date": "Fri, 15 Jan 2027 08:00:00 GMT",
             ]),
     ])
-    func aReplyHoldsBackAllLaterRequests(reply: HTTPResponse) async throws {
-        let platform = Platform(clock) { $0.operation == "1" ? reply : HTTPResponse(status: 200) }
+    func aReplyHoldsBackAllLaterRequests(reply: TransportResponse) async throws {
+        let platform = Platform(clock) { $0.operation == "1" ? reply : TransportResponse(status: 200) }
         let paced = PacingTransport(
             wrapping: platform, limit: .requests(3, per: .seconds(10)), clock: clock,
             date: { Date(timeIntervalSince1970: 1_700_000_000) })
@@ -338,15 +340,15 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
     }
 
     @Test(arguments: [
-        HTTPResponse(status: 200, headers: ["X-RateLimit-Remaining": "1", "X-RateLimit-Reset": "45"]),
-        HTTPResponse(status: 200, headers: ["X-RateLimit-Remaining": "0"]),
-        HTTPResponse(status: 200, headers: ["X-RateLimit-Reset": "45"]),
-        HTTPResponse(status: 200, headers: ["X-RateLimit-Remaining": "", "X-RateLimit-Reset": "45"]),
-        HTTPResponse(status: 200, headers: ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "soon"]),
-        HTTPResponse(status: 503, headers: ["Retry-After": "45"]), HTTPResponse(status: 429),
-        HTTPResponse(status: 429, headers: ["Retry-After": "-1"]),
+        TransportResponse(status: 200, headers: ["X-RateLimit-Remaining": "1", "X-RateLimit-Reset": "45"]),
+        TransportResponse(status: 200, headers: ["X-RateLimit-Remaining": "0"]),
+        TransportResponse(status: 200, headers: ["X-RateLimit-Reset": "45"]),
+        TransportResponse(status: 200, headers: ["X-RateLimit-Remaining": "", "X-RateLimit-Reset": "45"]),
+        TransportResponse(status: 200, headers: ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "soon"]),
+        TransportResponse(status: 503, headers: ["Retry-After": "45"]), TransportResponse(status: 429),
+        TransportResponse(status: 429, headers: ["Retry-After": "-1"]),
     ])
-    func nothingElseHoldsThemBack(reply: HTTPResponse) async throws {
+    func nothingElseHoldsThemBack(reply: TransportResponse) async throws {
         let platform = Platform(clock) { _ in reply }
         let paced = PacingTransport(wrapping: platform, limit: .requests(3, per: .seconds(10)), clock: clock)
         for name in 1...3 { _ = try await paced.send(request("\(name)")) }
@@ -355,7 +357,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 
     @Test func whoCannotWaitSoLongFailsAsSoonAsTheReplyComes() async throws {
         let platform = Platform(clock) {
-            HTTPResponse(status: $0.operation == "2" ? 429 : 200, headers: ["Retry-After": "60"])
+            TransportResponse(status: $0.operation == "2" ? 429 : 200, headers: ["Retry-After": "60"])
         }
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         let tasks = await paced.start(
@@ -378,7 +380,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 
     @Test(arguments: ["1e308", "86400", "Fri, 31 Dec 9999 23:59:59 GMT"])
     func noReplyHoldsThemBackForMoreThanAnHour(text: String) async throws {
-        let platform = Platform(clock) { _ in HTTPResponse(status: 429, headers: ["Retry-After": text]) }
+        let platform = Platform(clock) { _ in TransportResponse(status: 429, headers: ["Retry-After": text]) }
         let paced = PacingTransport(wrapping: platform, limit: .requests(2, per: .seconds(10)), clock: clock)
         _ = try await paced.send(request("1"))
         let task = try await #require(paced.start([request("2")]).first)

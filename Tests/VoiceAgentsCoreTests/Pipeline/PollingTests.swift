@@ -82,16 +82,16 @@ private func client(_ transport: any Transport, _ configuration: ClientConfigura
             self.clock = clock
         }
 
-        func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        func send(_ request: TransportRequest) async throws -> TransportResponse {
             count += 1
             clock.advance(by: request.timeout * .random(in: 0...0.3, using: &generator))
             switch Int.random(in: 0..<6, using: &generator) {
             case 0: throw TransportError(.connectionLost, mayHaveReachedServer: .random(using: &generator))
-            case 1: return HTTPResponse(status: [500, 503].randomElement(using: &generator) ?? 500)
+            case 1: return TransportResponse(status: [500, 503].randomElement(using: &generator) ?? 500)
             case 2:
-                return HTTPResponse(
+                return TransportResponse(
                     status: 429, headers: ["Retry-After": "\(Int.random(in: 0...9, using: &generator))"])
-            default: return HTTPResponse(status: 200, body: Data(#"{"isDone":false}"#.utf8))
+            default: return TransportResponse(status: 200, body: Data(#"{"isDone":false}"#.utf8))
             }
         }
     }

@@ -93,22 +93,22 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
             (["X-RateLimit-Reset": "30", "Retry-After": "2"], .seconds(2)),
         ] as [([String: String], Duration?)])
     func readsSecondsAndDates(fields: [String: String], expected: Duration?) {
-        let headers = fields.reduce(into: HTTPHeaders()) { $0[$1.key] = $1.value }
-        #expect(HTTPResponse(status: 429, headers: headers).retryAfter(now: now) == expected)
+        let headers = fields.reduce(into: HeaderFields()) { $0[$1.key] = $1.value }
+        #expect(TransportResponse(status: 429, headers: headers).retryAfter(now: now) == expected)
     }
 
     @Test func aResetCanBeATimeOfDay() {
         let now = Date(timeIntervalSince1970: 1_737_280_800)
-        let response = HTTPResponse(status: 429, headers: ["X-RateLimit-Reset": "1737280860"])
+        let response = TransportResponse(status: 429, headers: ["X-RateLimit-Reset": "1737280860"])
         #expect(response.retryAfter(now: now) == .seconds(60))
-        #expect(HTTPResponse(status: 503, headers: response.headers).retryAfter(now: now) == nil)
+        #expect(TransportResponse(status: 503, headers: response.headers).retryAfter(now: now) == nil)
     }
 
     @Test(arguments: [
         ["Retry-After": "Fri, 15 Jan 2027 08:00:10 GMT"], ["X-RateLimit-Reset": "1800000010"],
     ])
     func timesOfDayAreReadByTheClockOfTheServer(fields: [String: String]) {
-        var response = HTTPResponse(status: 429, headers: ["Date": "Fri, 15 Jan 2027 08:00:00 GMT"])
+        var response = TransportResponse(status: 429, headers: ["Date": "Fri, 15 Jan 2027 08:00:00 GMT"])
         for (name, value) in fields { response.headers[name] = value }
         // The clock of this machine is years behind.
         #expect(response.retryAfter(now: now) == .seconds(10))
@@ -118,7 +118,7 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
         for text in [
             "1e308", "99999999999999999999999", "Sun, 99 Foo 1994 08:49:37 GMT", "Fri, 31 Dec 9999 23:59:59 GMT",
         ] {
-            let wait = HTTPResponse(status: 503, headers: ["Retry-After": text]).retryAfter(now: now)
+            let wait = TransportResponse(status: 503, headers: ["Retry-After": text]).retryAfter(now: now)
             #expect(wait.map { $0 > .seconds(1000) } ?? true)
         }
     }

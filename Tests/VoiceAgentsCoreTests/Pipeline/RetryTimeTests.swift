@@ -24,7 +24,7 @@ extension Pipeline {
         private var generator: SeededGenerator
         private let clock: VirtualClock
         private let deadline: Duration
-        private(set) var requests: [HTTPRequest] = []
+        private(set) var requests: [TransportRequest] = []
         private(set) var isWithinLimits = true
 
         init(seed: UInt64, clock: VirtualClock, deadline: Duration) {
@@ -33,7 +33,7 @@ extension Pipeline {
             self.deadline = deadline
         }
 
-        func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        func send(_ request: TransportRequest) async throws -> TransportResponse {
             requests.append(request)
             let remaining = deadline - clock.now.offset
             isWithinLimits = isWithinLimits && request.timeout > .zero && request.timeout <= remaining
@@ -46,11 +46,11 @@ extension Pipeline {
                 throw TransportError(.connectionLost, mayHaveReachedServer: .random(using: &generator))
             case 2:
                 clock.advance(by: request.timeout * .random(in: 0...1, using: &generator))
-                return HTTPResponse(status: [500, 502, 503, 504].randomElement(using: &generator) ?? 500)
+                return TransportResponse(status: [500, 502, 503, 504].randomElement(using: &generator) ?? 500)
             default:
                 clock.advance(by: request.timeout * .random(in: 0...0.2, using: &generator))
                 let wait = Double.random(in: 0...30, using: &generator)
-                return HTTPResponse(
+                return TransportResponse(
                     status: Bool.random(using: &generator) ? 429 : 503, headers: ["Retry-After": "\(wait)"])
             }
         }
@@ -206,7 +206,7 @@ extension Pipeline {
 
         init(base: any Transport) { self.base = base }
 
-        func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        func send(_ request: TransportRequest) async throws -> TransportResponse {
             count += 1
             guard count % 20 != 0 else {
                 failures += 1

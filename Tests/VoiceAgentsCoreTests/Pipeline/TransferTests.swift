@@ -12,7 +12,7 @@ import VoiceAgentsTesting
 
     @Test func aDownloadAsksForTheFileAsItIs() async throws {
         defer { try? FileManager.default.removeItem(at: file) }
-        let transport = MockTransport(.response(HTTPResponse(status: 200, body: Data("RIFF".utf8))))
+        let transport = MockTransport(.response(TransportResponse(status: 200, body: Data("RIFF".utf8))))
         let progress = TransferProgress()
         try await burki(transport).download(
             "/api/v1/calls/\(7)/recording/\(9)/play", to: file, timeout: .seconds(300), progress: progress)
@@ -29,7 +29,7 @@ import VoiceAgentsTesting
     }
 
     @Test func whatTheTransportSavedIsLeftAlone() async throws {
-        let transport = MockTransport(.response(HTTPResponse(status: 200, isSaved: true)))
+        let transport = MockTransport(.response(TransportResponse(status: 200, isSaved: true)))
         try await burki(transport).download("/recording", to: file)
         #expect(!FileManager.default.fileExists(atPath: file.path))
     }
@@ -55,7 +55,7 @@ import VoiceAgentsTesting
     }
 
     @Test func aDownloadThatCannotBeSavedSaysSo() async throws {
-        let transport = MockTransport(.response(HTTPResponse(status: 200, body: Data("RIFF".utf8))))
+        let transport = MockTransport(.response(TransportResponse(status: 200, body: Data("RIFF".utf8))))
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await burki(transport).download("/recording", to: file.appending(path: "none"))
         }

@@ -10,13 +10,14 @@ private func client(_ simulator: BurkiSimulator, clock: VirtualClock = VirtualCl
 
 /// What the simulator answers to a request as it stands on the wire.
 private func answer(
-    _ simulator: BurkiSimulator, _ method: HTTPMethod, _ path: String, _ body: String? = nil,
-    headers: HTTPHeaders = ["Authorization": "Bearer any", "Content-Type": "application/json"]
+    _ simulator: BurkiSimulator, _ method: RequestMethod, _ path: String, _ body: String? = nil,
+    headers: HeaderFields = ["Authorization": "Bearer any", "Content-Type": "application/json"]
 ) async throws -> (status: Int, body: JSONValue) {
     let url = try #require(URL(string: "https://api.burki.dev" + path))
     let response = try await simulator.send(
-        HTTPRequest(
-            operation: "raw", method: method, url: url, headers: headers, body: body.map { HTTPBody(Data($0.utf8)) }))
+        TransportRequest(
+            operation: "raw", method: method, url: url, headers: headers, body: body.map { RequestBody(Data($0.utf8)) })
+    )
     return (response.status, try JSONDecoder().decode(JSONValue.self, from: response.body))
 }
 
@@ -165,7 +166,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
             try await answer(simulator, .get, "/api/v1/assistants/organization/phone-numbers?include_inactive=maybe")
                 .status
                 == 422)
-        for headers in [[:], ["Authorization": "Bearer "], ["Authorization": "Basic x"]] as [HTTPHeaders] {
+        for headers in [[:], ["Authorization": "Bearer "], ["Authorization": "Basic x"]] as [HeaderFields] {
             #expect(try await answer(simulator, .get, numbers, headers: headers).status == 401)
         }
         await simulator.update { $0.apiKey = "the one" }

@@ -29,9 +29,9 @@ private func assistants(_ simulator: FlireoSimulator) throws -> Assistants {
             let exchange = try Fixtures.exchange("flireo/assistants/\(name)")
             let url = try #require(URL(string: "https://flireo.example.test" + exchange.request.path))
             let response = try await simulator.send(
-                HTTPRequest(
+                TransportRequest(
                     operation: "raw", method: exchange.request.method, url: url, headers: ["Authorization": "Bearer k"],
-                    body: try exchange.request.body.map { HTTPBody(try JSONEncoder().encode($0)) }))
+                    body: try exchange.request.body.map { RequestBody(try JSONEncoder().encode($0)) }))
             #expect(response.status == 200)
             #expect(try JSONDecoder().decode(JSONValue.self, from: response.body) == exchange.response.body, "\(name)")
         }
@@ -77,10 +77,10 @@ private func assistants(_ simulator: FlireoSimulator) throws -> Assistants {
         }
         for (path, body) in [("\(support)", #"{"phone_number_id":"5"}"#), ("\(support)", "{"), ("5", "{}")] {
             let response = try await simulator.send(
-                HTTPRequest(
+                TransportRequest(
                     operation: "raw", method: .post,
                     url: #require(URL(string: "https://f.example.test/v1/assistants/\(path)/phone-number")),
-                    headers: ["Authorization": "Bearer k"], body: HTTPBody(Data(body.utf8))))
+                    headers: ["Authorization": "Bearer k"], body: RequestBody(Data(body.utf8))))
             let reply = try JSONDecoder().decode(JSONValue.self, from: response.body)
             #expect(response.status == 400 && reply["error"]?["code"] == "invalid_parameters")
         }

@@ -169,10 +169,10 @@ private struct Platform {
     ) async throws {
         let simulator = FlireoSimulator()
         let response = try await simulator.send(
-            HTTPRequest(
-                operation: "raw", method: #require(HTTPMethod(rawValue: method)),
+            TransportRequest(
+                operation: "raw", method: #require(RequestMethod(rawValue: method)),
                 url: #require(URL(string: "https://flireo.example.test" + path)),
-                headers: ["Authorization": "Bearer k"], body: body.isEmpty ? nil : HTTPBody(Data(body.utf8))))
+                headers: ["Authorization": "Bearer k"], body: body.isEmpty ? nil : RequestBody(Data(body.utf8))))
         let reply = try JSONDecoder().decode(JSONValue.self, from: response.body)
         #expect(response.status == status && reply["error"]?["code"]?.string == code)
         #expect(await simulator.account.orders.isEmpty)

@@ -19,10 +19,10 @@ private actor Server {
 
     init(_ answers: [String: String]) { self.answers = answers }
 
-    func answer(_ body: Data) throws -> HTTPResponse {
+    func answer(_ body: Data) throws -> TransportResponse {
         let event = try JSONDecoder().decode(JSONValue.self, from: body)
         bodies.append(event)
-        return HTTPResponse(status: 200, body: Data((answers[event["eventType"]?.string ?? ""] ?? "{}").utf8))
+        return TransportResponse(status: 200, body: Data((answers[event["eventType"]?.string ?? ""] ?? "{}").utf8))
     }
 }
 
@@ -85,10 +85,10 @@ private actor Server {
             number,
             answeredBy: { _ in
                 clock.advance(by: .milliseconds(5_001))
-                return HTTPResponse(status: 200, body: Data(assistant.utf8))
+                return TransportResponse(status: 200, body: Data(assistant.utf8))
             })
         #expect(late.problems.first == "The answer to assistant-request came after more than 5 seconds.")
-        let failing = try await simulator().call(number, answeredBy: { _ in HTTPResponse(status: 500) })
+        let failing = try await simulator().call(number, answeredBy: { _ in TransportResponse(status: 500) })
         #expect(failing.problems.first == "The answer to assistant-request has the status 500.")
         let dead = try await simulator().call(
             number, answeredBy: { _ in throw TransportError(.cannotConnect, mayHaveReachedServer: false) })
@@ -150,7 +150,7 @@ private actor Server {
         let simulator = await simulator()
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
-            return try await simulator.call(number, answeredBy: { _ in HTTPResponse(status: 200) })
+            return try await simulator.call(number, answeredBy: { _ in TransportResponse(status: 200) })
         }
         await #expect(throws: CancellationError.self) { try await task.value }
     }

@@ -3,7 +3,7 @@ import Burki
 import Flireo
 import Foundation
 import Testing
-import URLSessionTransport
+import VoiceAgentsURLSession
 import VoiceAgentsTesting
 
 /// All operations through real HTTP on loopback.

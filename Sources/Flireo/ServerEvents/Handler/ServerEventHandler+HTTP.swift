@@ -12,7 +12,7 @@ extension ServerEventHandler {
     ///
     /// - Parameter body: The whole body. Bound its size when you read it from the connection: 1 MiB is plenty.
     /// - Returns: The status, the content type and the body.
-    public func respond(to body: Data) async -> HTTPResponse {
+    public func respond(to body: Data) async -> TransportResponse {
         do {
             let reply = try await reply(to: body)
             do {
@@ -31,7 +31,7 @@ extension ServerEventHandler {
         }
     }
 
-    private static func response(_ status: Int, _ body: Data = Data("{}".utf8)) -> HTTPResponse {
-        HTTPResponse(status: status, headers: ["Content-Type": "application/json"], body: body)
+    private static func response(_ status: Int, _ body: Data = Data("{}".utf8)) -> TransportResponse {
+        TransportResponse(status: status, headers: ["Content-Type": "application/json"], body: body)
     }
 }

@@ -18,10 +18,10 @@ import Foundation
 /// It is a delegate of AsyncHTTPClient, since only a delegate learns whether the head of the request was written, and
 /// only there the deadline covers the body of the reply.
 final class Exchange: HTTPClientResponseDelegate {
-    typealias Response = HTTPResponse
+    typealias Response = TransportResponse
 
     private struct State {
-        var task: HTTPClient.Task<HTTPResponse>?
+        var task: HTTPClient.Task<TransportResponse>?
         var isCancelled = false
         var headWasSent = false
         var head: HTTPResponseHead?
@@ -33,14 +33,14 @@ final class Exchange: HTTPClientResponseDelegate {
         var expected: Int64?
     }
 
-    private let request: VoiceAgentsCore.HTTPRequest
+    private let request: VoiceAgentsCore.TransportRequest
     private let followsRedirects: Bool
     private let state = NIOLockedValueBox(State())
 
     /// - Parameters:
     ///   - request: The request.
     ///   - followsRedirects: Whether the client might follow redirects, which must be prevented.
-    init(_ request: VoiceAgentsCore.HTTPRequest, followsRedirects: Bool) {
+    init(_ request: VoiceAgentsCore.TransportRequest, followsRedirects: Bool) {
         self.request = request
         self.followsRedirects = followsRedirects
     }
@@ -48,7 +48,7 @@ final class Exchange: HTTPClientResponseDelegate {
     func reply(
         through client: HTTPClient, on eventLoop: any EventLoop, asking request: HTTPClient.Request,
         deadline: NIODeadline
-    ) async throws -> HTTPResponse {
+    ) async throws -> TransportResponse {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let task = client.execute(
@@ -73,8 +73,9 @@ final class Exchange: HTTPClientResponseDelegate {
 
     /// Hands on how the exchange ended, once the file is gone and it is certain whether anything was sent.
     private func settle(
-        _ result: Result<HTTPResponse, any Error>, of task: HTTPClient.Task<HTTPResponse>, in group: any EventLoopGroup,
-        _ continuation: CheckedContinuation<HTTPResponse, any Error>
+        _ result: Result<TransportResponse, any Error>, of task: HTTPClient.Task<TransportResponse>,
+        in group: any EventLoopGroup,
+        _ continuation: CheckedContinuation<TransportResponse, any Error>
     ) {
         switch result {
         case .success(let response):
@@ -90,7 +91,7 @@ final class Exchange: HTTPClientResponseDelegate {
         }
     }
 
-    private func settle(_ error: any Error, _ continuation: CheckedContinuation<HTTPResponse, any Error>) {
+    private func settle(_ error: any Error, _ continuation: CheckedContinuation<TransportResponse, any Error>) {
         let (file, headWasSent, head) = state.withLockedValue { ($0.file, $0.headWasSent, $0.head) }
         file?.discard()
         switch error {
@@ -120,21 +121,21 @@ final class Exchange: HTTPClientResponseDelegate {
 // MARK: - What the client tells
 
 extension Exchange {
-    func didSendRequestHead(task: HTTPClient.Task<HTTPResponse>, _ head: HTTPRequestHead) {
+    func didSendRequestHead(task: HTTPClient.Task<TransportResponse>, _ head: HTTPRequestHead) {
         state.withLockedValue { $0.headWasSent = true }
     }
 
     func didVisitURL(
-        task: HTTPClient.Task<HTTPResponse>, _ request: HTTPClient.Request, _ head: HTTPResponseHead
+        task: HTTPClient.Task<TransportResponse>, _ request: HTTPClient.Request, _ head: HTTPResponseHead
     ) {
         // Ends the exchange before the client could carry the credentials elsewhere.
         if followsRedirects, (300..<400).contains(head.status.code) {
-            task.fail(reason: Redirect(response: HTTPResponse(head, body: Data())))
+            task.fail(reason: Redirect(response: TransportResponse(head, body: Data())))
         }
     }
 
     func didReceiveHead(
-        task: HTTPClient.Task<HTTPResponse>, _ head: HTTPResponseHead
+        task: HTTPClient.Task<TransportResponse>, _ head: HTTPResponseHead
     ) -> EventLoopFuture<Void> {
         // Of a compressed body, the length says nothing.
         let expected =
@@ -158,7 +159,7 @@ extension Exchange {
     }
 
     func didReceiveBodyPart(
-        task: HTTPClient.Task<HTTPResponse>, _ part: ByteBuffer
+        task: HTTPClient.Task<TransportResponse>, _ part: ByteBuffer
     ) -> EventLoopFuture<Void> {
         let (file, received, expected) = state.withLockedValue { state in
             state.received += Int64(part.readableBytes)
@@ -192,17 +193,17 @@ extension Exchange {
         return done
     }
 
-    func didFinishRequest(task: HTTPClient.Task<HTTPResponse>) throws -> HTTPResponse {
+    func didFinishRequest(task: HTTPClient.Task<TransportResponse>) throws -> TransportResponse {
         let (head, body, file) = state.withLockedValue { ($0.head, $0.body, $0.file) }
         guard let head else { throw HTTPClientError.remoteConnectionClosed }
-        return HTTPResponse(
+        return TransportResponse(
             head, body: Data(buffer: body, byteTransferStrategy: .copy), isSaved: file != nil)
     }
 }
 
 /// A redirect that the client would have followed.
 private struct Redirect: Error {
-    let response: HTTPResponse
+    let response: TransportResponse
 }
 
 extension HTTPResponseHead {
@@ -213,9 +214,9 @@ extension HTTPResponseHead {
     }
 }
 
-extension HTTPResponse {
+extension TransportResponse {
     fileprivate init(_ head: HTTPResponseHead, body: Data, isSaved: Bool = false) {
-        var headers = VoiceAgentsCore.HTTPHeaders()
+        var headers = HeaderFields()
         for (name, value) in head.headers { headers[name] = value }
         self.init(status: Int(head.status.code), headers: headers, body: body, isSaved: isSaved)
     }

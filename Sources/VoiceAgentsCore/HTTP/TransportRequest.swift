@@ -5,21 +5,21 @@ public import Foundation
 #endif
 
 /// One HTTP request, complete and ready to be sent.
-public struct HTTPRequest: Sendable, Hashable {
+public struct TransportRequest: Sendable, Hashable {
     /// The name of the operation, such as `burki.calls.initiate`. For logs, metrics and test doubles; never sent.
     public var operation: String
 
     /// The verb.
-    public var method: HTTPMethod
+    public var method: RequestMethod
 
     /// The full address, already escaped.
     public var url: URL
 
     /// The header fields, credentials included.
-    public var headers: HTTPHeaders
+    public var headers: HeaderFields
 
     /// The body, or `nil` when there is none.
-    public var body: HTTPBody?
+    public var body: RequestBody?
 
     /// The longest this one attempt may take, from its start to the last byte of the reply.
     public var timeout: Duration
@@ -40,7 +40,7 @@ public struct HTTPRequest: Sendable, Hashable {
 
     /// Creates a request.
     public init(
-        operation: String, method: HTTPMethod, url: URL, headers: HTTPHeaders = [:], body: HTTPBody? = nil,
+        operation: String, method: RequestMethod, url: URL, headers: HeaderFields = [:], body: RequestBody? = nil,
         timeout: Duration = .seconds(30), safety: RequestSafety = .unrepeatable,
         maximumReplySize: Int = 16_777_216, destination: URL? = nil, progress: TransferProgress? = nil
     ) {
@@ -57,7 +57,7 @@ public struct HTTPRequest: Sendable, Hashable {
     }
 }
 
-extension HTTPRequest: CustomStringConvertible {
+extension TransportRequest: CustomStringConvertible {
     /// The operation and its verb. Leaves out the address and the body, since both hold phone numbers.
     public var description: String { "\(operation) (\(method.rawValue))" }
 }

@@ -16,10 +16,10 @@ import Foundation
 /// It needs the package's trait `AsyncHTTPClient`; with the trait on, clients use ``shared`` unless they are given another
 /// transport. It keeps what `Transport` promises where AsyncHTTPClient alone does not:
 ///
-/// - `HTTPRequest.timeout` covers the whole attempt, up to the last byte of the reply.
+/// - `TransportRequest.timeout` covers the whole attempt, up to the last byte of the reply.
 /// - A refused port, an unknown host and an untrusted certificate fail at once, not at the time limit.
 /// - A request that failed while it waited for a connection is known not to have been sent.
-/// - Replies are decompressed, and end the exchange when they are longer than `HTTPRequest.maximumReplySize`.
+/// - Replies are decompressed, and end the exchange when they are longer than `TransportRequest.maximumReplySize`.
 /// - Redirects come back as 3xx responses. Cookies are not kept.
 /// - An answer that comes while nobody asks for one closes its connection, and is not taken for that to the next request.
 ///
@@ -58,10 +58,10 @@ public final class AsyncHTTPClientTransport: Transport {
         if isOwn { _ = client.shutdown() }
     }
 
-    /// Sends `request` and waits for the whole response, for `HTTPRequest.timeout` at most.
+    /// Sends `request` and waits for the whole response, for `TransportRequest.timeout` at most.
     ///
     /// - Throws: `CancellationError` as soon as the calling task is cancelled, otherwise `TransportError`.
-    public func send(_ request: VoiceAgentsCore.HTTPRequest) async throws -> HTTPResponse {
+    public func send(_ request: VoiceAgentsCore.TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         guard request.timeout > .zero else {
             throw TransportError(.timedOut, mayHaveReachedServer: false, reason: "There was no time left.")
@@ -97,8 +97,8 @@ extension HTTPClient.Configuration {
 }
 
 extension HTTPClient.Request {
-    fileprivate init(_ request: VoiceAgentsCore.HTTPRequest, asksForCompression: Bool) throws {
-        var headers = NIOHTTP1.HTTPHeaders()
+    fileprivate init(_ request: VoiceAgentsCore.TransportRequest, asksForCompression: Bool) throws {
+        var headers = HTTPHeaders()
         for field in request.headers.fields { headers.add(name: field.name, value: field.value) }
         if asksForCompression, request.maximumReplySize <= largestCompressedReply,
             request.headers["Accept-Encoding"] == nil

@@ -11,13 +11,13 @@ public import Foundation
 ///
 /// It keeps what `Transport` promises where `URLSession` alone does not:
 ///
-/// - `HTTPRequest.timeout` is exact and covers the whole attempt, whatever the server does: silence, a reply in drips,
+/// - `TransportRequest.timeout` is exact and covers the whole attempt, whatever the server does: silence, a reply in drips,
 ///   a challenge.
 /// - Cancelling the task ends the request at once, with `CancellationError`.
 /// - Redirects come back as 3xx responses, and a refused key comes back as 401, whatever challenge comes with it.
-/// - A reply longer than `HTTPRequest.maximumReplySize` ends the exchange as soon as that shows. Compressed replies are
+/// - A reply longer than `TransportRequest.maximumReplySize` ends the exchange as soon as that shows. Compressed replies are
 ///   measured by what they become.
-/// - Files are sent and saved a little at a time. Nothing stands at `HTTPRequest.destination` before it is whole.
+/// - Files are sent and saved a little at a time. Nothing stands at `TransportRequest.destination` before it is whole.
 /// - Nothing is sent a second time behind the caller's back, except a request that only reads. Every other one gets a
 ///   connection of its own.
 /// - No cookies, no cache, no stored credentials.
@@ -74,10 +74,10 @@ public final class URLSessionTransport: Transport {
         transfers = FreshSessions(configuration: configuration, maximumBusy: 16, maximum: 32)
     }
 
-    /// Sends `request` and waits for the whole response, for `HTTPRequest.timeout` at most.
+    /// Sends `request` and waits for the whole response, for `TransportRequest.timeout` at most.
     ///
     /// - Throws: `CancellationError` as soon as the calling task is cancelled, otherwise `TransportError`.
-    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    public func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         guard request.timeout > .zero else {
             throw TransportError(.timedOut, mayHaveReachedServer: false, reason: "There was no time left.")
@@ -119,7 +119,7 @@ public final class URLSessionTransport: Transport {
         #endif
     }
 
-    private func learn(from response: HTTPResponse, of url: URL) {
+    private func learn(from response: TransportResponse, of url: URL) {
         multiplexing.withLock { servers in
             if response.isMultiplexed(from: url) { servers.insert(url.server) } else { servers.remove(url.server) }
         }
@@ -130,7 +130,7 @@ extension URL {
     fileprivate var server: String { "\(scheme ?? "")://\(host ?? ""):\(port ?? -1)".lowercased() }
 }
 
-extension HTTPResponse {
+extension TransportResponse {
     /// Whether it came over HTTP/2 or later. The version is not told, but only HTTP/1.1 has these fields, where the server
     /// was asked to close the connection and should say that it does. One that does not say so passes for HTTP/2.
     func isMultiplexed(from url: URL) -> Bool {
@@ -140,7 +140,7 @@ extension HTTPResponse {
 }
 
 extension URLRequest {
-    fileprivate init(_ request: HTTPRequest) {
+    fileprivate init(_ request: TransportRequest) {
         self.init(url: request.url, cachePolicy: .reloadIgnoringLocalCacheData)
         httpMethod = request.method.rawValue
         httpBody = request.body?.data

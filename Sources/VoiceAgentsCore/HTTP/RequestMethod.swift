@@ -1,5 +1,5 @@
 /// The verb of an HTTP request.
-public enum HTTPMethod: String, Sendable, Hashable, Codable {
+public enum RequestMethod: String, Sendable, Hashable, Codable {
     case get = "GET"
     case post = "POST"
     case put = "PUT"

@@ -2,7 +2,7 @@
 ///
 /// Credentials are kept out of ``description``, of `dump` and of reflection. That covers names that speak of them
 /// (`Authorization`, `Cookie`, `X-API-Key`, …) and every field set with ``setSecret(_:for:)``.
-public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
+public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     private struct Field: Sendable, Hashable {
         let name: String
         var value: String
@@ -81,7 +81,7 @@ public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     private static let secretWords = ["auth", "cookie", "key", "token", "secret", "password", "credential"]
 }
 
-extension HTTPHeaders: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension HeaderFields: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The fields in one line, credentials replaced.
     public var description: String {
         printable.map { "\($0.name): \($0.value)" }.joined(separator: ", ")

@@ -7,7 +7,7 @@ public import Foundation
 /// What a request carries: bytes from memory, files, or both one after the other.
 ///
 /// A file is read while it is sent, so a body of any length needs little memory.
-public struct HTTPBody: Sendable, Hashable {
+public struct RequestBody: Sendable, Hashable {
     /// A stretch of a body.
     public enum Piece: Sendable, Hashable {
         /// Bytes from memory.
@@ -44,11 +44,11 @@ public struct HTTPBody: Sendable, Hashable {
     }
 }
 
-extension HTTPBody.Piece {
+extension RequestBody.Piece {
     /// A file with the length that it has now.
     ///
     /// - Throws: An error of the file system, also when it is no ordinary file.
-    package static func file(_ url: URL) throws -> HTTPBody.Piece {
+    package static func file(_ url: URL) throws -> RequestBody.Piece {
         let attributes = try FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))
         guard attributes[.type] as? FileAttributeType == .typeRegular, let count = attributes[.size] as? UInt else {
             throw CocoaError(.fileReadUnknown)

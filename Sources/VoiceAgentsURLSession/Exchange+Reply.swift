@@ -10,7 +10,7 @@ import Foundation
 extension Exchange {
     /// What has come of the reply.
     struct Reply {
-        var head: HTTPResponse?
+        var head: TransportResponse?
         var body = Data()
         /// Where the body goes instead.
         var file: PartialFile?
@@ -31,7 +31,7 @@ extension Exchange: URLSessionDataDelegate {
         completionHandler(.allow)
         // On Linux interim responses come as well.
         guard let response = response as? HTTPURLResponse, response.statusCode >= 200 else { return }
-        let head = HTTPResponse(response)
+        let head = TransportResponse(response)
         state.withLock { state in
             guard state.outcome == nil else { return }
             state.reply.head = head
@@ -64,7 +64,9 @@ extension Exchange: URLSessionDataDelegate {
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         // On Linux the delegate is not told of a redirect that leads nowhere.
         if error == nil, let response = task.response as? HTTPURLResponse {
-            state.withLock { if $0.outcome == nil, $0.reply.head == nil { $0.reply.head = HTTPResponse(response) } }
+            state.withLock {
+                if $0.outcome == nil, $0.reply.head == nil { $0.reply.head = TransportResponse(response) }
+            }
         }
         let outcome = outcome(error)
         sessions.giveBack(session, isUnconnected: outcome.leavesNoConnection)
@@ -94,7 +96,7 @@ extension Exchange: URLSessionDataDelegate {
 // MARK: - What becomes of it
 
 extension Exchange {
-    private func accept(_ head: HTTPResponse) throws {
+    private func accept(_ head: TransportResponse) throws {
         guard let destination, (200..<300).contains(head.status) else {
             if let length = head.bodyLength, length > maximumReplySize { throw ReplyFailure.isTooLarge }
             return
@@ -176,9 +178,9 @@ extension Exchange.Outcome {
     }
 }
 
-extension HTTPResponse {
+extension TransportResponse {
     fileprivate init(_ response: HTTPURLResponse) {
-        var headers: HTTPHeaders = [:]
+        var headers: HeaderFields = [:]
         for case (let name as String, let value as String) in response.allHeaderFields { headers[name] = value }
         self.init(status: response.statusCode, headers: headers)
     }

@@ -8,7 +8,7 @@ extension HTTPClient.Body {
     /// A body that reads its files while it is sent, a chunk when the one before it has been written.
     ///
     /// - Throws: ``FileError`` or ``FileChanged`` when one of them is not what it was.
-    init(_ body: HTTPBody, progress: TransferProgress?) throws {
+    init(_ body: RequestBody, progress: TransferProgress?) throws {
         if progress == nil, let data = body.data {
             self = .bytes(data)
             return
@@ -25,7 +25,7 @@ extension HTTPClient.Body {
 
 /// A body on its way.
 private struct Upload: Sendable {
-    let body: HTTPBody
+    let body: RequestBody
     let progress: TransferProgress?
     let writer: HTTPClient.Body.StreamWriter
     let eventLoop: any EventLoop

@@ -12,14 +12,14 @@ import Foundation
 struct UploadFile: Sendable {
     /// Where the body stands.
     let url: URL
-    private let piece: HTTPBody.Piece
+    private let piece: RequestBody.Piece
     private let temporary: PartialFile?
 
     /// - Parameters:
     ///   - body: The body.
     ///   - isWanted: Is asked between the chunks of a temporary file.
     /// - Throws: `FileError`, ``FileChanged``, an error of the file system, or `CancellationError` when it is not wanted.
-    init(_ body: HTTPBody, isWanted: () -> Bool) throws {
+    init(_ body: RequestBody, isWanted: () -> Bool) throws {
         if body.pieces.count == 1, case .file(let file, _) = body.pieces[0] {
             piece = body.pieces[0]
             // A path alone, since FoundationNetworking traps on an address of another kind.
@@ -39,11 +39,11 @@ struct UploadFile: Sendable {
     }
 
     /// Whether the file is no longer as long as it was, or gone.
-    var hasChanged: Bool { (try? HTTPBody.Piece.file(url)) != piece }
+    var hasChanged: Bool { (try? RequestBody.Piece.file(url)) != piece }
 }
 
 extension PartialFile {
-    fileprivate func append(_ piece: HTTPBody.Piece, isWanted: () -> Bool) throws {
+    fileprivate func append(_ piece: RequestBody.Piece, isWanted: () -> Bool) throws {
         switch piece {
         case .bytes(let data):
             try data.withUnsafeBytes { try append($0) }

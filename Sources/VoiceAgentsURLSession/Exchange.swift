@@ -14,8 +14,8 @@ import Foundation
 /// The async methods of `URLSession` are out of the question: on Linux they deadlock when a cancellation meets the
 /// completion. So are completion handlers: they come when the whole body is in memory.
 final class Exchange: NSObject, Sendable {
-    typealias Outcome = Result<HTTPResponse, any Error>
-    fileprivate typealias Continuation = CheckedContinuation<HTTPResponse, any Error>
+    typealias Outcome = Result<TransportResponse, any Error>
+    fileprivate typealias Continuation = CheckedContinuation<TransportResponse, any Error>
 
     struct State {
         fileprivate var continuation: Continuation?
@@ -35,7 +35,7 @@ final class Exchange: NSObject, Sendable {
     static let queue = DispatchQueue(label: "URLSessionTransport")
 
     let request: URLRequest
-    let files: HTTPBody?
+    let files: RequestBody?
     let maximumReplySize: Int
     let destination: URL?
     let progress: TransferProgress?
@@ -50,7 +50,7 @@ final class Exchange: NSObject, Sendable {
     ///   - destination: Where the body of a 2xx reply is saved.
     ///   - progress: Is told how far the transfer has come.
     init(
-        _ request: URLRequest, sessions: any SessionSource, files: HTTPBody? = nil, maximumReplySize: Int = .max,
+        _ request: URLRequest, sessions: any SessionSource, files: RequestBody? = nil, maximumReplySize: Int = .max,
         destination: URL? = nil, progress: TransferProgress? = nil
     ) {
         self.request = request
@@ -61,7 +61,7 @@ final class Exchange: NSObject, Sendable {
         self.sessions = sessions
     }
 
-    func reply(within timeout: Duration) async throws -> HTTPResponse {
+    func reply(within timeout: Duration) async throws -> TransportResponse {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { begin($0, timeout: timeout) }
         } onCancel: {
