@@ -82,7 +82,7 @@ let package = Package(
             name: "VoiceAgentsFixtures",
             dependencies: ["VoiceAgentsTesting"],
             path: "Fixtures",
-            resources: [.copy("burki"), .copy("flireo"), .copy("flireo-events")],
+            resources: [.copy("burki"), .copy("errors"), .copy("flireo"), .copy("flireo-events")],
             swiftSettings: strict),
 
         .executableTarget(
@@ -119,6 +119,11 @@ let package = Package(
             path: "Examples/benchmark",
             swiftSettings: strict),
 
+        .target(
+            name: "OperationTables",
+            dependencies: ["Burki", "Flireo", "VoiceAgentsCore", "VoiceAgentsFixtures", "VoiceAgentsTesting"],
+            path: "Tests/OperationTables",
+            swiftSettings: strict),
         .testTarget(
             name: "VoiceAgentsCoreTests",
             dependencies: ["Burki", "VoiceAgentsCore", "VoiceAgentsTesting"],
@@ -137,15 +142,18 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "BurkiTests",
-            dependencies: ["Burki", "VoiceAgentsTesting", "VoiceAgentsFixtures"],
+            dependencies: ["Burki", "VoiceAgentsTesting", "VoiceAgentsFixtures", "OperationTables"],
             swiftSettings: strict),
         .testTarget(
             name: "FlireoTests",
-            dependencies: ["Flireo", "VoiceAgentsTesting", "VoiceAgentsFixtures"],
+            dependencies: ["Flireo", "VoiceAgentsTesting", "VoiceAgentsFixtures", "OperationTables"],
             swiftSettings: strict),
         .testTarget(
             name: "VoiceAgentsTestingTests",
-            dependencies: ["Burki", "Flireo", "VoiceAgentsTesting", "VoiceAgentsFixtures", "VoiceAgentsURLSession"],
+            dependencies: [
+                "Burki", "Flireo", "OperationTables", "VoiceAgentsTesting", "VoiceAgentsFixtures",
+                "VoiceAgentsURLSession",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

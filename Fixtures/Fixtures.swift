@@ -7,8 +7,8 @@ public import VoiceAgentsTesting
 /// let transport = ReplayTransport(try Fixtures.exchange("burki/calls/initiate"))
 /// ```
 ///
-/// Each operation has its success, its documented errors, and the replies that break other clients: nulls, absent keys,
-/// unknown words, dates without a zone.
+/// Each operation has its success, the errors that it alone has, and the replies that break other clients: nulls, absent
+/// keys, unknown words, dates without a zone. The errors that all operations of a platform share are in ``errors(of:)``.
 ///
 /// The events that Flireo sends to your server are under `flireo-events`: the event is the request, and the response is
 /// what your server answers. Their path is `/`, since the true one is your own.
@@ -32,5 +32,29 @@ public enum Fixtures {
     /// - Throws: An error of the file system when there is no such platform.
     public static func exchanges(of platform: String) throws -> [(path: String, exchange: RecordedExchange)] {
         try RecordedExchange.all(in: folder.appending(path: platform))
+    }
+
+    /// The error replies that every operation of a platform can get.
+    ///
+    /// - Parameter platform: `burki` or `flireo`.
+    /// - Returns: The replies.
+    /// - Throws: An error of the file system when there is no such platform.
+    public static func errors(of platform: String) throws -> [SharedError] {
+        let data = try Data(contentsOf: folder.appending(path: "errors/\(platform).json"))
+        return try JSONDecoder().decode([SharedError].self, from: data)
+    }
+
+    /// An error reply that every operation of a platform can get.
+    public struct SharedError: Codable, Hashable, Sendable {
+        /// A short name, for example `rate-limited`.
+        public var name: String
+        /// Where the reply was taken from.
+        public var source: String
+        /// The reply.
+        public var response: RecordedExchange.Response
+        /// The kind of the error that a client makes of it, in words.
+        public var kind: String
+        /// Whether what an operation does can have happened, by its safety: `safe`, `idempotent`, `unrepeatable`.
+        public var effects: [String: Effect]
     }
 }

@@ -27,7 +27,7 @@ extension Contestant {
             let reply = bigGraphReply()
             let burki = BurkiClient(apiKey: "benchmark", transport: FixedReply(body: reply))
             return Contestant(name: "swift-voice-agents") {
-                let graph: AssistantGraph = try await burki.send(.get, "/api/v1/assistant-graphs/1")
+                let graph: AssistantGraph = try await burki.raw.send(.get, "/api/v1/assistant-graphs/1")
                 return graph.nodes.isEmpty ? 0 : reply.count
             }
         case .encodeGraph:
@@ -36,7 +36,7 @@ extension Contestant {
             let size = try JSONEncoder().encode(graph).count
             let burki = BurkiClient(apiKey: "benchmark", transport: transport)
             return Contestant(name: "swift-voice-agents") {
-                try await burki.send(.put, "/api/v1/assistant-graphs/1", body: graph)
+                try await burki.raw.send(.put, "/api/v1/assistant-graphs/1", body: graph)
                 return size
             }
         }

@@ -82,10 +82,7 @@ import VoiceAgentsTesting
     ) async throws -> PhoneNumberOrder.ID {
         print("   \(group.name ?? "The group") is \(group.status?.rawValue ?? "in no known state")")
         print("2. Search the numbers of \(group.locality ?? "its place")")
-        let found = try await flireo.verificationGroups.availableNumbers(for: group.id)
-        guard let numbers = found.numbers else {
-            throw UsageError(message: "Flireo answered in a form that is not documented: \(found.json)")
-        }
+        let numbers = try await flireo.verificationGroups.searchNumbers(in: group.id)
         for number in numbers {
             let price = number.cost?.monthly.map { "\($0) \(number.cost?.currency ?? "") a month" } ?? "no price"
             print("   \(number.number) in \(number.locality ?? "no place"), \(price)")
@@ -112,7 +109,7 @@ import VoiceAgentsTesting
         print("   \(number): \(order.status?.rawValue ?? "in no known state")")
 
         print("5. Let an assistant answer it")
-        let owned = try await flireo.phoneNumbers.owned(matching: number)
+        let owned = try await flireo.phoneNumbers.find(number)
         let link = try await flireo.assistants.link(owned.id, to: assistant)
         print("   \(link.message ?? "Linked"): \(number) is answered by \(link.assistantID)\n")
     }

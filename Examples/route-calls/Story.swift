@@ -62,7 +62,7 @@ struct Story {
         step(3, "Buy a number")
         let bought = try await burki.phoneNumbers.purchase(options.numberToBuy, provider: options.provider)
         say("\(bought.phoneNumber) from \(bought.provider), \(bought.isUsable ? "ready for calls" : "not usable yet")")
-        let owned = try await burki.phoneNumbers.owned(matching: bought.phoneNumber)
+        let owned = try await burki.phoneNumbers.find(bought.phoneNumber)
         say("The reply has no id for it; the organization's list does: \(owned.id)")
 
         step(4, "Route its calls through the graph")

@@ -64,6 +64,20 @@ public struct FlireoClient: Sendable {
             transport: transport)
     }
 
+    /// The same client with other settings, which shares the transport, the key and the retry budget.
+    ///
+    /// ```swift
+    /// let patient = flireo.with { $0.timeout = .seconds(60) }
+    /// ```
+    ///
+    /// - Parameter change: Changes the settings.
+    /// - Returns: The changed client.
+    public func with(_ change: (inout ClientConfiguration) -> Void) -> FlireoClient {
+        FlireoClient(pipeline: pipeline.with(change))
+    }
+
+    private init(pipeline: Pipeline) { self.pipeline = pipeline }
+
     /// Assistants and the phone numbers they answer.
     public var assistants: Assistants { Assistants(pipeline: pipeline) }
 
@@ -76,48 +90,31 @@ public struct FlireoClient: Sendable {
     /// Businesses that are verified, so that they may have local numbers.
     public var verificationGroups: VerificationGroups { VerificationGroups(pipeline: pipeline) }
 
-    /// Every operation this version knows, for tests that check that none is forgotten.
-    package static let operations =
+    /// Operations without a method of their own.
+    public var raw: RawRequests { RawRequests(pipeline: pipeline, platform: "flireo") }
+
+    /// Every operation that has a method.
+    public static let operations =
         Assistants.operations + PhoneNumbers.operations + PhoneNumberOrders.operations + VerificationGroups.operations
 }
 
-extension FlireoClient {
-    /// Sends an operation that this SDK has no method for, with the same authentication, time limits, retries and
-    /// errors as every other.
-    ///
-    /// ```swift
-    /// let contacts: JSONValue = try await flireo.send(.get, path, query: [.init(name: "limit", value: "50")])
-    /// ```
-    ///
-    /// - Parameters:
-    ///   - method: The verb.
-    ///   - path: The full path, `/v1` included. Interpolated values are escaped.
-    ///   - query: The query. Items without a value are left out. Everything is escaped, `+` too.
-    ///   - body: Written as JSON. `nil` sends no body.
-    ///   - safety: Whether it may be carried out twice. `nil`: a GET may, everything else may not.
-    ///   - type: The type of the reply, where the context does not tell it.
-    /// - Returns: The reply, decoded from JSON, its `data` wrapper included.
-    /// - Throws: `VoiceAgentsError`, or `CancellationError`.
-    public func send<Reply: Decodable & Sendable>(
-        _ method: RequestMethod, _ path: RequestPath, query: [URLQueryItem] = [],
-        body: (any Encodable & Sendable)? = nil, safety: RequestSafety? = nil, as type: Reply.Type = Reply.self
-    ) async throws -> Reply {
-        try await pipeline.send("flireo", method, path, query: query, body: body, safety: safety)
-    }
+// `.flireo.assistants.link` names an operation: a static member of a resource client, reached through its type.
 
-    /// Sends an operation that this SDK has no method for and whose reply does not matter.
-    ///
-    /// - Parameters:
-    ///   - method: The verb.
-    ///   - path: The full path, `/v1` included. Interpolated values are escaped.
-    ///   - query: The query. Items without a value are left out. Everything is escaped, `+` too.
-    ///   - body: Written as JSON. `nil` sends no body.
-    ///   - safety: Whether it may be carried out twice. `nil`: a GET may, everything else may not.
-    /// - Throws: `VoiceAgentsError`, or `CancellationError`.
-    public func send(
-        _ method: RequestMethod, _ path: RequestPath, query: [URLQueryItem] = [],
-        body: (any Encodable & Sendable)? = nil, safety: RequestSafety? = nil
-    ) async throws {
-        let _: NoReply = try await pipeline.send("flireo", method, path, query: query, body: body, safety: safety)
-    }
+extension PlatformOperation {
+    /// The operations of Flireo.
+    public static var flireo: FlireoClient.Type { FlireoClient.self }
+}
+
+extension FlireoClient {
+    /// The operations of assistants.
+    public static var assistants: Assistants.Type { Assistants.self }
+
+    /// The operations of phone numbers.
+    public static var phoneNumbers: PhoneNumbers.Type { PhoneNumbers.self }
+
+    /// The operations of orders.
+    public static var phoneNumberOrders: PhoneNumberOrders.Type { PhoneNumberOrders.self }
+
+    /// The operations of verification groups.
+    public static var verificationGroups: VerificationGroups.Type { VerificationGroups.self }
 }

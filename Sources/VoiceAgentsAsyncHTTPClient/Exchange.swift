@@ -145,7 +145,7 @@ extension Exchange {
             $0.head = head
             $0.expected = expected
         }
-        if let destination = request.destination, (200..<300).contains(head.status.code) {
+        if let destination = request.destination, TransportRequest.savesBody(ofStatus: Int(head.status.code)) {
             guard head.saysWhereItEnds else { return task.eventLoop.makeFailedFuture(ReplyFailure.hasNoEnd) }
             return workOnFile(on: task.eventLoop) {
                 let file = try PartialFile(for: destination)

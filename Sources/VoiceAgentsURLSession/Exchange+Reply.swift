@@ -97,7 +97,7 @@ extension Exchange: URLSessionDataDelegate {
 
 extension Exchange {
     private func accept(_ head: TransportResponse) throws {
-        guard let destination, (200..<300).contains(head.status) else {
+        guard let destination, TransportRequest.savesBody(ofStatus: head.status) else {
             if let length = head.bodyLength, length > maximumReplySize { throw ReplyFailure.isTooLarge }
             return
         }

@@ -8,14 +8,14 @@ import VoiceAgentsTesting
         let transport = MockTransport(
             .json("", status: 503), .json(#"[{"id":1}]"#), .connectionLost, .json("", status: 204))
         let burki = BurkiClient(apiKey: "k", configuration: .init(clock: VirtualClock()), transport: transport)
-        let flows: [JSONValue] = try await burki.send(
-            .get, "/api/v1/flows", query: [.init(name: "q", value: "+1")])
+        let flows: [JSONValue] = try await burki.raw.send(
+            .get, "/api/v1/flows", query: ["q": "+1"])
         #expect(flows == [["id": 1]])
         let error = await #expect(throws: VoiceAgentsError.self) {
-            try await burki.send(.post, "/api/v1/flows/\(7)/assign", body: ["note": JSONValue.string("x")])
+            try await burki.raw.send(.post, "/api/v1/flows/\(7)/assign", body: ["note": JSONValue.string("x")])
         }
-        #expect(error?.kind == .outcomeUnknown && error?.operation == "burki.send")
-        try await burki.send(.delete, "/api/v1/calls/", safety: .idempotent)
+        #expect(error?.kind == .outcomeUnknown && error?.operation == "burki.raw.send")
+        try await burki.raw.send(.delete, "/api/v1/calls/", safety: .idempotent)
         let requests = await transport.requests
         #expect(
             requests.map(\.url.absoluteString) == [

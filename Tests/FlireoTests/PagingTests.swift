@@ -20,7 +20,7 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
 
 @Suite struct PagingTests {
     private func orders(_ server: any Transport) throws -> PagedSequence<PhoneNumberOrder> {
-        try flireo(server, configuration: .init(retry: .never)).phoneNumberOrders.all()
+        try flireo(server, configuration: .init(retry: .never)).phoneNumberOrders.list()
     }
 
     @Test(arguments: [7, 20, 100], ListServer.Meta.allCases)
@@ -125,7 +125,7 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
             }
             return .response(try await server.send(request))
         }
-        let (ids, error) = await (try flireo(flaky).phoneNumberOrders.all()).collected()
+        let (ids, error) = await (try flireo(flaky).phoneNumberOrders.list()).collected()
         #expect(ids == everything && error == nil)
         #expect(await server.offsets == [0, 100, 200])
         #expect(await flaky.requests.count == 5)
@@ -136,9 +136,10 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
         let client = try flireo(server)
         let group: VerificationGroup.ID = "550e8400-e29b-41d4-a716-446655440000"
         for ids in [
-            await client.phoneNumbers.all().collected().ids,
-            await client.phoneNumberOrders.all(status: .failed, verificationGroup: group, type: .local).collected().ids,
-            await client.verificationGroups.all(status: .rejected, type: .mobile).collected().ids,
+            await client.phoneNumbers.list().collected().ids,
+            await client.phoneNumberOrders.list(status: .failed, verificationGroupID: group, type: .local).collected()
+                .ids,
+            await client.verificationGroups.list(status: .rejected, type: .mobile).collected().ids,
         ] { #expect(ids == everything) }
         let queries: [[String: String]] = [
             ["limit": "100"],

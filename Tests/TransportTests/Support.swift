@@ -50,9 +50,8 @@ extension TransportRequest {
         var headers = headers
         if body != nil, headers["Content-Type"] == nil { headers["Content-Type"] = "application/json" }
         self.init(
-            operation: "test", method: method, url: url, headers: headers,
-            body: body.map { RequestBody(Data($0.utf8)) },
-            timeout: timeout, safety: safety ?? (method == .get ? .safe : .unrepeatable))
+            PlatformOperation("test", method, "/", safety ?? (method == .get ? .safe : .unrepeatable)), url: url,
+            headers: headers, body: body.map { RequestBody(Data($0.utf8)) }, timeout: timeout)
     }
 }
 

@@ -29,15 +29,34 @@ public struct GraphAssignment: Codable, Hashable, Sendable {
 }
 
 extension GraphAssignment {
-    /// Burki's reply, with the ids of the request where it leaves out its own.
-    init(_ reply: Envelope<Details>, of phoneNumberID: OrganizationPhoneNumber.ID, in graphID: AssistantGraph.ID) {
-        self.init(
-            graphID: reply.data?.graphID ?? graphID, phoneNumberID: reply.data?.phoneNumberID ?? phoneNumberID,
-            graphName: reply.data?.graphName, message: reply.message)
+    /// Reads Burki's reply, with the ids of the request where it leaves out its own. An object with neither the assignment
+    /// nor `success` is some other reply.
+    static func reading(
+        of phoneNumberID: OrganizationPhoneNumber.ID, in graphID: AssistantGraph.ID
+    ) -> ReplyReading<GraphAssignment> {
+        .converting(Reply.self) { reply in
+            GraphAssignment(
+                graphID: reply.data?.graphID ?? graphID, phoneNumberID: reply.data?.phoneNumberID ?? phoneNumberID,
+                graphName: reply.data?.graphName, message: reply.message)
+        }
+    }
+
+    private struct Reply: Decodable, Sendable {
+        let message: String?
+        let data: Details?
+
+        private enum CodingKeys: String, CodingKey { case success, message, data }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            message = try container.decodeIfPresent(String.self, forKey: .message)
+            data = try container.decodeIfPresent(Details.self, forKey: .data)
+            if data == nil { _ = try container.decode(Bool.self, forKey: .success) }
+        }
     }
 
     /// Any of its members may be missing, but not all: an object without them is some other reply.
-    struct Details: Decodable, Sendable {
+    private struct Details: Decodable, Sendable {
         let graphID: AssistantGraph.ID?
         let phoneNumberID: OrganizationPhoneNumber.ID?
         let graphName: String?

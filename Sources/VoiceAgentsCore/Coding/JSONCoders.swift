@@ -37,6 +37,13 @@ extension JSONEncoder {
     }()
 }
 
+extension JSONValue {
+    /// Reads the value as a type, as a part of a reply is read.
+    package func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
+        try ReplyDecoder().decode(type, from: JSONEncoder().encode(self))
+    }
+}
+
 extension EncodingError {
     /// The error of a date outside the years 1 to 9999. It does not hold the date itself: one that is infinite cannot be
     /// printed.

@@ -16,13 +16,18 @@ package struct ReplyDecoder {
     /// - Throws: `DecodingError` as `JSONDecoder` does: for a text that is not JSON, `dataCorrupted` with an empty path. A
     ///   number that does not fit, which `JSONDecoder` calls invalid JSON, is `dataCorrupted` with the path of the number.
     package func decode<Value: Decodable>(_ type: Value.Type, from json: Data) throws -> Value {
+        try root(of: json).decode(type)
+    }
+
+    /// The decoder of the whole text.
+    func root(of json: Data) throws -> ValueDecoder {
         let document: JSONDocument
         do {
             document = try JSONDocument(json)
         } catch {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "The text is not valid JSON."))
         }
-        return try ValueDecoder(document: document, index: 0, path: nil).decode(type)
+        return ValueDecoder(document: document, index: 0, path: nil)
     }
 }
 

@@ -1,5 +1,5 @@
 /// Whether what an operation does in the world can have happened, although the operation failed.
-public enum Effect: String, Sendable, Hashable, Comparable {
+public enum Effect: String, Sendable, Hashable, Comparable, Codable {
     /// It has not happened. Trying again is safe.
     case no
     /// Nobody knows. Look before trying again.

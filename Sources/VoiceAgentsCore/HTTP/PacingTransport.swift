@@ -93,8 +93,9 @@ public actor PacingTransport: Transport {
 
     /// Waits for a place, then sends the request with what is left of its time limit.
     ///
-    /// - Throws: What the wrapped transport throws, `CancellationError`, or a ``TransportError`` that says
-    ///   ``TransportError/Kind/declined`` when the limit has no place for the request in its time. Nothing was sent then.
+    /// - Throws: What the wrapped transport throws, or a ``TransportError`` of kind ``TransportError/Kind/declined`` when the
+    ///   limit has no place for the request in its time, of kind ``TransportError/Kind/cancelled`` when the task was
+    ///   cancelled in the queue. Nothing was sent then.
     public func send(_ request: TransportRequest) async throws -> TransportResponse {
         let deadline = time.now() + request.timeout
         try await takePlace(before: deadline)
@@ -103,8 +104,7 @@ public actor PacingTransport: Transport {
         guard !Task.isCancelled, request.timeout > .zero else {
             running -= 1
             admit()
-            try Task.checkCancellation()
-            throw outOfTime(nil)
+            throw Task.isCancelled ? Self.cancelled : outOfTime(nil)
         }
         do {
             let response = try await base.send(request)
@@ -121,7 +121,7 @@ public actor PacingTransport: Transport {
 
 extension PacingTransport {
     private func takePlace(before deadline: Duration) async throws {
-        try Task.checkCancellation()
+        if Task.isCancelled { throw Self.cancelled }
         let now = time.now()
         let start = earliestStart(at: queue.count, now: now)
         guard start < deadline else { throw outOfTime(start - now) }
@@ -139,7 +139,7 @@ extension PacingTransport {
 
     private func leave(_ id: Int) {
         guard let index = queue.firstIndex(where: { $0.id == id }) else { return }
-        queue.remove(at: index).place.resume(throwing: CancellationError())
+        queue.remove(at: index).place.resume(throwing: Self.cancelled)
         admit()
     }
 
@@ -215,6 +215,9 @@ extension PacingTransport {
             return (moment, task)
         }
     }
+
+    /// A request that was cancelled in the queue has certainly not been sent.
+    private static let cancelled = TransportError(.cancelled, mayHaveReachedServer: false)
 
     private func outOfTime(_ wait: Duration?) -> TransportError {
         var reason = "the rate limit of \(places) in \(period) had no place for the request in its time"

@@ -8,7 +8,7 @@
 ///     let base: any Transport
 ///     func send(_ request: TransportRequest) async throws -> TransportResponse {
 ///         let response = try await base.send(request)
-///         print(request.operation, response.status)
+///         print(request.operation, response.status)   // never the address or the body: they hold phone numbers
 ///         return response
 ///     }
 /// }
@@ -20,6 +20,7 @@
 public protocol Transport: Sendable {
     /// Sends `request` and waits for the whole response, for ``TransportRequest/timeout`` at most.
     ///
-    /// - Throws: `CancellationError` as soon as the calling task is cancelled, otherwise ``TransportError``.
+    /// - Throws: As soon as the calling task is cancelled, `CancellationError`, or a ``TransportError`` whose
+    ///   ``TransportError/mayHaveReachedServer`` is `false` when certainly nothing was sent. Otherwise ``TransportError``.
     func send(_ request: TransportRequest) async throws -> TransportResponse
 }

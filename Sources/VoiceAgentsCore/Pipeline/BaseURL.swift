@@ -5,12 +5,16 @@ import Foundation
 #endif
 
 extension URL {
-    /// Why the SDK does not send a key to this address, or `nil` when it does.
-    func baseURLProblem(plaintextHosts: Set<String>) -> String? {
+    /// Why the SDK sends nothing to this address, or `nil` when it does. A signed address is the whole address of a file,
+    /// rather than the beginning of every address.
+    func problem(isSigned: Bool, plaintextHosts: Set<String>) -> String? {
         guard let scheme = scheme?.lowercased(), let host = host(), !host.isEmpty else {
-            return "The base URL needs a scheme and a host, for example https://api.example.com."
+            return isSigned
+                ? "The signed URL needs a scheme and a host."
+                : "The base URL needs a scheme and a host, for example https://api.example.com."
         }
-        if user() != nil || password() != nil || query() != nil || fragment() != nil {
+        if isSigned, scheme != "https" && scheme != "http" { return "The signed URL must start with https." }
+        if !isSigned, user() != nil || password() != nil || query() != nil || fragment() != nil {
             return "The base URL must not hold a user, a password, a query or a fragment."
         }
         switch scheme {

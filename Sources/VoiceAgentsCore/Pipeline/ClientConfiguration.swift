@@ -27,11 +27,9 @@ public struct ClientConfiguration: Sendable {
     /// have no limit. Default: 16 MiB.
     public var maximumReplySize: Int
 
-    /// Whether replies are read with Foundation's `JSONDecoder` instead of the SDK's own decoder. Default: `false`.
-    ///
-    /// Both bring the same values. The SDK's own takes half the time, and names a number that does not fit, which
-    /// `JSONDecoder` reports as invalid JSON.
-    public var usesJSONDecoder = false
+    /// Receives what becomes of each operation, for logs, metrics and traces. It is called in the operation's task, so it
+    /// should return at once. Default: none.
+    public var onEvent: (@Sendable (ClientEvent) -> Void)?
 
     /// Measures the deadline and waits between attempts. Replace it in tests, so that they take no time.
     public var clock: any Clock<Duration>
@@ -46,7 +44,7 @@ public struct ClientConfiguration: Sendable {
     public init(
         timeout: Duration = .seconds(30), deadline: Duration = .seconds(90), retry: RetryPolicy = .standard,
         headers: HeaderFields = [:], plaintextHosts: Set<String> = [], maximumReplySize: Int = 16_777_216,
-        clock: any Clock<Duration> = ContinuousClock()
+        clock: any Clock<Duration> = ContinuousClock(), onEvent: (@Sendable (ClientEvent) -> Void)? = nil
     ) {
         self.timeout = timeout
         self.deadline = deadline
@@ -55,5 +53,6 @@ public struct ClientConfiguration: Sendable {
         self.plaintextHosts = plaintextHosts
         self.maximumReplySize = maximumReplySize
         self.clock = clock
+        self.onEvent = onEvent
     }
 }

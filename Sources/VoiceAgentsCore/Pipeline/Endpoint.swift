@@ -4,19 +4,17 @@ package import FoundationEssentials
 package import Foundation
 #endif
 
-/// One call of an operation as a value: where it goes, what it carries, and what it brings back.
-package struct Endpoint<Reply: Decodable & Sendable>: Sendable {
-    /// What a call carries.
-    package enum Content: Sendable {
-        case nothing
-        case json(@Sendable (JSONEncoder) throws -> Data)
-        case form(MultipartForm)
-    }
-
-    package let operation: Operation
+/// One call of an operation as a value: where it goes, what it carries, and how its reply is read.
+package struct Endpoint<Reply: Sendable>: Sendable {
+    package let operation: PlatformOperation
     package let path: RequestPath
-    package let query: [URLQueryItem]
-    package let content: Content
+    package let query: Query
+    package let body: RequestContent
+    package let reading: ReplyReading<Reply>
+    /// Header fields of this call alone, for example `Idempotency-Key`.
+    package var headers: HeaderFields = [:]
+    /// A signed address on another host, which is asked without the key. `nil`: the client's own.
+    package var signedURL: URL?
     /// Where the reply is saved, when it is a file.
     package var destination: URL?
     package var progress: TransferProgress?
@@ -25,45 +23,56 @@ package struct Endpoint<Reply: Decodable & Sendable>: Sendable {
     /// The limit for all attempts together, when it is not that of the client.
     package var deadline: Duration?
 
-    /// A call that carries `content`.
+    /// A call whose path is written out.
     package init(
-        _ operation: Operation, _ path: RequestPath, query: [URLQueryItem] = [], content: Content = .nothing
+        _ operation: PlatformOperation, path: RequestPath, query: Query = [:], body: RequestContent = .none,
+        reading: ReplyReading<Reply>
     ) {
         self.operation = operation
         self.path = path
         self.query = query
-        self.content = content
+        self.body = body
+        self.reading = reading
     }
 
-    /// A call with a JSON body.
+    /// A call with the values of the operation's path, in their order.
     package init(
-        _ operation: Operation, _ path: RequestPath, query: [URLQueryItem] = [], body: some Encodable & Sendable
+        _ operation: PlatformOperation, _ values: any WireValue..., query: Query = [:], body: RequestContent = .none,
+        reading: ReplyReading<Reply>
     ) {
-        self.init(operation, path, query: query, content: .json { try $0.encode(body) })
+        self.init(
+            operation, path: operation.path.filled(with: values), query: query, body: body, reading: reading)
+    }
+
+    /// A call whose whole reply is the value.
+    package init(
+        _ operation: PlatformOperation, _ values: any WireValue..., query: Query = [:], body: RequestContent = .none
+    ) where Reply: Decodable {
+        self.init(operation, path: operation.path.filled(with: values), query: query, body: body, reading: .value)
     }
 
     /// The address, escaped.
     ///
     /// - Parameter base: The beginning of the address, without a slash at its end.
     /// - Returns: `nil` when it cannot be an address.
-    package func url(base: String) -> URL? {
+    func url(base: String) -> URL? {
+        if let signedURL { return signedURL }
         // Without its slash a path would become part of the host, and the key would travel there.
         guard path.encoded.hasPrefix("/") else { return nil }
-        var text = base + path.encoded
-        var mark = "?"
-        for item in query {
-            guard let value = item.value else { continue }
-            text += mark + item.name.percentEncoded + "=" + value.percentEncoded
-            mark = "&"
-        }
-        return URL(string: text)
+        let query = query.encoded
+        return URL(string: query.isEmpty ? base + path.encoded : "\(base)\(path.encoded)?\(query)")
     }
 }
 
-/// The reply of an operation that brings nothing back, or nothing that matters: an empty body, or any JSON.
-package struct NoReply: Decodable, Sendable {
-    package init() {}
-    package init(from decoder: any Decoder) {}
+/// What a request carries.
+package enum RequestContent: Sendable {
+    case none
+    case encoded(@Sendable (JSONEncoder) throws -> Data)
+    case form(MultipartForm)
+    case urlEncoded(Query)
+
+    /// A JSON body.
+    package static func json(_ body: some Encodable & Sendable) -> RequestContent { .encoded { try $0.encode(body) } }
 }
 
 extension URL {

@@ -48,11 +48,11 @@ package actor RetryBucket {
 
     /// Takes out what a repeat costs.
     ///
-    /// - Returns: `false` when there is not enough.
-    package func withdraw() -> Bool {
+    /// - Returns: How many whole repeats are left, or `nil` when there was not enough for one.
+    package func withdraw() -> Int? {
         // Ten tenths are a little less than one.
-        guard tokens > 1 - 1e-9 else { return false }
+        guard tokens > 1 - 1e-9 else { return nil }
         tokens = max(0, tokens - 1)
-        return true
+        return Int(min(tokens, 1e9))
     }
 }

@@ -28,7 +28,7 @@ public protocol IdentifierValue: Hashable, Sendable, Codable {
     init?(wireText: String)
 }
 
-extension Int: IdentifierValue {
+extension Int: IdentifierValue, WireValue {
     /// The number in decimal digits.
     public var wireText: String { String(self) }
 
@@ -36,7 +36,7 @@ extension Int: IdentifierValue {
     public init?(wireText: String) { self.init(wireText) }
 }
 
-extension String: IdentifierValue {
+extension String: IdentifierValue, WireValue {
     /// The text itself.
     public var wireText: String { self }
 
@@ -44,7 +44,7 @@ extension String: IdentifierValue {
     public init?(wireText: String) { self = wireText }
 }
 
-extension UUID: IdentifierValue {
+extension UUID: IdentifierValue, WireValue {
     /// The usual 36 characters, in lower case: `uuidString` is upper case, and both platforms print lower case.
     public var wireText: String { uuidString.lowercased() }
 

@@ -2,7 +2,7 @@
 ///
 /// A word that this version does not know decodes, compares, prints and is written back unchanged, so that an old
 /// client goes on working. Known words are static members; a `switch` needs a `default`.
-public protocol OpenEnum: RawRepresentable, Codable, Hashable, Sendable, CustomStringConvertible
+public protocol OpenEnum: RawRepresentable, Codable, Hashable, WireValue, CustomStringConvertible
 where RawValue == String {
     /// The words this version knows.
     static var known: [Self] { get }

@@ -171,7 +171,7 @@ extension BurkiSimulator.Account: SimulatedAccount {
             throw SimulatedReply.unauthorized(
                 "Authentication required. Provide a valid API key or login session.")
         }
-        if let apiKey, field != scheme + apiKey.value { throw SimulatedReply.unauthorized("Invalid API key") }
+        if let key = apiKey?.fixedValue, field != scheme + key { throw SimulatedReply.unauthorized("Invalid API key") }
     }
 }
 

@@ -3,25 +3,16 @@ import VoiceAgentsCore
 
 extension BurkiSimulator.Account {
     static let assistantGraphRoutes: [SimulatedRoute<Self>] = [
-        .init("burki.assistantGraphs.create", .post, "/api/v1/assistant-graphs") {
-            account, request, _ throws(SimulatedReply) in
+        .init(.burki.assistantGraphs.create) { account, request, _ throws(SimulatedReply) in
             try account.createGraph(request)
         },
-        .init(
-            "burki.assistantGraphs.phoneNumbers", .get, "/api/v1/assistant-graphs/{graph_id}/phone-numbers"
-        ) { account, _, parameters throws(SimulatedReply) in
+        .init(.burki.assistantGraphs.phoneNumbers) { account, _, parameters throws(SimulatedReply) in
             try account.listGraphPhoneNumbers(parameters)
         },
-        .init(
-            "burki.assistantGraphs.assign", .post,
-            "/api/v1/assistant-graphs/{graph_id}/phone-numbers/{phone_number_id}/assign"
-        ) { account, _, parameters throws(SimulatedReply) in
+        .init(.burki.assistantGraphs.assign) { account, _, parameters throws(SimulatedReply) in
             try account.assign(parameters)
         },
-        .init(
-            "burki.assistantGraphs.unassign", .post,
-            "/api/v1/assistant-graphs/{graph_id}/phone-numbers/{phone_number_id}/unassign"
-        ) { account, _, parameters throws(SimulatedReply) in
+        .init(.burki.assistantGraphs.unassign) { account, _, parameters throws(SimulatedReply) in
             try account.unassign(parameters)
         },
     ]

@@ -3,7 +3,7 @@ import VoiceAgentsCore
 
 extension BurkiSimulator.Account {
     static let callRoutes: [SimulatedRoute<Self>] = [
-        .init("burki.calls.initiate", .post, "/calls/initiate") { account, request, _ throws(SimulatedReply) in
+        .init(.burki.calls.initiate) { account, request, _ throws(SimulatedReply) in
             try account.initiateCall(request)
         }
     ]

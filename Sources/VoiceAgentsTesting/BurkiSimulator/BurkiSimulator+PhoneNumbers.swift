@@ -3,13 +3,10 @@ import VoiceAgentsCore
 
 extension BurkiSimulator.Account {
     static let phoneNumberRoutes: [SimulatedRoute<Self>] = [
-        .init("burki.phoneNumbers.purchase", .post, "/api/v1/phone-numbers/purchase") {
-            account, request, _ throws(SimulatedReply) in
+        .init(.burki.phoneNumbers.purchase) { account, request, _ throws(SimulatedReply) in
             try account.purchase(request)
         },
-        .init(
-            "burki.phoneNumbers.owned", .get, "/api/v1/assistants/organization/phone-numbers"
-        ) { account, request, _ throws(SimulatedReply) in
+        .init(.burki.phoneNumbers.list) { account, request, _ throws(SimulatedReply) in
             try account.listOwned(request)
         },
     ]

@@ -148,7 +148,7 @@ extension FlireoSimulator.Account: SimulatedAccount {
 
     func authenticate(_ headers: HeaderFields) throws(SimulatedReply) {
         let field = headers[authentication.header] ?? ""
-        let isExpected = apiKey.map { field == authentication.prefix + $0.value }
+        let isExpected = apiKey?.fixedValue.map { field == authentication.prefix + $0 }
         guard isExpected ?? (field.hasPrefix(authentication.prefix) && field != authentication.prefix) else {
             throw .error("forbidden", "Missing or invalid API key", status: 403)
         }

@@ -3,19 +3,13 @@ import VoiceAgentsCore
 
 extension FlireoSimulator.Account {
     static let assistantRoutes: [SimulatedRoute<Self>] = [
-        .init(
-            "flireo.assistants.linkedPhoneNumber", .get, "/v1/assistants/{id}/phone-number"
-        ) { account, _, parameters throws(SimulatedReply) in
+        .init(.flireo.assistants.linkedPhoneNumber) { account, _, parameters throws(SimulatedReply) in
             try account.linkedPhoneNumber(parameters)
         },
-        .init(
-            "flireo.assistants.link", .post, "/v1/assistants/{id}/phone-number"
-        ) { account, request, parameters throws(SimulatedReply) in
+        .init(.flireo.assistants.link) { account, request, parameters throws(SimulatedReply) in
             try account.link(parameters, request)
         },
-        .init(
-            "flireo.assistants.unlinkPhoneNumber", .delete, "/v1/assistants/{id}/phone-number"
-        ) { account, _, parameters throws(SimulatedReply) in
+        .init(.flireo.assistants.unlinkPhoneNumber) { account, _, parameters throws(SimulatedReply) in
             try account.unlink(parameters)
         },
     ]

@@ -83,7 +83,7 @@ extension FlireoSimulator {
         let server: EventServer = { body in
             try await transport.send(
                 TransportRequest(
-                    operation: "flireo.serverEvents", method: .post, url: url,
+                    PlatformOperation("flireo.serverEvents", .post, "/", .unrepeatable), url: url,
                     headers: ["Content-Type": "application/json"], body: RequestBody(body),
                     timeout: Conversation.timeLimit))
         }

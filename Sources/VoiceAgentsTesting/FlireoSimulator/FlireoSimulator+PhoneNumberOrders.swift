@@ -3,14 +3,10 @@ import VoiceAgentsCore
 
 extension FlireoSimulator.Account {
     static let orderRoutes: [SimulatedRoute<Self>] = [
-        .init(
-            "flireo.phoneNumberOrders.list", .get, "/v1/phone-number-orders"
-        ) { account, request, _ throws(SimulatedReply) in
+        .init(.flireo.phoneNumberOrders.list) { account, request, _ throws(SimulatedReply) in
             try account.listOrders(request)
         },
-        .init(
-            "flireo.phoneNumberOrders.get", .get, "/v1/phone-number-orders/{id}"
-        ) { account, _, parameters throws(SimulatedReply) in
+        .init(.flireo.phoneNumberOrders.get) { account, _, parameters throws(SimulatedReply) in
             try account.getOrder(parameters)
         },
     ]

@@ -3,15 +3,13 @@ import VoiceAgentsCore
 
 extension FlireoSimulator.Account {
     static let phoneNumberRoutes: [SimulatedRoute<Self>] = [
-        .init(
-            "flireo.phoneNumbers.available", .get, "/v1/phone-numbers/available"
-        ) { account, request, _ throws(SimulatedReply) in
+        .init(.flireo.phoneNumbers.search) { account, request, _ throws(SimulatedReply) in
             try account.available(request)
         },
-        .init("flireo.phoneNumbers.list", .get, "/v1/phone-numbers") { account, request, _ throws(SimulatedReply) in
+        .init(.flireo.phoneNumbers.list) { account, request, _ throws(SimulatedReply) in
             try account.list(request)
         },
-        .init("flireo.phoneNumbers.order", .post, "/v1/phone-numbers") { account, request, _ throws(SimulatedReply) in
+        .init(.flireo.phoneNumbers.order) { account, request, _ throws(SimulatedReply) in
             try account.order(request)
         },
     ]

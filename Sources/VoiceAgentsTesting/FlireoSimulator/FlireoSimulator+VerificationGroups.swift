@@ -3,29 +3,19 @@ import VoiceAgentsCore
 
 extension FlireoSimulator.Account {
     static let verificationGroupRoutes: [SimulatedRoute<Self>] = [
-        .init(
-            "flireo.verificationGroups.create", .post, "/v1/verification-groups"
-        ) { account, request, _ throws(SimulatedReply) in
+        .init(.flireo.verificationGroups.create) { account, request, _ throws(SimulatedReply) in
             try account.createGroup(request)
         },
-        .init(
-            "flireo.verificationGroups.list", .get, "/v1/verification-groups"
-        ) { account, request, _ throws(SimulatedReply) in
+        .init(.flireo.verificationGroups.list) { account, request, _ throws(SimulatedReply) in
             try account.listGroups(request)
         },
-        .init(
-            "flireo.verificationGroups.get", .get, "/v1/verification-groups/{id}"
-        ) { account, _, parameters throws(SimulatedReply) in
+        .init(.flireo.verificationGroups.get) { account, _, parameters throws(SimulatedReply) in
             SimulatedReply(body: ["data": account.describeInFull(try account.verificationGroup(parameters[0]))])
         },
-        .init(
-            "flireo.verificationGroups.availableNumbers", .get, "/v1/verification-groups/{id}/available-phone-numbers"
-        ) { account, _, parameters throws(SimulatedReply) in
+        .init(.flireo.verificationGroups.searchNumbers) { account, _, parameters throws(SimulatedReply) in
             try account.availableNumbers(parameters)
         },
-        .init(
-            "flireo.verificationGroups.orderNumber", .post, "/v1/verification-groups/{id}/order-number"
-        ) { account, request, parameters throws(SimulatedReply) in
+        .init(.flireo.verificationGroups.orderNumber) { account, request, parameters throws(SimulatedReply) in
             let group = try account.verificationGroup(parameters[0])
             let number = try request.object().phoneNumber()
             return try account.placeOrder(of: number, type: group.type ?? .local, through: group, showsGroup: true)

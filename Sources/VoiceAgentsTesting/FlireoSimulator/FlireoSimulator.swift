@@ -30,11 +30,10 @@ public final class FlireoSimulator: Transport {
     /// Lets an operation go wrong.
     ///
     /// - Parameters:
-    ///   - operation: Its name, for example `flireo.assistants.link`. One that does not exist is a mistake in the test and
-    ///     traps.
+    ///   - operation: The operation, for example `.flireo.assistants.link`.
     ///   - fault: What goes wrong.
     ///   - times: How often, before all is well again.
-    public func fail(_ operation: String, with fault: Fault, times: Int = 1) async {
+    public func fail(_ operation: PlatformOperation, with fault: Fault, times: Int = 1) async {
         await simulation.fail(operation, with: fault, times: times)
     }
 
@@ -43,8 +42,8 @@ public final class FlireoSimulator: Transport {
         try await simulation.send(request)
     }
 
-    /// The names of the operations that it plays.
-    package static var operations: [String] { Account.routes.map(\.operation) }
+    /// The operations that it simulates.
+    public static var operations: [PlatformOperation] { Account.routes.map(\.operation) }
 
     /// Whether a request goes to a path of Flireo's.
     package static func hasPath(of request: TransportRequest) -> Bool {

@@ -11,7 +11,7 @@ package import VoiceAgentsCore
 /// A fault that loses the connection cannot be played over HTTP here; it is answered with 500.
 package struct LocalServer: Sendable {
     package typealias Answer =
-        @Sendable (VoiceAgentsCore.TransportRequest) async throws -> VoiceAgentsCore.TransportResponse
+        @Sendable (TransportRequest) async throws -> TransportResponse
 
     private let server: HTTPServer
 
@@ -51,26 +51,27 @@ package struct LocalServer: Sendable {
     }
 
     private static func answer(
-        _ request: FlyingFox.TransportRequest, with answer: Answer
-    ) async throws -> FlyingFox.TransportResponse {
-        guard let method = VoiceAgentsCore.RequestMethod(rawValue: request.method.rawValue),
+        _ request: FlyingFox.HTTPRequest, with answer: Answer
+    ) async throws -> FlyingFox.HTTPResponse {
+        guard let method = RequestMethod(rawValue: request.method.rawValue),
             let url = URL(string: "http://127.0.0.1" + request.target.rawValue)
-        else { return FlyingFox.TransportResponse(statusCode: .badRequest) }
-        var headers = VoiceAgentsCore.HeaderFields()
+        else { return FlyingFox.HTTPResponse(statusCode: .badRequest) }
+        var headers = HeaderFields()
         for (name, value) in request.headers { headers[name.rawValue] = value }
         let body = try await request.bodyData
         do {
             let response = try await answer(
-                VoiceAgentsCore.TransportRequest(
-                    operation: "", method: method, url: url, headers: headers,
+                TransportRequest(
+                    PlatformOperation("local", method, PathTemplate(url.path()), .unrepeatable), url: url,
+                    headers: headers,
                     body: body.isEmpty ? nil : RequestBody(body)
                 ))
-            var fields: FlyingFox.HeaderFields = [:]
+            var fields: FlyingFox.HTTPHeaders = [:]
             for field in response.headers.fields { fields[HTTPHeader(field.name)] = field.value }
-            return FlyingFox.TransportResponse(
+            return FlyingFox.HTTPResponse(
                 statusCode: HTTPStatusCode(response.status, phrase: "Simulated"), headers: fields, body: response.body)
         } catch is TransportError {
-            return FlyingFox.TransportResponse(statusCode: .internalServerError)
+            return FlyingFox.HTTPResponse(statusCode: .internalServerError)
         }
     }
 }

@@ -27,13 +27,32 @@ public struct RecordedExchange: Codable, Hashable, Sendable {
     public var request: Request
     /// What was answered.
     public var response: Response
+    /// The error that the client makes of it. `nil`: none, or it was not noted.
+    public var expected: ExpectedError?
 
     /// Creates an exchange.
-    public init(operation: String, source: String, request: Request, response: Response) {
+    public init(
+        operation: String, source: String, request: Request, response: Response, expected: ExpectedError? = nil
+    ) {
         self.operation = operation
         self.source = source
         self.request = request
         self.response = response
+        self.expected = expected
+    }
+
+    /// The error that a client makes of an exchange.
+    public struct ExpectedError: Codable, Hashable, Sendable {
+        /// The kind in words, for example `payment required`.
+        public var kind: String
+        /// Whether what the operation does can have happened.
+        public var effect: Effect
+
+        /// Creates an expectation.
+        public init(kind: String, effect: Effect) {
+            self.kind = kind
+            self.effect = effect
+        }
     }
 
     /// What was asked. It has no headers, since they hold the credentials.

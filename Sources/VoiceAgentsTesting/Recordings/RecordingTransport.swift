@@ -67,7 +67,7 @@ public actor RecordingTransport: Transport {
         let json = try? JSONDecoder().decode(JSONValue.self, from: response.body)
         let text = response.body.isEmpty ? nil : String(decoding: response.body, as: UTF8.self)
         return RecordedExchange(
-            operation: request.operation, source: source, request: asked,
+            operation: request.operation.name, source: source, request: asked,
             response: .init(
                 status: response.status, headers: Dictionary(kept, uniquingKeysWith: { $1 }),
                 body: json.map(redaction.apply(to:)), text: json == nil ? text.map(redaction.apply(to:)) : nil))

@@ -36,8 +36,8 @@ public actor ReplayTransport: Transport {
         }
         let candidates = exchanges.map { ($0, $0.request.differences(from: asked)) }
         let closest = candidates.min { lhs, rhs in
-            (lhs.0.operation == request.operation ? 0 : 1, lhs.1.count)
-                < (rhs.0.operation == request.operation ? 0 : 1, rhs.1.count)
+            (lhs.0.operation == request.operation.name ? 0 : 1, lhs.1.count)
+                < (rhs.0.operation == request.operation.name ? 0 : 1, rhs.1.count)
         }
         let reason =
             closest.map { "no recording matches \(request); the closest: \($0.1.joined(separator: "; "))" }

@@ -41,13 +41,13 @@ public struct Fault: Sendable {
 
 /// The faults that are still to come, by operation.
 struct FaultPlan: Sendable {
-    private var faults: [String: [Fault]] = [:]
+    private var faults: [PlatformOperation: [Fault]] = [:]
 
-    mutating func add(_ fault: Fault, to operation: String, times: Int) {
+    mutating func add(_ fault: Fault, to operation: PlatformOperation, times: Int) {
         faults[operation, default: []] += Array(repeating: fault, count: max(0, times))
     }
 
-    mutating func next(for operation: String) -> Fault? {
+    mutating func next(for operation: PlatformOperation) -> Fault? {
         guard faults[operation]?.isEmpty == false else { return nil }
         return faults[operation]?.removeFirst()
     }

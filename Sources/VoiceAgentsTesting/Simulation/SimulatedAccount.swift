@@ -26,15 +26,15 @@ extension SimulatedAccount {
 
     /// The operation that a request asks for.
     static func route(for request: SimulatedRequest) -> Match? {
-        for route in routes where route.method == request.method {
-            if let parameters = route.parameters(of: request.path) { return (route, parameters) }
+        for route in routes where route.operation.method == request.method {
+            if let parameters = route.operation.path.values(in: request.path) { return (route, parameters) }
         }
         return nil
     }
 
     /// Whether an operation has the path of a request, be it with another verb.
     static func isKnownPath(_ request: SimulatedRequest) -> Bool {
-        routes.contains { $0.parameters(of: request.path) != nil }
+        routes.contains { $0.operation.path.values(in: request.path) != nil }
     }
 
     /// Carries out a request, or refuses it.

@@ -6,10 +6,10 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// A request as a simulated platform sees it: the path in its parts, the body as JSON.
+/// A request as a simulated platform sees it: the path without escapes, the body as JSON.
 struct SimulatedRequest {
     let method: RequestMethod
-    let path: [Substring]
+    let path: String
     let query: [String: String]
     let headers: HeaderFields
     /// `nil` when there is no body, or when it is not JSON.
@@ -19,7 +19,7 @@ struct SimulatedRequest {
     init(_ request: TransportRequest) {
         let recorded = RecordedExchange.Request(request)
         method = request.method
-        path = recorded.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { $0 }
+        path = recorded.path
         query = recorded.query
         headers = request.headers
         body = request.body?.data.flatMap { try? JSONDecoder().decode(JSONValue.self, from: $0) }

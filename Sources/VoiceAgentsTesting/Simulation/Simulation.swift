@@ -22,9 +22,7 @@ actor Simulation<Account: SimulatedAccount>: Transport {
 
     func update(_ change: @Sendable (inout Account) -> Void) { change(&account) }
 
-    func fail(_ operation: String, with fault: Fault, times: Int) {
-        precondition(
-            Account.routes.contains { $0.operation == operation }, "There is no operation \(operation) to go wrong.")
+    func fail(_ operation: PlatformOperation, with fault: Fault, times: Int) {
         faults.add(fault, to: operation, times: times)
     }
 

@@ -22,7 +22,7 @@ import VoiceAgentsTesting
             try Fixtures.exchange("burki/calls/initiate-assistant"))
         _ = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
         let call = try await burki.calls.initiate(
-            from: "+15551234567", to: "+15559876543", assistant: 456,
+            from: "+15551234567", to: "+15559876543", assistantID: 456,
             welcomeMessage: "Hi there! I'm calling about your recent inquiry.")
         #expect(call.sid == "CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")
     }

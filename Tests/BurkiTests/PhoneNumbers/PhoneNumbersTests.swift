@@ -1,5 +1,6 @@
 import Burki
 import Foundation
+import OperationTables
 import Testing
 import VoiceAgentsFixtures
 import VoiceAgentsTesting
@@ -7,14 +8,14 @@ import VoiceAgentsTesting
 @Suite struct PhoneNumbersTests {
     private func purchase(_ variant: String) async throws -> PhoneNumberPurchase {
         let exchange = try Fixtures.exchange("burki/phoneNumbers/purchase\(variant)")
-        let purchase = try await BurkiClient(replaying: exchange).perform(exchange)
+        let purchase = try await Platform.burki.perform(exchange, over: ReplayTransport(exchange))
         return try #require(purchase as? PhoneNumberPurchase)
     }
 
     @Test func telnyxAnswersWithAnOrder() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/phoneNumbers/purchase"))
         let bought = try await burki.phoneNumbers.purchase(
-            "+14155551234", provider: .telnyx, assistant: 123, friendlyName: "San Francisco Support Line")
+            "+14155551234", provider: .telnyx, assistantID: 123, friendlyName: "San Francisco Support Line")
         #expect(
             bought
                 == PhoneNumberPurchase(
@@ -75,15 +76,15 @@ import VoiceAgentsTesting
             try await burki.phoneNumbers.purchase("+14155551234", provider: .twilio)
         }
         #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps)
-        #expect(error?.message.contains("phoneNumbers.owned()") == true)
+        #expect(error?.message.contains("phoneNumbers.find(_:)") == true)
         #expect(await transport.requests.count == 1)
     }
 
     @Test func ownedNumbersAreReadToTheLastField() async throws {
-        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/phoneNumbers/owned"))
-        let numbers = try await burki.phoneNumbers.owned()
+        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/phoneNumbers/list"))
+        let numbers = try await burki.phoneNumbers.list()
         #expect(
-            numbers == [
+            numbers.elements == [
                 OrganizationPhoneNumber(
                     id: 1, phoneNumber: PhoneAddress("+15551234567"), friendlyName: "Main Support Line",
                     provider: .twilio, twilioSID: "PNxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", isVerifiedCallerID: false,
@@ -100,8 +101,8 @@ import VoiceAgentsTesting
     }
 
     @Test func oddNumbersDoNotSpoilTheList() async throws {
-        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/phoneNumbers/owned-awkward"))
-        let numbers = try await burki.phoneNumbers.owned()
+        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/phoneNumbers/list-awkward"))
+        let numbers = try await burki.phoneNumbers.list()
         #expect(numbers[0].phoneNumber.phoneNumber == nil && numbers[0].provider.rawValue == "bandwidth")
         #expect(numbers[0].createdAt == Date(timeIntervalSince1970: 1_777_544_100))
         #expect(numbers[1].flow == .init(id: 4, name: "Intake") && numbers[1].assistantGraphID == 3)
@@ -115,8 +116,8 @@ import VoiceAgentsTesting
               "capabilities":{"voice":true,"fax":null}}]
             """
         let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(list), .json(list)))
-        #expect(try await burki.phoneNumbers.owned()[0].capabilities == ["voice": true])
-        await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.owned(matching: "+14155551234") }
+        #expect(try await burki.phoneNumbers.list()[0].capabilities == ["voice": true])
+        await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.find("+14155551234") }
     }
 
     @Test(arguments: ["+14155551234", "14155551234", "+1 (415) 555-1234"])
@@ -129,12 +130,12 @@ import VoiceAgentsTesting
             """
         let transport = MockTransport(.json(list), .json(list), .json(list))
         let burki = BurkiClient(apiKey: "k", transport: transport)
-        #expect(try await burki.phoneNumbers.owned(matching: PhoneAddress("+14155551234")).id == 9)
-        #expect(try await burki.phoneNumbers.owned(matching: "+14155551234").id == 9)
+        #expect(try await burki.phoneNumbers.find(PhoneAddress("+14155551234")).id == 9)
+        #expect(try await burki.phoneNumbers.find("+14155551234").id == 9)
         let error = await #expect(throws: VoiceAgentsError.self) {
-            try await burki.phoneNumbers.owned(matching: PhoneAddress("anonymous"))
+            try await burki.phoneNumbers.find(PhoneAddress("anonymous"))
         }
-        #expect(error?.kind == .notFound && error?.operation == "burki.phoneNumbers.owned")
+        #expect(error?.kind == .notFound && error?.operation == "burki.phoneNumbers.list")
         #expect(await transport.requests.map { $0.url.query() } == Array(repeating: "include_inactive=true", count: 3))
     }
 }

@@ -15,7 +15,7 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
     /// A jitter of 0 brings the shortest waits, of 1 the longest.
     private func orders(
         _ transport: MockTransport, jitter: Double = 1, clock: VirtualClock? = nil
-    ) throws -> PhoneNumberOrders {
+    ) throws -> FlireoClient.PhoneNumberOrders {
         var configuration = ClientConfiguration(retry: .never, clock: clock ?? self.clock)
         configuration.jitter = { jitter }
         return try flireo(transport, configuration: configuration).phoneNumberOrders

@@ -11,6 +11,9 @@ struct Outcome: Sendable {
     let error: VoiceAgentsError?
     let elapsed: Duration
 
+    /// Whether the server answered with a redirect that carries nothing out.
+    var isRedirected: Bool { [301, 302, 307, 308].contains(error?.status) }
+
     /// What the table says.
     var cell: String {
         let result = error.map { "\($0.kind), \($0.effect)" } ?? "a value"

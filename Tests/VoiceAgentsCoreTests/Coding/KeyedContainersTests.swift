@@ -113,6 +113,6 @@ private struct Pet: Codable, Equatable {
         let error = #expect(throws: DecodingError.self) {
             try JSONDecoder().decode(Record.self, from: Data(json.utf8))
         }
-        #expect(error?.words == words)
+        #expect(error?.summary == words)
     }
 }

@@ -13,11 +13,11 @@ private enum Outcome<Value: Equatable>: Equatable {
         do { self = .value(try decode()) } catch let error as DecodingError {
             self =
                 switch error {
-                case .typeMismatch(let type, let context): .failure("\(type) at \(context.codingPath.words)")
-                case .valueNotFound(let type, let context): .failure("no \(type) at \(context.codingPath.words)")
+                case .typeMismatch(let type, let context): .failure("\(type) at \(context.codingPath.dottedPath)")
+                case .valueNotFound(let type, let context): .failure("no \(type) at \(context.codingPath.dottedPath)")
                 case .keyNotFound(let key, let context):
-                    .failure("no \(key.stringValue) at \(context.codingPath.words)")
-                case .dataCorrupted(let context): .failure("corrupted at \(context.codingPath.words)")
+                    .failure("no \(key.stringValue) at \(context.codingPath.dottedPath)")
+                case .dataCorrupted(let context): .failure("corrupted at \(context.codingPath.dottedPath)")
                 @unknown default: .failure("unknown")
                 }
         }
@@ -160,7 +160,7 @@ private struct Everything: Codable, Equatable {
         let error = #expect(throws: DecodingError.self) {
             try ReplyDecoder().decode(Everything.self, from: Data(#"{"list":[1,2.5]}"#.utf8))
         }
-        #expect(error?.words == "list[1]: expected an integer in range, found 2.5")
+        #expect(error?.summary == "list[1]: expected an integer in range, found 2.5")
     }
 
     @Test func keysAreComparedAsTextsAre() throws {
@@ -242,17 +242,17 @@ private struct Everything: Codable, Equatable {
             seen.append(
                 "\(try container.superDecoder().container(keyedBy: TextKey.self).decode(Int.self, forKey: .init("a")))")
             let nested = try container.nestedContainer(keyedBy: TextKey.self, forKey: .init("b"))
-            seen.append(nested.codingPath.words + "\(try nested.decode(Int16.self, forKey: .init("a")))")
+            seen.append(nested.codingPath.dottedPath + "\(try nested.decode(Int16.self, forKey: .init("a")))")
             var list = try container.nestedUnkeyedContainer(forKey: .init("list"))
             seen.append("\(list.count ?? -1)\(list.isAtEnd)")
             var inner = try list.nestedUnkeyedContainer()
             while !inner.isAtEnd {
-                seen.append("\(inner.codingPath.words)[\(inner.currentIndex)] \(try inner.decode(Int8.self))")
+                seen.append("\(inner.codingPath.dottedPath)[\(inner.currentIndex)] \(try inner.decode(Int8.self))")
             }
             seen.append("\(try list.decodeNil())")
             let object = try list.nestedContainer(keyedBy: TextKey.self)
             seen.append("\(try object.decode(Double.self, forKey: .init("a"))) \(object.contains(.init("b")))")
-            seen.append("\(try list.superDecoder().unkeyedContainer().codingPath.words)")
+            seen.append("\(try list.superDecoder().unkeyedContainer().codingPath.dottedPath)")
             seen.append("\(try list.decodeNil()) \(list.isAtEnd)")
             seen.append("\((try? list.decode(Int.self)) ?? -1)")
             _ = try list.decode(String.self)

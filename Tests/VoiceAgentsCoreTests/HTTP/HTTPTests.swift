@@ -19,7 +19,7 @@ import VoiceAgentsCore
         headers.setSecret("first", for: "X-Team")
         headers["X-Team"] = "hush-1"
         let request = TransportRequest(
-            operation: "o", method: .post, url: URL(filePath: "/"), headers: headers,
+            PlatformOperation("o", .post, "/", .unrepeatable), url: URL(filePath: "/"), headers: headers,
             body: RequestBody(Data("hush-1".utf8)))
         var dumped = ""
         dump(headers, to: &dumped)
@@ -47,12 +47,13 @@ import VoiceAgentsCore
         let number: PhoneNumber = "+14155551234"
         let path: RequestPath = "/api/v1/phone-numbers/\(number)/\("a b/ü?")/"
         #expect(path.encoded == "/api/v1/phone-numbers/%2B14155551234/a%20b%2F%C3%BC%3F/")
-        #expect(path.unusableValue == nil)
+        #expect(path.problem == nil)
+        #expect(path.template == "/api/v1/phone-numbers/{}/{}/")
     }
 
     @Test(arguments: ["", ".", ".."])
     func valuesThatLeadElsewhereAreNoticed(value: String) {
         let path: RequestPath = "/calls/\(value)/end"
-        #expect(path.unusableValue == value)
+        #expect(path.problem?.contains("\"\(value)\"") == true)
     }
 }

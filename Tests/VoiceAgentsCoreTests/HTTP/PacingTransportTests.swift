@@ -24,7 +24,7 @@ private actor Platform: Transport {
 
     func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
-        arrivals.append((request.operation, clock.now.offset, request.timeout))
+        arrivals.append((request.operation.name, clock.now.offset, request.timeout))
         return answer(request)
     }
 }
@@ -81,7 +81,8 @@ extension PacingTransport {
 
 private func request(_ name: String, timeout: Duration = .seconds(100_000)) throws -> TransportRequest {
     TransportRequest(
-        operation: name, method: .get, url: try #require(URL(string: "https://api.example.test")), timeout: timeout)
+        PlatformOperation(name, .get, "/", .safe), url: try #require(URL(string: "https://api.example.test")),
+        timeout: timeout)
 }
 
 private func requests(_ range: ClosedRange<Int>, timeout: Duration = .seconds(100_000)) throws -> [TransportRequest] {
@@ -191,7 +192,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         _ = try await tasks[0].reply
         tasks[2].cancel()
         // At once: no time has passed.
-        await #expect(throws: CancellationError.self) { try await tasks[2].reply }
+        #expect(await #expect(throws: TransportError.self) { try await tasks[2].reply }?.kind == .cancelled)
         for index in [1, 3, 4] {
             clock.advance(by: .seconds(10))
             _ = try await tasks[index].reply
@@ -207,7 +208,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         let task = try await #require(paced.start([request("2")]).first)
         try await clock.waitForSleepers(1)
         task.cancel()
-        await #expect(throws: CancellationError.self) { try await task.reply }
+        #expect(await #expect(throws: TransportError.self) { try await task.reply }?.kind == .cancelled)
         #expect(clock.wakes.isEmpty)
     }
 
@@ -219,7 +220,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
             withUnsafeCurrentTask { $0?.cancel() }
             return try await paced.send(cancelled)
         }
-        await #expect(throws: CancellationError.self) { try await task.reply }
+        #expect(await #expect(throws: TransportError.self) { try await task.reply }?.kind == .cancelled)
         _ = try await paced.send(request("2", timeout: .seconds(1)))
         #expect(await platform.names == ["2"])
     }
@@ -288,7 +289,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
             baseURL: try #require(URL(string: "https://api.example.test")), apiKey: "key", authentication: .bearer,
             configuration: configuration, transport: paced)
         let task = Task {
-            let _: NoReply = try await pipeline.run(Endpoint(Operation("test.read", .get, .safe), "/x"))
+            try await pipeline.run(Endpoint(PlatformOperation("test.read", .get, "/x", .safe), reading: .nothing))
         }
         // The backoff of half a second, then the rest of the ten.
         for seconds in [0.5, 9.5] {
@@ -324,7 +325,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
             ]),
     ])
     func aReplyHoldsBackAllLaterRequests(reply: TransportResponse) async throws {
-        let platform = Platform(clock) { $0.operation == "1" ? reply : TransportResponse(status: 200) }
+        let platform = Platform(clock) { $0.operation.name == "1" ? reply : TransportResponse(status: 200) }
         let paced = PacingTransport(
             wrapping: platform, limit: .requests(3, per: .seconds(10)), clock: clock,
             date: { Date(timeIntervalSince1970: 1_700_000_000) })
@@ -357,7 +358,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 
     @Test func whoCannotWaitSoLongFailsAsSoonAsTheReplyComes() async throws {
         let platform = Platform(clock) {
-            TransportResponse(status: $0.operation == "2" ? 429 : 200, headers: ["Retry-After": "60"])
+            TransportResponse(status: $0.operation.name == "2" ? 429 : 200, headers: ["Retry-After": "60"])
         }
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         let tasks = await paced.start(
@@ -387,6 +388,6 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         try await clock.waitForSleepers(1)
         #expect(clock.wakes.map(\.offset) == [.seconds(3600)])
         task.cancel()
-        await #expect(throws: CancellationError.self) { try await task.reply }
+        #expect(await #expect(throws: TransportError.self) { try await task.reply }?.kind == .cancelled)
     }
 }

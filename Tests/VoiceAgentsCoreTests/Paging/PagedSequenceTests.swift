@@ -5,7 +5,7 @@ private struct Item: Identifiable, Hashable, Sendable {
     var id: Int
 }
 
-private let list = Operation("test.list", .get, .safe)
+private let list = PlatformOperation("test.list", .get, "/x", .safe)
 
 /// Hands out pages, whatever the offset is, and remembers what it was asked for.
 private actor Pages {
@@ -49,7 +49,7 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
 
 @Suite struct PagedSequenceTests {
     private func sequence(_ pages: Pages) -> PagedSequence<Item> {
-        PagedSequence(list, pageSize: 100) { await pages.next($0) }
+        PagedSequence(list, .skip(100)) { await pages.next($0.offset) }
     }
 
     @Test func nothingIsFetchedBeforeTheLoopAsks() async throws {
@@ -63,8 +63,9 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
     }
 
     @Test func eachLoopStartsFromTheFirstPage() async throws {
-        let sequence = PagedSequence<Item>(list, pageSize: 100) { offset in
-            Page(Array((offset..<5).prefix(2)), total: 5)
+        let sequence = PagedSequence<Item>(list, .skip(100)) { request in
+            let offset = request.offset
+            return Page(Array((offset..<5).prefix(2)), total: 5)
         }
         var (left, right) = (sequence.makeAsyncIterator(), sequence.makeAsyncIterator())
         for id in 0..<5 {
@@ -88,7 +89,7 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
 
     @Test func afterAFullPageTheTotalIsNotBelieved() async throws {
         let pages = Pages([Page([1, 2], total: 2), Page([3, 4], total: 2), Page([5], total: 2)])
-        #expect(try await ids(PagedSequence(list, pageSize: 2) { await pages.next($0) }) == [1, 2, 3, 4, 5])
+        #expect(try await ids(PagedSequence(list, .skip(2)) { await pages.next($0.offset) }) == [1, 2, 3, 4, 5])
         #expect(await pages.offsets == [0, 2, 4])
     }
 
@@ -100,14 +101,14 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
 
     @Test func whoSendsMoreThanWasAskedForSendsEverything() async throws {
         let pages = Pages([Page([1, 2, 3], total: nil), Page([1, 2, 3], total: nil)])
-        #expect(try await ids(PagedSequence(list, pageSize: 2) { await pages.next($0) }) == [1, 2, 3])
+        #expect(try await ids(PagedSequence(list, .skip(2)) { await pages.next($0.offset) }) == [1, 2, 3])
         #expect(await pages.offsets == [0])
     }
 
     @Test func whoSendsEverythingAgainAndAgainIsBelievedThatItIsEverything() async throws {
         let page = Page([1, 2], total: 2)
         let pages = Pages([page, page, page, page])
-        #expect(try await ids(PagedSequence(list, pageSize: 2) { await pages.next($0) }) == [1, 2])
+        #expect(try await ids(PagedSequence(list, .skip(2)) { await pages.next($0.offset) }) == [1, 2])
         #expect(await pages.offsets == [0, 2, 4])
     }
 
@@ -137,7 +138,8 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         struct Broken: Error {}
         let pages = Pages([Page([1, 2], total: 3), Page([3], total: 3)])
         let failures = Pages([])
-        let sequence = PagedSequence<Item>(list, pageSize: 100) { offset in
+        let sequence = PagedSequence<Item>(list, .skip(100)) { request in
+            let offset = request.offset
             if offset == 2, await failures.offsets.isEmpty {
                 _ = await failures.next(offset)
                 throw Broken()

@@ -12,9 +12,9 @@ private struct Body: Encodable, Sendable {
 }
 
 private let key = "hush-hush-1"
-private let read = Operation("test.read", .get, .safe)
-private let replace = Operation("test.replace", .put, .idempotent, remedy: "Look first.")
-private let dial = Operation("test.dial", .post, .unrepeatable, remedy: "Look first.")
+private let read = PlatformOperation("test.read", .get, "/x", .safe)
+private let replace = PlatformOperation("test.replace", .put, "/x", .idempotent, advice: "Look first.")
+private let dial = PlatformOperation("test.dial", .post, "/x", .unrepeatable, advice: "Look first.")
 
 private func pipeline(
     _ transport: any Transport, base: String = "https://api.example.test", apiKey: APIKey = APIKey(key),
@@ -36,9 +36,8 @@ extension MockTransport.Reply {
     @Test func carriesEverythingTheServerNeeds() async throws {
         let transport = MockTransport(.ok)
         let endpoint = Endpoint<Reply>(
-            dial, "/calls/\("a b")/",
-            query: [.init(name: "to", value: "+31 6&é"), .init(name: "none", value: nil), .init(name: "x", value: "")],
-            body: Body(number: 2))
+            PlatformOperation("test.dial", .post, "/calls/{id}/", .unrepeatable), "a b",
+            query: ["to": "+31 6&é", "none": String?.none, "x": ""], body: .json(Body(number: 2)))
         let reply = try await pipeline(transport, base: "https://gateway.example.test/burki/") {
             $0.headers["X-Team"] = "voice"
         }.run(endpoint)
@@ -47,7 +46,7 @@ extension MockTransport.Reply {
         #expect(
             request.url.absoluteString
                 == "https://gateway.example.test/burki/calls/a%20b/?to=%2B31%206%26%C3%A9&x=")
-        #expect(request.method == .post && request.operation == "test.dial" && request.safety == .unrepeatable)
+        #expect(request.method == .post && request.operation.name == "test.dial" && request.safety == .unrepeatable)
         #expect(request.body?.data.map { String(decoding: $0, as: UTF8.self) } == #"{"number":2}"#)
         #expect(request.headers["authorization"] == "Bearer hush-hush-1")
         #expect(
@@ -59,14 +58,14 @@ extension MockTransport.Reply {
 
     @Test func aRequestWithoutABodyHasNoContentType() async throws {
         let transport = MockTransport(.ok)
-        let _: Reply = try await pipeline(transport).run(Endpoint(dial, "/x"))
+        let _: Reply = try await pipeline(transport).run(Endpoint(dial))
         let request = try #require(await transport.requests.first)
         #expect(request.body == nil && request.headers["content-type"] == nil)
     }
 
     @Test func theKeyCanTravelInAnotherHeader() async throws {
         let transport = MockTransport(.ok)
-        let _: Reply = try await pipeline(transport, authentication: .header("X-Token")).run(Endpoint(read, "/x"))
+        let _: Reply = try await pipeline(transport, authentication: .header("X-Token")).run(Endpoint(read))
         let request = try #require(await transport.requests.first)
         #expect(request.headers["x-token"] == key && request.headers["authorization"] == nil)
         #expect(!"\(request.headers)".contains(key))
@@ -78,7 +77,7 @@ extension MockTransport.Reply {
     func plainHTTPReachesLoopbackAndNamedHosts(base: String) async throws {
         let transport = MockTransport(.ok)
         let _: Reply = try await pipeline(transport, base: base) { $0.plaintextHosts = ["box.internal"] }
-            .run(Endpoint(read, "/x"))
+            .run(Endpoint(read))
         #expect(await transport.requests.count == 1)
     }
 
@@ -89,7 +88,7 @@ extension MockTransport.Reply {
     func otherAddressesAreRefusedBeforeSending(base: String) async throws {
         let transport = MockTransport(.ok)
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(transport, base: base).run(Endpoint(read, "/x"))
+            let _: Reply = try await pipeline(transport, base: base).run(Endpoint(read))
         }
         #expect(error?.kind == .rejectedLocally && error?.effect == .no)
         #expect(await transport.requests.isEmpty)
@@ -102,20 +101,23 @@ extension MockTransport.Reply {
             #expect(error?.kind == .rejectedLocally)
             return error?.message
         }
-        let good = Endpoint<Reply>(dial, "/x")
+        let good = Endpoint<Reply>(dial)
         #expect(try await problem(pipeline(transport, apiKey: ""), good) == "The API key is empty.")
         for path in ["api/v1", "@evil.test/x", ".evil.test/x", ":8443/x", ""] as [RequestPath] {
             #expect(
-                try await problem(pipeline(transport), Endpoint(dial, path))?.contains("begin with a slash") == true)
+                try await problem(pipeline(transport), Endpoint(dial, path: path, reading: .value))?.contains(
+                    "begin with a slash") == true)
         }
         #expect(
             try await problem(pipeline(transport, authentication: .header("X Key")), good)?.contains("x key") == true)
         #expect(try await problem(pipeline(transport, apiKey: "hush-hush-1\n"), good)?.contains("line break") == true)
-        #expect(try await problem(pipeline(transport), Endpoint(dial, "/calls/\("..")/end"))?.contains("..") == true)
+        #expect(
+            try await problem(pipeline(transport), Endpoint(dial, path: "/calls/\("..")/end", reading: .value))?
+                .contains("..") == true)
         #expect(
             try await problem(pipeline(transport) { $0.headers["X-A"] = "a\r\nX-B: c" }, good)?.contains("x-a") == true)
         #expect(
-            try await problem(pipeline(transport), Endpoint(dial, "/x", body: Body(number: .nan)))?.contains("number")
+            try await problem(pipeline(transport), Endpoint(dial, body: .json(Body(number: .nan))))?.contains("number")
                 == true)
         #expect(await transport.requests.isEmpty)
     }
@@ -124,7 +126,7 @@ extension MockTransport.Reply {
 @Suite struct PipelineRetryTests {
     @Test func aReadIsRepeatedUntilItSucceeds() async throws {
         let (transport, clock) = (MockTransport(.connectionLost, .json("", status: 503), .ok), VirtualClock())
-        let reply: Reply = try await pipeline(transport) { $0.clock = clock }.run(Endpoint(read, "/x"))
+        let reply: Reply = try await pipeline(transport) { $0.clock = clock }.run(Endpoint(read))
         #expect(reply.value == 1)
         #expect(clock.sleeps == [.milliseconds(500), .seconds(1)])
         #expect(await transport.requests.count == 3)
@@ -134,7 +136,7 @@ extension MockTransport.Reply {
     func whatMustNotBeRepeatedIsSentOnce(reply: MockTransport.Reply) async throws {
         let transport = MockTransport(reply, .ok)
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(transport).run(Endpoint(dial, "/x"))
+            let _: Reply = try await pipeline(transport).run(Endpoint(dial))
         }
         #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 1)
         #expect(error?.message.hasSuffix("The request was sent and may have been carried out. Look first.") == true)
@@ -144,7 +146,7 @@ extension MockTransport.Reply {
     @Test func whatWasNeverSentIsRepeatedForEveryOperation() async throws {
         let transport = MockTransport(.cannotConnect, .cannotConnect, .cannotConnect, .ok)
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(transport).run(Endpoint(dial, "/x"))
+            let _: Reply = try await pipeline(transport).run(Endpoint(dial))
         }
         #expect(error?.kind == .notSent && error?.effect == .no && error?.attempts == 3)
         #expect(await transport.unusedReplies == 1)
@@ -156,7 +158,7 @@ extension MockTransport.Reply {
         let _: Reply = try await pipeline(transport) {
             $0.clock = clock
             $0.jitter = { 0 }
-        }.run(Endpoint(dial, "/x"))
+        }.run(Endpoint(dial))
         #expect(clock.sleeps == [.seconds(7)])
     }
 
@@ -164,7 +166,7 @@ extension MockTransport.Reply {
         let clock = VirtualClock()
         let transport = MockTransport(.json("{}", status: 429, headers: ["Retry-After": "3600"]), .ok)
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(transport) { $0.clock = clock }.run(Endpoint(read, "/x"))
+            let _: Reply = try await pipeline(transport) { $0.clock = clock }.run(Endpoint(read))
         }
         #expect(error?.kind == .rateLimited && error?.retryAfter == .seconds(3600) && clock.sleeps.isEmpty)
     }
@@ -181,7 +183,7 @@ extension MockTransport.Reply {
                 $0.deadline = .seconds(10)
                 $0.timeout = .seconds(6)
                 $0.retry = RetryPolicy(maximumRetries: 100, baseDelay: .seconds(1))
-            }.run(Endpoint(read, "/x"))
+            }.run(Endpoint(read))
         }
         // 4 s, wait 1, 4 s: one second is left, and the next wait of two does not fit.
         #expect(error?.attempts == 2 && clock.now.offset == .seconds(9))
@@ -192,7 +194,7 @@ extension MockTransport.Reply {
         let transport = MockTransport(
             .connectionLost, .json(#"{"error":{"code":"already_linked","message":"Linked"}}"#, status: 400))
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(transport).run(Endpoint(replace, "/x"))
+            let _: Reply = try await pipeline(transport).run(Endpoint(replace))
         }
         #expect(error?.kind == .invalidRequest && error?.code == "already_linked" && error?.effect == .perhaps)
         #expect(error?.message.contains("An earlier attempt") == true)
@@ -201,7 +203,7 @@ extension MockTransport.Reply {
     @Test func notReachingAServerDoesNotUndoAnEarlierLossEither() async throws {
         let transport = MockTransport(.connectionLost, .cannotConnect, .cannotConnect)
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(transport).run(Endpoint(replace, "/x"))
+            let _: Reply = try await pipeline(transport).run(Endpoint(replace))
         }
         #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 3)
         #expect(error?.message.contains("Nothing was sent") == false)
@@ -213,7 +215,7 @@ extension MockTransport.Reply {
             throw URLError(.cancelled)
         }
         let task = Task {
-            let _: Reply = try await pipeline(foreign).run(Endpoint(dial, "/x"))
+            let _: Reply = try await pipeline(foreign).run(Endpoint(dial))
         }
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(await foreign.requests.count == 1)
@@ -225,7 +227,7 @@ extension MockTransport.Reply {
         for odd in [Odd(), CancellationError()] as [any Error] {
             let transport = MockTransport { _ in throw odd }
             let error = await #expect(throws: VoiceAgentsError.self) {
-                let _: Reply = try await pipeline(transport).run(Endpoint(dial, "/x"))
+                let _: Reply = try await pipeline(transport).run(Endpoint(dial))
             }
             #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 1)
         }
@@ -242,7 +244,7 @@ extension MockTransport.Reply {
                 $0.clock = clock
                 $0.deadline = .seconds(20) + .milliseconds(1)
                 $0.jitter = { 0 }
-            }.run(Endpoint(read, "/x"))
+            }.run(Endpoint(read))
         }
         #expect(error?.kind == .serverError && error?.message == "Busy")
         #expect(await transport.requests.allSatisfy { $0.timeout > .zero })
@@ -253,7 +255,7 @@ extension MockTransport.Reply {
     @Test func nothingComesBackFromAnEmptySuccess() async throws {
         let transport = MockTransport(.json("", status: 204), .json(#"{"success":true}"#), .json("[1]"))
         for _ in 1...3 {
-            let _: NoReply = try await pipeline(transport).run(Endpoint(dial, "/x"))
+            try await pipeline(transport).run(Endpoint(dial, reading: .nothing))
         }
         #expect(await transport.unusedReplies == 0)
     }
@@ -261,12 +263,12 @@ extension MockTransport.Reply {
     @Test func aFailureInsideASuccessIsNoValueEither() async throws {
         let transport = MockTransport(.json(#"{"message":null,"error":"No","success":false}"#))
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: JSONValue = try await pipeline(transport).run(Endpoint(dial, "/x"))
+            let _: JSONValue = try await pipeline(transport).run(Endpoint(dial))
         }
         #expect(error?.kind == .refused && error?.message.hasPrefix("No") == true)
         let honest = MockTransport(.json(#"{"value":1,"success":true}"#), .json(#"{"value":2,"of":"\"success\""}"#))
         for value in 1...2 {
-            let reply: Reply = try await pipeline(honest).run(Endpoint(dial, "/x"))
+            let reply: Reply = try await pipeline(honest).run(Endpoint(dial))
             #expect(reply.value == value)
         }
     }
@@ -275,14 +277,14 @@ extension MockTransport.Reply {
     func aFailureInsideASuccessMayBeSpelledInManyWays(value: String) async throws {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(MockTransport(.json("{\"value\":1,\"success\":\(value)}")))
-                .run(Endpoint(read, "/x"))
+                .run(Endpoint(read))
         }
         #expect(error?.kind == .refused)
     }
 
     @Test func anErrorInsideASuccessLeavesItOpen() async throws {
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(MockTransport(.json(#"{"error":"No funds"}"#))).run(Endpoint(dial, "/x"))
+            let _: Reply = try await pipeline(MockTransport(.json(#"{"error":"No funds"}"#))).run(Endpoint(dial))
         }
         #expect(error?.kind == .undecodableReply && error?.effect == .perhaps)
         #expect(error?.message == "The server reported success together with an error: No funds. Look first.")
@@ -292,7 +294,7 @@ extension MockTransport.Reply {
         for (operation, effect) in [(read, Effect.no), (replace, .no), (dial, .perhaps)] {
             let transport = MockTransport(.json(#"{"success":false,"message":"No hush-hush-1 today"}"#))
             let error = await #expect(throws: VoiceAgentsError.self) {
-                let _: NoReply = try await pipeline(transport).run(Endpoint(operation, "/x"))
+                try await pipeline(transport).run(Endpoint(operation, reading: .nothing))
             }
             #expect(error?.kind == .refused && error?.status == 200 && error?.effect == effect)
             #expect(error?.message.hasPrefix("No [redacted] today") == true)
@@ -309,14 +311,16 @@ extension MockTransport.Reply {
         ("\u{FEFF}", "the reply is not JSON"),
     ])
     func anUnreadableSuccessSaysWhereAndThatItHappened(body: String, problem: String) async throws {
-        for (operation, effect) in [(read, Effect.no), (dial, .yes)] {
+        // A page of HTML does not say that anything was done.
+        for (operation, effect) in [(read, Effect.no), (dial, body == "<html>" ? .perhaps : .yes)] {
             let transport = MockTransport(.json(body, status: 201), .ok)
             let error = await #expect(throws: VoiceAgentsError.self) {
-                let _: Reply = try await pipeline(transport).run(Endpoint(operation, "/x"))
+                let _: Reply = try await pipeline(transport).run(Endpoint(operation))
             }
             #expect(error?.kind == .undecodableReply && error?.effect == effect && error?.status == 201)
             #expect(error?.message.hasPrefix(problem) == true, "\(error?.message ?? "")")
             #expect(error?.message.contains("has probably been carried out. Look first.") == (effect == .yes))
+            #expect(error?.message.hasSuffix("Look first.") == (effect != .no))
             #expect(await transport.unusedReplies == 1)
         }
     }
@@ -327,16 +331,17 @@ extension MockTransport.Reply {
         (400, VoiceAgentsError.Kind.invalidRequest), (401, .unauthorized), (402, .paymentRequired), (403, .forbidden),
         (404, .notFound), (405, .endpointNotAvailable), (409, .conflict), (413, .invalidRequest),
         (422, .invalidRequest),
-        (500, .serverError), (503, .serverError), (301, .unexpectedStatus), (307, .unexpectedStatus),
+        (500, .serverError), (503, .serverError), (301, .unexpectedStatus), (302, .unexpectedStatus),
+        (303, .unexpectedStatus), (307, .unexpectedStatus), (308, .unexpectedStatus),
         (418, .unexpectedStatus), (408, .unexpectedStatus), (100, .unexpectedStatus),
     ])
     func statusesHaveKindsAndEffects(status: Int, kind: VoiceAgentsError.Kind) async throws {
         for operation in [read, replace, dial] {
             let transport = MockTransport(.json("", status: status))
             let error = await #expect(throws: VoiceAgentsError.self) {
-                let _: Reply = try await pipeline(transport) { $0.retry = .never }.run(Endpoint(operation, "/x"))
+                let _: Reply = try await pipeline(transport) { $0.retry = .never }.run(Endpoint(operation))
             }
-            let isRefusal = (400..<500).contains(status) && status != 408
+            let isRefusal = (400..<500).contains(status) && status != 408 || [301, 302, 307, 308].contains(status)
             let mayHaveHappened = !isRefusal && operation.safety != .safe
             #expect(error?.kind == kind && error?.status == status)
             #expect(error?.effect == (mayHaveHappened ? .perhaps : .no))
@@ -360,7 +365,7 @@ extension MockTransport.Reply {
     func everyDialectIsUnderstood(body: String, message: String, code: String?) async throws {
         let transport = MockTransport(.json(body, status: 404, headers: ["X-Request-ID": "r-1"]))
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(transport).run(Endpoint(read, "/x"))
+            let _: Reply = try await pipeline(transport).run(Endpoint(read))
         }
         #expect(error?.kind == .notFound && error?.message == message && error?.code == code)
         #expect(error?.body == body && error?.requestID == "r-1")
@@ -370,7 +375,7 @@ extension MockTransport.Reply {
     @Test func aMissingRouteIsToldFromAMissingRecord() async throws {
         let transport = MockTransport(.json(#"{"detail":"Not Found"}"#, status: 404))
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(transport).run(Endpoint(read, "/x"))
+            let _: Reply = try await pipeline(transport).run(Endpoint(read))
         }
         #expect(error?.kind == .endpointNotAvailable)
     }
@@ -382,7 +387,7 @@ extension MockTransport.Reply {
             """
         let transport = MockTransport(.json(body, status: 422))
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(transport).run(Endpoint(read, "/x"))
+            let _: Reply = try await pipeline(transport).run(Endpoint(read))
         }
         #expect(
             error?.fieldErrors == [
@@ -401,7 +406,7 @@ extension MockTransport.Reply {
                 status: 400))
         let error = try #require(
             await #expect(throws: VoiceAgentsError.self) {
-                let _: Reply = try await pipeline(transport, apiKey: "abc/defgh").run(Endpoint(read, "/x"))
+                let _: Reply = try await pipeline(transport, apiKey: "abc/defgh").run(Endpoint(read))
             })
         #expect(error.message == "[redacted]" && error.details == ["[redacted]": 1])
         #expect(error.body?.contains("defgh") == true)
@@ -412,7 +417,7 @@ extension MockTransport.Reply {
         let padding = String(repeating: "x", count: 100_000)
         let body = #"{"detail":[{"loc":["body","a"],"msg":"Wrong","type":"t","input":"\#(padding)"}]}"#
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(MockTransport(.json(body, status: 422))).run(Endpoint(dial, "/x"))
+            let _: Reply = try await pipeline(MockTransport(.json(body, status: 422))).run(Endpoint(dial))
         }
         #expect(error?.fieldErrors.map(\.path) == ["body.a"] && error?.body?.utf8.count == 4096)
     }
@@ -422,7 +427,7 @@ extension MockTransport.Reply {
         let transport = MockTransport(.json(echo, status: 401))
         let error = try #require(
             await #expect(throws: VoiceAgentsError.self) {
-                let _: Reply = try await pipeline(transport).run(Endpoint(read, "/x"))
+                let _: Reply = try await pipeline(transport).run(Endpoint(read))
             })
         var dumped = ""
         dump(error, to: &dumped)

@@ -7,7 +7,7 @@ private struct Progress: Decodable, Sendable {
     var isDone: Bool
 }
 
-private let endpoint = Endpoint<Progress>(Operation("test.read", .get, .safe), "/x")
+private let endpoint = Endpoint<Progress>(PlatformOperation("test.read", .get, "/x", .safe))
 
 private func client(_ transport: any Transport, _ configuration: ClientConfiguration) throws -> Pipeline {
     Pipeline(

@@ -3,8 +3,8 @@ import Testing
 import VoiceAgentsCore
 import VoiceAgentsTesting
 
-private let read = Operation("test.read", .get, .safe)
-private let dial = Operation("test.dial", .post, .unrepeatable)
+private let read = PlatformOperation("test.read", .get, "/x", .safe)
+private let dial = PlatformOperation("test.dial", .post, "/x", .unrepeatable)
 
 private func client(_ transport: any Transport, _ configuration: ClientConfiguration) throws -> Pipeline {
     Pipeline(
@@ -13,8 +13,8 @@ private func client(_ transport: any Transport, _ configuration: ClientConfigura
 }
 
 extension Pipeline {
-    fileprivate func send(_ operation: VoiceAgentsCore.Operation = read) async throws {
-        let _: NoReply = try await run(Endpoint(operation, "/x"))
+    fileprivate func send(_ operation: PlatformOperation = read) async throws {
+        try await run(Endpoint(operation, reading: .nothing))
     }
 }
 
@@ -220,7 +220,7 @@ extension Pipeline {
         let bucket = RetryBucket(RetryBudget(share: 0.1, reserve: 2))
         func repeatsLeft() async -> Int {
             var count = 0
-            while await bucket.withdraw() { count += 1 }
+            while await bucket.withdraw() != nil { count += 1 }
             return count
         }
         #expect(await repeatsLeft() == 2)
@@ -239,13 +239,13 @@ extension Pipeline {
     func noSettingMakesTokensFromNothing(budget: RetryBudget) async {
         let bucket = RetryBucket(budget)
         for _ in 1...100 { await bucket.deposit() }
-        #expect(await !bucket.withdraw())
+        #expect(await bucket.withdraw() == nil)
     }
 
     @Test func extremeSettingsHoldGood() async {
         let bucket = RetryBucket(RetryBudget(share: .infinity, reserve: .max))
         await bucket.deposit()
-        #expect(await bucket.withdraw())
+        #expect(await bucket.withdraw() != nil)
     }
 }
 

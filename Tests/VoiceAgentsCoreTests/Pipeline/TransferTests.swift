@@ -14,7 +14,7 @@ import VoiceAgentsTesting
         defer { try? FileManager.default.removeItem(at: file) }
         let transport = MockTransport(.response(TransportResponse(status: 200, body: Data("RIFF".utf8))))
         let progress = TransferProgress()
-        try await burki(transport).download(
+        try await burki(transport).raw.download(
             "/api/v1/calls/\(7)/recording/\(9)/play", to: file, timeout: .seconds(300), progress: progress)
         let request = try #require(await transport.requests.first)
         #expect(request.url.path() == "/api/v1/calls/7/recording/9/play")
@@ -30,7 +30,7 @@ import VoiceAgentsTesting
 
     @Test func whatTheTransportSavedIsLeftAlone() async throws {
         let transport = MockTransport(.response(TransportResponse(status: 200, isSaved: true)))
-        try await burki(transport).download("/recording", to: file)
+        try await burki(transport).raw.download("/recording", to: file)
         #expect(!FileManager.default.fileExists(atPath: file.path))
     }
 
@@ -38,7 +38,7 @@ import VoiceAgentsTesting
         let transport = MockTransport(.json(#"{"detail": "Recording not found"}"#, status: 404))
         let progress = TransferProgress()
         let error = await #expect(throws: VoiceAgentsError.self) {
-            try await burki(transport).download("/recording", to: file, progress: progress)
+            try await burki(transport).raw.download("/recording", to: file, progress: progress)
         }
         #expect(error?.kind == .notFound && error?.message == "Recording not found")
         #expect(!FileManager.default.fileExists(atPath: file.path))
@@ -49,7 +49,7 @@ import VoiceAgentsTesting
         let progress = TransferProgress()
         let burki = BurkiClient(apiKey: "", transport: MockTransport())
         await #expect(throws: VoiceAgentsError.self) {
-            try await burki.download("/recording", to: file, progress: progress)
+            try await burki.raw.download("/recording", to: file, progress: progress)
         }
         #expect(await progress.reduce(0) { count, _ in count + 1 } == 0)
     }
@@ -57,7 +57,7 @@ import VoiceAgentsTesting
     @Test func aDownloadThatCannotBeSavedSaysSo() async throws {
         let transport = MockTransport(.response(TransportResponse(status: 200, body: Data("RIFF".utf8))))
         let error = await #expect(throws: VoiceAgentsError.self) {
-            try await burki(transport).download("/recording", to: file.appending(path: "none"))
+            try await burki(transport).raw.download("/recording", to: file.appending(path: "none"))
         }
         #expect(error?.kind == .undecodableReply && error?.effect == .no)
         #expect(error?.message == "The reply could not be saved.")
@@ -67,7 +67,7 @@ import VoiceAgentsTesting
         let transport = MockTransport(.json(#"{"id": 3}"#))
         var form = MultipartForm()
         form.append("hours", name: "name")
-        let reply: JSONValue = try await burki(transport).upload(form, to: "/documents", timeout: .seconds(300))
+        let reply: JSONValue = try await burki(transport).raw.upload(form, to: "/documents", timeout: .seconds(300))
         let request = try #require(await transport.requests.first)
         #expect(reply["id"] == 3)
         #expect(request.method == .post && request.safety == .unrepeatable && request.timeout == .seconds(300))
@@ -78,7 +78,7 @@ import VoiceAgentsTesting
     @Test func anUploadThatIsLostIsNotRepeated() async throws {
         let transport = MockTransport(.connectionLost)
         let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: JSONValue = try await burki(transport).upload(MultipartForm(), to: "/documents")
+            let _: JSONValue = try await burki(transport).raw.upload(MultipartForm(), to: "/documents")
         }
         #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 1)
     }

@@ -16,7 +16,8 @@ private func answer(
     let url = try #require(URL(string: "https://api.burki.dev" + path))
     let response = try await simulator.send(
         TransportRequest(
-            operation: "raw", method: method, url: url, headers: headers, body: body.map { RequestBody(Data($0.utf8)) })
+            PlatformOperation("raw", method, "/", .unrepeatable), url: url, headers: headers,
+            body: body.map { RequestBody(Data($0.utf8)) })
     )
     return (response.status, try JSONDecoder().decode(JSONValue.self, from: response.body))
 }
@@ -29,10 +30,6 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
 }
 
 @Suite struct BurkiSimulatorTests {
-    @Test func playsEveryOperation() {
-        #expect(BurkiSimulator.operations.sorted() == BurkiClient.operations.map(\.name).sorted())
-    }
-
     @Test func createAnswersWithThePlatformsOwnExample() async throws {
         var account = BurkiSimulator.Account.example
         account.now = { Date(timeIntervalSince1970: 1_737_280_800) }
@@ -52,7 +49,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
 
         try await burki.assistantGraphs.assign(1, to: graph.id)
         try await burki.assistantGraphs.assign(1, to: graph.id)
-        #expect(try await burki.phoneNumbers.owned()[0].assistant == nil)
+        #expect(try await burki.phoneNumbers.list()[0].assistant == nil)
         #expect(try await burki.assistantGraphs.phoneNumbers(of: graph.id).map(\.id) == [1])
         let taken = await #expect(throws: VoiceAgentsError.self) {
             try await burki.assistantGraphs.assign(1, to: other.id)
@@ -123,7 +120,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
             (AssistantGraph.Draft(name: " "), "name"),
         ] {
             let error = await #expect(throws: VoiceAgentsError.self) {
-                try await burki.assistantGraphs.create(draft, sendingAsIs: true)
+                try await burki.assistantGraphs.create(draft, validating: false)
             }
             #expect(error?.kind == .invalidRequest && error?.message.contains(words) == true, "\(error?.message ?? "")")
         }
@@ -179,9 +176,9 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
     @Test func buyingAddsANumberOnce() async throws {
         let simulator = BurkiSimulator()
         let burki = client(simulator)
-        let bought = try await burki.phoneNumbers.purchase("+14155551234", provider: .twilio, assistant: 3)
+        let bought = try await burki.phoneNumbers.purchase("+14155551234", provider: .twilio, assistantID: 3)
         #expect(bought.isUsable)
-        let owned = try await burki.phoneNumbers.owned(matching: bought.phoneNumber)
+        let owned = try await burki.phoneNumbers.find(bought.phoneNumber)
         #expect(owned.id == 6 && owned.assistant?.name == "Support Agent" && owned.friendlyName == "+14155551234")
         let again = await #expect(throws: VoiceAgentsError.self) {
             try await burki.phoneNumbers.purchase("+14155551234", provider: .twilio)
@@ -195,8 +192,8 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         await #expect(throws: VoiceAgentsError.self) {
             try await burki.phoneNumbers.purchase("+14155550001", provider: .telnyx)
         }
-        #expect(try await burki.phoneNumbers.owned(includeAssigned: false).map(\.id) == [2, 7])
-        #expect(try await burki.phoneNumbers.owned(includeUnassigned: false).map(\.id) == [1, 5, 6])
+        #expect(try await burki.phoneNumbers.list(includeAssigned: false).map(\.id) == [2, 7])
+        #expect(try await burki.phoneNumbers.list(includeUnassigned: false).map(\.id) == [1, 5, 6])
     }
 
     @Test func badPurchasesAreRefusedInThePlatformsWords() async throws {
@@ -224,7 +221,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
             from: "+15551234567", to: "+15550000001", welcomeMessage: "Hello {{name}}", variables: ["name": "Ann"])
         #expect(call.sid.rawValue.hasPrefix("CA") && call.sid.rawValue.count == 34)
         _ = try await burki.calls.initiate(from: "+15550009999", to: "+15550000001")
-        _ = try await burki.calls.initiate(from: "+15550009999", to: "+15550000001", assistant: 456)
+        _ = try await burki.calls.initiate(from: "+15550009999", to: "+15550000001", assistantID: 456)
         #expect(await simulator.account.calls.map(\.assistant) == [1, 3, 456])
         #expect(await simulator.account.calls[0].welcomeMessage == "Hello Ann")
 
@@ -239,7 +236,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
             #expect(error?.kind == kind && error?.message.contains(from) == true)
         }
         let stranger = await #expect(throws: VoiceAgentsError.self) {
-            try await burki.calls.initiate(from: "+15551234567", to: "+15550000001", assistant: 99)
+            try await burki.calls.initiate(from: "+15551234567", to: "+15550000001", assistantID: 99)
         }
         #expect(stranger?.kind == .forbidden)
         await simulator.update { $0.hasFunds = false }
@@ -269,7 +266,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
     @Test func aCallIsLostBeforeOrAfterItWasPlacedAndNeverTwice() async throws {
         for (fault, placed) in [(Fault.connectionLostBeforeEffect, 0), (.connectionLostAfterEffect, 1)] {
             let simulator = BurkiSimulator()
-            await simulator.fail("burki.calls.initiate", with: fault)
+            await simulator.fail(.burki.calls.initiate, with: fault)
             let error = await #expect(throws: VoiceAgentsError.self) {
                 try await client(simulator).calls.initiate(from: "+15551234567", to: "+15550000001")
             }
@@ -282,8 +279,8 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         let (simulator, clock) = (BurkiSimulator(), VirtualClock())
         let burki = client(simulator, clock: clock)
         let graph = try await burki.assistantGraphs.create(draft())
-        await simulator.fail("burki.assistantGraphs.assign", with: .connectionLostAfterEffect)
-        await simulator.fail("burki.assistantGraphs.assign", with: .status(503, headers: ["Retry-After": "3"]))
+        await simulator.fail(.burki.assistantGraphs.assign, with: .connectionLostAfterEffect)
+        await simulator.fail(.burki.assistantGraphs.assign, with: .status(503, headers: ["Retry-After": "3"]))
         try await burki.assistantGraphs.assign(1, to: graph.id)
         #expect(await simulator.account.phoneNumbers[0].route == .graph(graph.id))
         #expect(clock.sleeps.count == 2 && clock.sleeps[1] >= .seconds(3) && clock.sleeps[1] <= .seconds(4))
@@ -291,7 +288,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
 
     @Test func aCallIsPlacedOnceTheConnectionComesAbout() async throws {
         let simulator = BurkiSimulator()
-        await simulator.fail("burki.calls.initiate", with: .cannotConnect, times: 2)
+        await simulator.fail(.burki.calls.initiate, with: .cannotConnect, times: 2)
         _ = try await client(simulator).calls.initiate(from: "+15551234567", to: "+15550000001")
         #expect(await simulator.account.calls.count == 1)
     }
@@ -299,8 +296,8 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
     @Test func aDelayBeyondTheTimeLimitLosesTheAnswer() async throws {
         let clock = VirtualClock()
         let simulator = BurkiSimulator(clock: clock)
-        await simulator.fail("burki.calls.initiate", with: .delay(.seconds(5)))
-        await simulator.fail("burki.calls.initiate", with: .delay(.seconds(31)))
+        await simulator.fail(.burki.calls.initiate, with: .delay(.seconds(5)))
+        await simulator.fail(.burki.calls.initiate, with: .delay(.seconds(31)))
         let burki = client(simulator, clock: clock)
         _ = try await burki.calls.initiate(from: "+15551234567", to: "+15550000001")
         let error = await #expect(throws: VoiceAgentsError.self) {
@@ -312,7 +309,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
 
     @Test func aStatusIsAnsweredInPlaceOfTheEffect() async throws {
         let simulator = BurkiSimulator()
-        await simulator.fail("burki.calls.initiate", with: .status(402, body: ["detail": "Pay first"]))
+        await simulator.fail(.burki.calls.initiate, with: .status(402, body: ["detail": "Pay first"]))
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await client(simulator).calls.initiate(from: "+15551234567", to: "+15550000001")
         }

@@ -39,27 +39,27 @@ private struct Platform {
         let group = try await flireo.verificationGroups.create(draft)
         #expect(try await flireo.verificationGroups.get(group.id).status == .pending)
         await platform.refused(.invalidStatus, 400) {
-            _ = try await flireo.verificationGroups.availableNumbers(for: group.id)
+            _ = try await flireo.verificationGroups.searchNumbers(in: group.id)
         }
         clock.advance(by: .seconds(60))
         let approved = try await flireo.verificationGroups.get(group.id)
         #expect(approved.status == .approved && approved.locality == "Rotterdam" && approved.documents == [])
 
-        let found = try await flireo.verificationGroups.availableNumbers(for: group.id)
-        let number = try #require(found.numbers?.first?.number.phoneNumber)
-        #expect(found.numbers?.count == 1 && number == "+31101234568")
+        let found = try await flireo.verificationGroups.searchNumbers(in: group.id)
+        let number = try #require(found.first?.number.phoneNumber)
+        #expect(found.count == 1 && number == "+31101234568")
         let order = try await flireo.verificationGroups.orderNumber(number, through: group.id)
         #expect(order.status == .pending && order.creditsUsed == 10 && order.remainingCredits == 90)
         #expect(order.verificationGroup?.name == "Rotterdam Office")
-        #expect(try await flireo.phoneNumberOrders.list(status: .pending).map(\.id) == [order.orderID])
+        #expect(try await flireo.phoneNumberOrders.list(status: .pending).page().map(\.id) == [order.orderID])
 
         let done = try await flireo.phoneNumberOrders.wait(for: order.orderID)
         #expect(done.status == .success && done.verificationGroup?.status == .approved)
         #expect(clock.now.offset >= .seconds(90) && clock.now.offset < .seconds(110))
-        let owned = try await flireo.phoneNumbers.owned(matching: number)
+        let owned = try await flireo.phoneNumbers.find(number)
         #expect(owned.isAvailable == true && owned.type == .local && owned.locality == "Rotterdam")
         try await flireo.assistants.link(owned.id, to: support)
-        let linked = try await flireo.phoneNumbers.owned(matching: number)
+        let linked = try await flireo.phoneNumbers.find(number)
         #expect(linked.isAvailable == false && linked.linkedAssistant?.id == support)
         #expect(try await flireo.verificationGroups.get(group.id).phoneNumbers?.map(\.number) == [owned.number])
     }
@@ -84,7 +84,7 @@ private struct Platform {
         let flireo = platform.flireo
         let order = try await flireo.phoneNumbers.order("+31851234567")
         let local = try await flireo.phoneNumbers.order(
-            "+31201234568", type: .local, verificationGroup: office)
+            "+31201234568", type: .local, verificationGroupID: office)
         await platform.simulator.update { $0.verificationGroups[0].status = .rejected }
         for id in [order.orderID, local.orderID] {
             let error = await #expect(throws: VoiceAgentsError.self) {
@@ -121,14 +121,14 @@ private struct Platform {
             }
         }
         let flireo = platform.flireo
-        #expect(try await flireo.phoneNumbers.available(.mobile).numbers.map(\.number.rawValue) == ["+31612345678"])
-        #expect(try await flireo.phoneNumbers.available(matching: "+3185123456", limit: 1).numbers.count == 1)
-        let list = try await flireo.phoneNumbers.list(includeDefault: true, limit: 100)
-        #expect(list.numbers.count == 7 && list.numbers.limit == 7 && list.numbers.total == 52)
+        #expect(try await flireo.phoneNumbers.search(.mobile).map(\.number.rawValue) == ["+31612345678"])
+        #expect(try await flireo.phoneNumbers.search(matching: "+3185123456", limit: 1).count == 1)
+        let list = try await flireo.phoneNumbers.list(includeDefault: true).page(limit: 100)
+        #expect(list.count == 7 && list.limit == 7 && list.total == 52)
         #expect(list.sharedNumbers.map(\.number?.rawValue) == ["+31850001234"])
-        #expect(try await flireo.phoneNumbers.list().sharedNumbers.isEmpty)
+        #expect(try await flireo.phoneNumbers.list().page().sharedNumbers.isEmpty)
         var seen: [PhoneNumberID] = []
-        for try await number in flireo.phoneNumbers.all() { seen.append(number.id) }
+        for try await number in flireo.phoneNumbers.list() { seen.append(number.id) }
         #expect(seen.count == 52 && Set(seen).count == 52)
     }
 
@@ -170,7 +170,7 @@ private struct Platform {
         let simulator = FlireoSimulator()
         let response = try await simulator.send(
             TransportRequest(
-                operation: "raw", method: #require(RequestMethod(rawValue: method)),
+                PlatformOperation("raw", #require(RequestMethod(rawValue: method)), "/", .unrepeatable),
                 url: #require(URL(string: "https://flireo.example.test" + path)),
                 headers: ["Authorization": "Bearer k"], body: body.isEmpty ? nil : RequestBody(Data(body.utf8))))
         let reply = try JSONDecoder().decode(JSONValue.self, from: response.body)

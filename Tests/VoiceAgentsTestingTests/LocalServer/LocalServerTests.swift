@@ -31,7 +31,7 @@ import VoiceAgentsTesting
             let graph = try await burki.assistantGraphs.create(draft)
             #expect(graph.name == "Größe & “Quotes”" && graph.edges[0].handoffSentence == "Ein Moment …")
             let bought = try await burki.phoneNumbers.purchase("+14155551234", provider: .telnyx)
-            let owned = try await burki.phoneNumbers.owned(matching: bought.phoneNumber)
+            let owned = try await burki.phoneNumbers.find(bought.phoneNumber)
             try await burki.assistantGraphs.assign(owned.id, to: graph.id)
             #expect(try await burki.assistantGraphs.phoneNumbers(of: graph.id).map(\.id) == [owned.id])
             try await burki.assistantGraphs.unassign(owned.id, from: graph.id)
@@ -58,14 +58,14 @@ import VoiceAgentsTesting
         let simulator = FlireoSimulator()
         await simulator.update { $0.orderDuration = .zero }
         try await serving(BurkiSimulator(), simulator) { _, flireo in
-            let found = try await flireo.phoneNumbers.available(matching: "+3185")
-            let number = try #require(found.numbers.first?.number.phoneNumber)
+            let found = try await flireo.phoneNumbers.search(matching: "+3185")
+            let number = try #require(found.first?.number.phoneNumber)
             let order = try await flireo.phoneNumbers.order(number)
             try await flireo.phoneNumberOrders.wait(for: order.orderID)
-            let owned = try await flireo.phoneNumbers.owned(matching: number)
-            #expect(try await flireo.phoneNumbers.list(includeDefault: true).numbers.last?.id == owned.id)
-            let group = try #require(await flireo.verificationGroups.all().first { _ in true })
-            #expect(try await flireo.verificationGroups.availableNumbers(for: group.id).numbers?.count == 2)
+            let owned = try await flireo.phoneNumbers.find(number)
+            #expect(try await flireo.phoneNumbers.list(includeDefault: true).page().last?.id == owned.id)
+            let group = try #require(await flireo.verificationGroups.list().first { _ in true })
+            #expect(try await flireo.verificationGroups.searchNumbers(in: group.id).count == 2)
         }
     }
 
@@ -75,7 +75,7 @@ import VoiceAgentsTesting
         account.apiKey = "another key"
         let simulator = BurkiSimulator(account: account)
         try await serving(simulator) { burki, _ in
-            let unauthorized = await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.owned() }
+            let unauthorized = await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.list() }
             #expect(unauthorized?.kind == .unauthorized && unauthorized?.message == "Invalid API key")
             await simulator.update { $0.apiKey = "key" }
             let poor = await #expect(throws: VoiceAgentsError.self) {
@@ -83,7 +83,7 @@ import VoiceAgentsTesting
             }
             #expect(poor?.kind == .paymentRequired)
             let missing = await #expect(throws: VoiceAgentsError.self) {
-                let _: JSONValue = try await burki.send(.get, "/api/v1/nothing")
+                let _: JSONValue = try await burki.raw.send(.get, "/api/v1/nothing")
             }
             #expect(missing?.kind == .endpointNotAvailable)
         }

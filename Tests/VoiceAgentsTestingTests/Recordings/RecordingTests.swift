@@ -10,7 +10,7 @@ import VoiceAgentsTesting
             apiKey: "k", configuration: .init(clock: VirtualClock()),
             transport: ReplayTransport(try Fixtures.exchange("burki/calls/initiate-assistant")))
         let error = await #expect(throws: VoiceAgentsError.self) {
-            try await burki.calls.initiate(from: "+15551234567", to: "+15550000000", assistant: 456, agenda: "x")
+            try await burki.calls.initiate(from: "+15551234567", to: "+15550000000", assistantID: 456, agenda: "x")
         }
         #expect(error?.kind == .notSent && error?.attempts == 1)
         #expect(
@@ -20,9 +20,9 @@ import VoiceAgentsTesting
     }
 
     @Test func everyPartOfARequestCounts() async throws {
-        let exchange = try Fixtures.exchange("burki/phoneNumbers/owned-filtered")
+        let exchange = try Fixtures.exchange("burki/phoneNumbers/list-filtered")
         let burki = BurkiClient(apiKey: "k", transport: ReplayTransport(exchange))
-        let error = await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.owned() }
+        let error = await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.list() }
         #expect(error?.message.contains("query include_assigned is absent, recorded false") == true)
         let other = await #expect(throws: VoiceAgentsError.self) { try await burki.assistantGraphs.assign(1, to: 2) }
         #expect(other?.message.contains("method is POST, recorded GET; path is /api/v1/assistant-graphs/2") == true)
@@ -30,12 +30,13 @@ import VoiceAgentsTesting
 
     @Test func answersEachRecordingOnceInOrder() async throws {
         let transport = ReplayTransport(
-            try Fixtures.exchange("burki/calls/initiate-server-error"), try Fixtures.exchange("burki/calls/initiate"))
+            try Fixtures.exchange("burki/calls/initiate-payment-required"),
+            try Fixtures.exchange("burki/calls/initiate"))
         let burki = BurkiClient(apiKey: "k", transport: transport)
         let first = await #expect(throws: VoiceAgentsError.self) {
             try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
         }
-        #expect(first?.kind == .serverError)
+        #expect(first?.kind == .paymentRequired)
         _ = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
         let third = await #expect(throws: VoiceAgentsError.self) {
             try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
@@ -87,8 +88,8 @@ import VoiceAgentsTesting
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
         func poll(_ burki: BurkiClient, _ token: String) async throws -> JSONValue {
-            try await burki.send(
-                .post, "/poll", query: [.init(name: "api_token", value: token)], body: ["token": token])
+            try await burki.raw.send(
+                .post, "/poll", query: ["api_token": token], body: ["token": token])
         }
         for first in [0, 6] {
             let mock = MockTransport(
@@ -124,6 +125,6 @@ import VoiceAgentsTesting
             try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
         }
         #expect(error?.kind == .notSent && error?.message.contains("the test gave 1 replies") == true)
-        #expect(await transport.requests.map(\.operation) == ["burki.calls.initiate", "burki.calls.initiate"])
+        #expect(await transport.requests.map(\.operation) == [.burki.calls.initiate, .burki.calls.initiate])
     }
 }

@@ -77,7 +77,7 @@ extension ServerEventError {
 
     /// The error of a body that cannot be read.
     init(malformed error: DecodingError) {
-        var words = error.wordsWithoutContent
+        var words = error.summaryWithoutContent
         if case .dataCorrupted(let context) = error, context.codingPath.isEmpty { words = "the body is not JSON" }
         self.init(.malformedEvent, message: "The event could not be read: \(words).", underlying: error)
     }

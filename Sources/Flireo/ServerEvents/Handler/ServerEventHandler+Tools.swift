@@ -109,8 +109,8 @@ private struct Failure {
             underlying = error.underlying
             let reason = error.underlying as? DecodingError
             let opening = "The arguments of \(name) could not be read"
-            words = reason.map { "\(opening): \($0.words)." } ?? "\(opening)."
-            message = reason.map { "\(opening): \($0.wordsWithoutContent)." }
+            words = reason.map { "\(opening): \($0.summary)." } ?? "\(opening)."
+            message = reason.map { "\(opening): \($0.summaryWithoutContent)." }
         case let error as ToolFailure:
             (kind, words, message, underlying) = (.handlerFailed, error.explanation, "\(name) failed.", error)
         case is CancellationError:

@@ -1,0 +1,69 @@
+/// The path of a request to an operation without a method of its own, written the way the platform's pages write it.
+///
+/// ```swift
+/// let path: RequestPath = "/api/v1/phone-numbers/\(number)/diagnose"   // the `+` of the number becomes %2B
+/// ```
+///
+/// Literal text is sent as it stands, a trailing slash included. Each interpolated value becomes one path segment:
+/// everything outside RFC 3986 "unreserved" is escaped.
+public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation {
+    /// The escaped path.
+    package let encoded: String
+
+    /// The path with `{}` in place of each value, for logs.
+    package let template: String
+
+    /// Why the path cannot be sent, or `nil`.
+    package let problem: String?
+
+    /// A path without interpolated values.
+    public init(stringLiteral value: String) {
+        encoded = value
+        template = value
+        problem = nil
+    }
+
+    /// A path with interpolated values.
+    public init(stringInterpolation: StringInterpolation) {
+        encoded = stringInterpolation.encoded
+        template = stringInterpolation.template
+        problem = stringInterpolation.problem
+    }
+
+    /// Collects the parts of an interpolated path.
+    public struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var encoded = ""
+        fileprivate var template = ""
+        var problem: String?
+
+        /// Starts an empty path.
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            encoded.reserveCapacity(literalCapacity + 16)
+            template.reserveCapacity(literalCapacity)
+        }
+
+        /// Appends text as it stands.
+        public mutating func appendLiteral(_ literal: String) {
+            encoded += literal
+            template += literal
+        }
+
+        /// Appends a value, escaped.
+        public mutating func appendInterpolation(_ value: some WireValue) { append(value, named: "") }
+
+        mutating func append(_ value: any WireValue, named name: String) {
+            template += "{\(name)}"
+            do {
+                let text = try value.wireText
+                // An empty segment, `.` or `..` would lead to another resource.
+                if ["", ".", ".."].contains(text) {
+                    problem =
+                        "\"\(text)\" cannot stand in a path: the request would go to another resource."
+                }
+                encoded += text.percentEncoded
+            } catch {
+                problem = "A value of the path cannot be written: \(error)."
+            }
+        }
+    }
+}

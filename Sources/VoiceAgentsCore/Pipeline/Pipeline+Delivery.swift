@@ -1,0 +1,114 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// How far the delivery of a request has come.
+struct Delivery<Instant: InstantProtocol> where Instant.Duration == Duration {
+    let start: Instant
+    var history = AttemptHistory()
+    /// The last reply.
+    var response: TransportResponse?
+}
+
+extension Pipeline {
+    /// Sends a request until it succeeds or must not be sent again.
+    ///
+    /// - Returns: A 2xx response.
+    func deliver<Reply, C: Clock<Duration>>(
+        _ request: TransportRequest, of endpoint: Endpoint<Reply>, key: String,
+        _ delivery: inout Delivery<C.Instant>, _ observation: Observation, clock: C
+    ) async throws -> TransportResponse {
+        let operation = endpoint.operation
+        let deadline = endpoint.deadline ?? configuration.deadline
+        var attempt = request
+        var retries = 0
+        var pendingPause = Duration.seconds(1)
+        var lastOutcome: AttemptOutcome?
+        await retryBucket?.deposit()
+        while true {
+            try Task.checkCancellation()
+            let remaining = deadline - delivery.start.duration(to: clock.now)
+            if remaining <= .zero, let lastOutcome {
+                throw failure(lastOutcome, of: operation, after: delivery.history, key: key)
+            }
+            delivery.history.attempts += 1
+            attempt.timeout = min(request.timeout, remaining)
+            let outcome: AttemptOutcome
+            let start = clock.now
+            do {
+                let response = try await transport.send(attempt)
+                delivery.response = response
+                observation.report(
+                    .attemptFinished(
+                        .init(
+                            number: delivery.history.attempts, duration: start.duration(to: clock.now),
+                            reply: .init(response), failure: nil)))
+                if response.status == 202, endpoint.reading.waitsForResult {
+                    outcome = .pending(response)
+                } else if (200..<300).contains(response.status) {
+                    return response
+                } else {
+                    outcome = .response(response)
+                }
+            } catch {
+                let lost =
+                    error as? TransportError
+                    ?? TransportError(.other, mayHaveReachedServer: true, underlying: error)
+                delivery.response = lost.status.map { TransportResponse(status: $0) }
+                observation.report(
+                    .attemptFinished(
+                        .init(
+                            number: delivery.history.attempts, duration: start.duration(to: clock.now),
+                            reply: delivery.response.map(ClientEvent.Reply.init), failure: lost.kind)))
+                outcome = AttemptOutcome(lost)
+                // Who cancelled is told so; the event says whether the request can have arrived. Everyone else learns it
+                // from the error.
+                if Task.isCancelled {
+                    let effect = min(outcome.effect(of: operation), .perhaps)
+                    delivery.history.earlierEffect = max(delivery.history.earlierEffect, effect)
+                    throw CancellationError()
+                }
+            }
+            lastOutcome = outcome
+            let decision: (wait: Duration, reason: ClientEvent.Wait.Reason)?
+            if case .pending(let response) = outcome {
+                decision = (response.retryAfter(now: configuration.now()) ?? pendingPause, .pending)
+                pendingPause = min(pendingPause * 2, .seconds(15))
+            } else {
+                decision = outcome.retryOutcome(now: configuration.now()).flatMap { outcome in
+                    configuration.retry.delay(
+                        after: outcome, safety: operation.safety, retriesDone: retries,
+                        jitter: configuration.jitter()
+                    ).map { ($0, outcome.reason) }
+                }
+                retries += 1
+            }
+            guard let (wait, reason) = decision, delivery.start.duration(to: clock.now) + wait < deadline else {
+                throw failure(outcome, of: operation, after: delivery.history, key: key)
+            }
+            var budget: Int?
+            if reason != .pending, let retryBucket, configuration.retry.budget != nil {
+                budget = await retryBucket.withdraw()
+                guard budget != nil else {
+                    delivery.history.budgetIsEmpty = true
+                    throw failure(outcome, of: operation, after: delivery.history, key: key)
+                }
+            }
+            delivery.history.earlierEffect = max(delivery.history.earlierEffect, outcome.effect(of: operation))
+            observation.report(.willRetry(.init(duration: wait, reason: reason, budget: budget)))
+            try await clock.sleep(until: clock.now.advanced(by: wait), tolerance: nil)
+        }
+    }
+}
+
+extension RetryPolicy.Outcome {
+    /// Why the attempt is repeated, for an observer.
+    fileprivate var reason: ClientEvent.Wait.Reason {
+        switch self {
+        case .response(let status, _): .status(status)
+        case .failure(let error): .failure(error.kind)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+import Burki
+import VoiceAgentsTesting
+
+extension Platform {
+    package static let burki = Platform(
+        "burki", operations: BurkiClient.operations, simulated: BurkiSimulator.operations,
+        table: assistantGraphs + phoneNumbers + calls
+    ) { BurkiClient(apiKey: "burki_test", configuration: .init(retry: .never), transport: $0) }
+}

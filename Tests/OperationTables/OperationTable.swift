@@ -1,0 +1,123 @@
+import Foundation
+package import VoiceAgentsCore
+import VoiceAgentsFixtures
+package import VoiceAgentsTesting
+
+/// How the tests perform one operation, and what its reply is read as. Every suite that concerns all operations iterates
+/// these.
+package struct PerformedOperation<Client: Sendable>: Sendable {
+    package let operation: PlatformOperation
+
+    /// Sends what a recording holds through the public method of the operation.
+    package let perform: @Sendable (Client, RecordedRequest) async throws -> any Sendable & Hashable
+
+    init<Result: Sendable & Hashable>(
+        _ operation: PlatformOperation, perform: @escaping @Sendable (Client, RecordedRequest) async throws -> Result
+    ) {
+        self.operation = operation
+        self.perform = { try await perform($0, $1) }
+    }
+}
+
+/// The request of a recording, read through the template of its operation.
+package struct RecordedRequest: Sendable {
+    private let exchange: RecordedExchange
+    private let values: [String]
+
+    package init(_ exchange: RecordedExchange, of operation: PlatformOperation) throws {
+        self.exchange = exchange
+        guard let values = operation.path.values(in: exchange.request.path) else {
+            throw TableProblem("\(exchange.request.path) is not the path \(operation.path) of \(operation)")
+        }
+        self.values = values
+    }
+
+    /// An id in the path.
+    func id<Resource, RawValue: IdentifierValue>(_ index: Int = 0) throws -> Identifier<Resource, RawValue> {
+        guard values.indices.contains(index), let value = RawValue(wireText: values[index]) else {
+            throw TableProblem("\(exchange.request.path) has no such id")
+        }
+        return Identifier(value)
+    }
+
+    func text(_ name: String) -> String? { exchange.request.query[name] }
+    func integer(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
+    func flag(_ name: String) -> Bool? { text(name).map { $0 == "true" } }
+    func word<Word: OpenEnum>(_ name: String) -> Word? { text(name).map { Word(rawValue: $0) } }
+
+    func body<Body: Decodable>() throws -> Body {
+        try JSONDecoder().decode(Body.self, from: JSONEncoder().encode(exchange.request.body))
+    }
+}
+
+/// A platform as the suites that concern all operations see it.
+package struct Platform: Sendable {
+    /// Its name in the fixtures and the operations.
+    package let name: String
+    package let operations: [PlatformOperation]
+    /// The operations that the tests can perform.
+    package let performed: [PlatformOperation]
+    /// The operations that its simulator knows.
+    package let simulated: [PlatformOperation]
+    private let perform: @Sendable (RecordedExchange, any Transport) async throws -> any Sendable & Hashable
+
+    init<Client: Sendable>(
+        _ name: String, operations: [PlatformOperation], simulated: [PlatformOperation],
+        table: [PerformedOperation<Client>], client: @escaping @Sendable (any Transport) throws -> Client
+    ) {
+        self.name = name
+        self.operations = operations
+        self.simulated = simulated
+        performed = table.map(\.operation)
+        perform = { exchange, transport in
+            guard let entry = table.first(where: { $0.operation.name == exchange.operation }) else {
+                throw TableProblem("\(exchange.operation) has no entry in Tests/OperationTables")
+            }
+            return try await entry.perform(client(transport), RecordedRequest(exchange, of: entry.operation))
+        }
+    }
+
+    /// Sends what a recording holds through the public method of its operation, without waits and repeats.
+    @discardableResult
+    package func perform(
+        _ exchange: RecordedExchange, over transport: any Transport
+    ) async throws -> any Sendable & Hashable {
+        try await perform(exchange, transport)
+    }
+
+    /// The recordings of its operations.
+    package var exchanges: [(path: String, exchange: RecordedExchange)] {
+        get throws { try Fixtures.exchanges(of: name) }
+    }
+
+    package static let all = [burki, flireo]
+}
+
+extension Platform: CustomStringConvertible {
+    package var description: String { name }
+}
+
+/// A recording and the platform that it belongs to.
+package struct Recorded: Sendable, CustomStringConvertible {
+    package let platform: Platform
+    package let path: String
+    package let exchange: RecordedExchange
+
+    package var description: String { "\(platform)/\(path)" }
+
+    /// Every recording of both platforms.
+    package static var all: [Recorded] {
+        get throws {
+            try Platform.all.flatMap { platform in
+                try platform.exchanges.map { Recorded(platform: platform, path: $0.path, exchange: $0.exchange) }
+            }
+        }
+    }
+}
+
+/// A recording that the table cannot perform.
+struct TableProblem: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

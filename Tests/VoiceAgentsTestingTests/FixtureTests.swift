@@ -1,0 +1,105 @@
+import Foundation
+import OperationTables
+import Testing
+import VoiceAgentsCore
+import VoiceAgentsFixtures
+import VoiceAgentsTesting
+
+/// What every operation has: see "Contributing".
+@Suite struct OperationTests {
+    @Test("An operation has a fixture, a way to perform it and a rule in the simulator", arguments: Platform.all)
+    func operationIsComplete(_ platform: Platform) throws {
+        let exchanges = try platform.exchanges
+        for operation in platform.operations {
+            let name = operation.fixtureName
+            #expect(
+                exchanges.contains { $0.path == "\(name).json" },
+                "\(operation) has no success: Fixtures/\(platform.name)/\(name).json")
+            #expect(
+                operation.method != .get
+                    || exchanges.contains { $0.path.hasPrefix("\(name)-") && $0.exchange.expected == nil },
+                "\(operation) has no odd reply: Fixtures/\(platform.name)/\(name)-….json")
+            #expect(
+                platform.performed.contains(operation), "\(operation) has no entry in Tests/OperationTables")
+            #expect(
+                platform.simulated.contains(operation),
+                "\(operation) has no rule in Sources/VoiceAgentsTesting/\(platform.name.capitalized)Simulator")
+        }
+        #expect(Set(platform.performed) == Set(platform.operations))
+        #expect(Set(platform.simulated) == Set(platform.operations))
+    }
+
+    @Test("A resource lists each operation that it declares", arguments: Platform.all)
+    func operationIsListed(_ platform: Platform) throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/\(platform.name.capitalized)")
+        var names: [String] = []
+        for file in try FileManager.default.subpathsOfDirectory(atPath: root.path()) where file.hasSuffix(".swift") {
+            let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
+            names += text.matches(of: /PlatformOperation\(\s*"([^"]+)"/).map { String($0.output.1) }
+        }
+        #expect(names.sorted() == platform.operations.map(\.name).sorted())
+    }
+
+    @Test("A fixture's request has the method and the path of its operation", arguments: Platform.all)
+    func fixtureBelongsToAnOperation(_ platform: Platform) throws {
+        for (path, exchange) in try platform.exchanges {
+            let operation = try #require(
+                platform.operations.first { $0.name == exchange.operation }, "\(path) names \(exchange.operation)")
+            #expect(
+                path == "\(operation.fixtureName).json" || path.hasPrefix("\(operation.fixtureName)-"),
+                "\(path) holds \(exchange.operation)")
+            #expect(operation.method == exchange.request.method, "\(path)")
+            #expect(operation.path.values(in: exchange.request.path) != nil, "\(path): \(exchange.request.path)")
+        }
+    }
+
+    /// `ReplayTransport` answers only when the request agrees with the recording, so this checks request and reply.
+    @Test("A recorded request brings the recorded reply", arguments: try Recorded.all)
+    func fixtureIsPerformed(_ recorded: Recorded) async throws {
+        let exchange = recorded.exchange
+        let transport = ReplayTransport(exchange)
+        guard let expected = exchange.expected else {
+            try await recorded.platform.perform(exchange, over: transport)
+            return
+        }
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await recorded.platform.perform(exchange, over: transport)
+        }
+        #expect(error?.kind.description == expected.kind)
+        #expect(error?.effect == expected.effect)
+        #expect(error?.status == exchange.response.status)
+        #expect(error?.operation == exchange.operation)
+        if let detail = exchange.response.body?["detail"]?.string
+            ?? exchange.response.body?["error"]?["message"]?.string
+        {
+            #expect(error?.message.hasPrefix(detail) == true)
+        }
+        if let code = exchange.response.body?["error"]?["code"]?.string { #expect(error?.code == code) }
+    }
+
+    @Test("Every operation classifies the errors that all operations share", arguments: Platform.all)
+    func sharedErrorsAreClassified(_ platform: Platform) async throws {
+        let exchanges = try platform.exchanges
+        for operation in platform.operations {
+            let success = try #require(exchanges.first { $0.path == "\(operation.fixtureName).json" }).exchange
+            for shared in try Fixtures.errors(of: platform.name) {
+                let transport = MockTransport(.response(shared.response.transportResponse))
+                let name = "\(operation): \(shared.name)"
+                let error = await #expect(throws: VoiceAgentsError.self, "\(name)") {
+                    try await platform.perform(success, over: transport)
+                }
+                #expect(error?.kind.description == shared.kind, "\(name)")
+                #expect(error?.effect == shared.effects["\(operation.safety)"], "\(name)")
+                #expect(error?.status == shared.response.status, "\(name)")
+                #expect(error?.operation == operation.name, "\(name)")
+                #expect(error?.message.isEmpty == false, "\(name)")
+            }
+        }
+    }
+}
+
+extension PlatformOperation {
+    /// Where its success stands below the fixtures of its platform.
+    fileprivate var fixtureName: String { name.split(separator: ".").dropFirst().joined(separator: "/") }
+}
