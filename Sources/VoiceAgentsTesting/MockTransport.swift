@@ -13,7 +13,7 @@ import Foundation
 /// let burki = BurkiClient(apiKey: "test", transport: transport)
 /// let call = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
 /// #expect(call.sid == "CA1")
-/// #expect(await transport.requests.map(\.operation) == ["burki.calls.initiate"])
+/// #expect(await transport.requests.map(\.operation) == [.burki.calls.initiate])
 /// ```
 public actor MockTransport: Transport {
     /// What to answer.

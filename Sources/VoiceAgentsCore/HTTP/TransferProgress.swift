@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// let progress = TransferProgress()
-/// async let download: Void = burki.download(path, to: url, progress: progress)
+/// async let download: Void = burki.raw.download(path, to: url, progress: progress)
 /// for await step in progress { print(step.fraction ?? 0) }   // ends with the transfer, also when it fails
 /// try await download
 /// ```
