@@ -55,6 +55,9 @@ public struct MissingAPIKey: Error, Sendable, Hashable, CustomStringConvertible,
     /// The variable's name.
     public let variable: String
 
+    /// Creates an error.
+    public init(variable: String) { self.variable = variable }
+
     /// What is missing.
     public var description: String { "The environment variable \(variable) is not set or is empty." }
 

@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+import VoiceAgentsCore
+import VoiceAgentsTesting
+
+@Suite struct RawRequestTests {
+    private func raw(_ transport: any Transport, apiKey: APIKey = "hush-hush-1") -> RawRequests {
+        var configuration = ClientConfiguration(retry: .never, headers: ["X-Team": "voice"])
+        configuration.clock = VirtualClock()
+        return RawRequests(
+            pipeline: Pipeline(
+                baseURL: URL(literal: "https://api.example.test"), apiKey: apiKey, authentication: .bearer,
+                configuration: configuration, transport: transport), platform: "test")
+    }
+
+    @Test("A request is named by its template, so that no value reaches a log")
+    func rawRequestIsNamedByItsTemplate() async throws {
+        let transport = MockTransport(.json("{}", status: 400))
+        let number: PhoneNumber = "+14155551234"
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await raw(transport).send(.post, "/numbers/\(number)/diagnose", headers: ["Idempotency-Key": "k1"])
+        }
+        let request = try #require(await transport.requests.first)
+        #expect(error?.operation == "test.raw.send")
+        #expect(request.operation.path.description == "/numbers/{}/diagnose")
+        #expect(request.safety == .unrepeatable)
+        #expect(request.headers["idempotency-key"] == "k1")
+        #expect(request.url.absoluteString == "https://api.example.test/numbers/%2B14155551234/diagnose")
+    }
+
+    @Test("A signed address is asked without the key and the client's header fields")
+    func signedDownloadCarriesNoKey() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let url = try #require(URL(string: "https://files.example.test/stereo.wav?signature=s3cret"))
+        let transport = MockTransport(
+            .response(TransportResponse(status: 200, body: Data("RIFF".utf8))), .json("", status: 403))
+        try await raw(transport).download(signed: url, to: file)
+        let request = try #require(await transport.requests.first)
+        #expect(request.url == url)
+        #expect(request.headers["authorization"] == nil)
+        #expect(request.headers["x-team"] == nil)
+        #expect(try Data(contentsOf: file) == Data("RIFF".utf8))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await raw(transport).download(signed: url, to: file)
+        }
+        #expect(error.map { "\($0)" }?.contains("s3cret") == false)
+    }
+
+    @Test("A signed address needs https", arguments: ["http://files.example.test/a", "file:///etc/passwd", "x"])
+    func signedDownloadNeedsHTTPS(text: String) async throws {
+        let transport = MockTransport()
+        let url = try #require(URL(string: text))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await raw(transport).download(signed: url, to: URL(filePath: "/nowhere"))
+        }
+        #expect(error?.kind == .rejectedLocally)
+    }
+
+    @Test("A form of fields is urlencoded")
+    func formIsURLEncoded() async throws {
+        let transport = MockTransport(.json("{}"))
+        let pipeline = Pipeline(
+            baseURL: URL(literal: "https://api.example.test"), apiKey: "key", authentication: .bearer,
+            configuration: .init(), transport: transport)
+        let operation = PlatformOperation("test.add", .post, "/callers", .unrepeatable)
+        try await pipeline.run(
+            Endpoint(operation, body: .urlEncoded(["number": "+31 6", "name": "é&"]), reading: .nothing))
+        let request = try #require(await transport.requests.first)
+        #expect(request.headers["content-type"] == "application/x-www-form-urlencoded")
+        #expect(request.body?.data == Data("number=%2B31%206&name=%C3%A9%26".utf8))
+    }
+}
