@@ -25,6 +25,9 @@ public struct PhoneNumberPurchase: Hashable, Sendable {
     }
 
     /// What a provider says about a purchase.
+    #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+    #endif
     public enum Details: Hashable, Sendable {
         /// Twilio's number.
         case twilio(TwilioPurchase)

@@ -1,5 +1,5 @@
 /// What is wrong with one field of a request.
-public struct FieldError: Sendable, Hashable, CustomStringConvertible {
+public struct FieldError: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Where the field is, for example `body.edges[1].to_node_id`.
     public var path: String
 

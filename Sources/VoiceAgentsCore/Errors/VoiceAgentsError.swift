@@ -21,11 +21,22 @@ public import Foundation
 /// Cancelling the task throws `CancellationError` instead. No property holds a header, an address or a credential.
 public struct VoiceAgentsError: Error, Sendable {
     /// What went wrong. An open set: a `switch` needs a `default`.
-    public struct Kind: Sendable, Hashable, CustomStringConvertible {
+    public struct Kind: Sendable, Hashable, Codable, CustomStringConvertible {
         /// The kind in words.
         public let description: String
 
         private init(_ description: String) { self.description = description }
+
+        /// Reads a kind that was stored, also one that another version of this package knows.
+        public init(from decoder: any Decoder) throws {
+            description = try decoder.singleValueContainer().decode(String.self)
+        }
+
+        /// Writes the kind in words.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(description)
+        }
 
         /// The platform refused the content of the request (HTTP 400, 422, 413).
         public static let invalidRequest = Kind("invalid request")
@@ -97,7 +108,7 @@ public struct VoiceAgentsError: Error, Sendable {
     /// How often the request was sent.
     public var attempts: Int
 
-    /// The error of the layer below: a ``TransportError``, a `DecodingError` or an `EncodingError`.
+    /// The error of the layer below: a ``TransportError``, a `DecodingError` or an `EncodingError`. It is not stored.
     public var underlying: (any Error)?
 
     /// Creates an error, for example for a test double.
@@ -136,4 +147,54 @@ extension VoiceAgentsError: CustomStringConvertible, LocalizedError {
 
     /// The same as ``description``.
     public var errorDescription: String? { description }
+}
+
+extension VoiceAgentsError: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case kind, operation, message, effect, status, code, details, fieldErrors, retryAfter, requestID, body, attempts
+    }
+
+    /// Reads an error that was stored, for example in a journal. ``underlying`` is `nil`.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            try container.decode(Kind.self, forKey: .kind),
+            operation: try container.decode(String.self, forKey: .operation),
+            message: try container.decode(String.self, forKey: .message),
+            effect: try container.decode(Effect.self, forKey: .effect),
+            status: try container.decodeIfPresent(Int.self, forKey: .status),
+            code: try container.decodeIfPresent(String.self, forKey: .code),
+            details: try container.decodeIfPresent(JSONValue.self, forKey: .details),
+            fieldErrors: try container.decodeIfPresent([FieldError].self, forKey: .fieldErrors) ?? [],
+            retryAfter: try container.decodeIfPresent(Double.self, forKey: .retryAfter).flatMap(Duration.init(stored:)),
+            requestID: try container.decodeIfPresent(String.self, forKey: .requestID),
+            body: try container.decodeIfPresent(String.self, forKey: .body),
+            attempts: try container.decodeIfPresent(Int.self, forKey: .attempts) ?? 0)
+    }
+
+    /// Writes everything but ``underlying``; ``retryAfter`` in seconds. The ``body`` can hold what the platform said about
+    /// people: set it to `nil` where a journal must not.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(operation, forKey: .operation)
+        try container.encode(message, forKey: .message)
+        try container.encode(effect, forKey: .effect)
+        try container.encodeIfPresent(status, forKey: .status)
+        try container.encodeIfPresent(code, forKey: .code)
+        try container.encodeIfPresent(details, forKey: .details)
+        if !fieldErrors.isEmpty { try container.encode(fieldErrors, forKey: .fieldErrors) }
+        try container.encodeIfPresent(retryAfter.map { $0 / .seconds(1) }, forKey: .retryAfter)
+        try container.encodeIfPresent(requestID, forKey: .requestID)
+        try container.encodeIfPresent(body, forKey: .body)
+        try container.encode(attempts, forKey: .attempts)
+    }
+}
+
+extension Duration {
+    /// A span that was stored in seconds, or `nil` for one that no platform asks for and a `Duration` may not hold.
+    fileprivate init?(stored seconds: Double) {
+        guard (0...1e11).contains(seconds) else { return nil }
+        self = .seconds(seconds)
+    }
 }

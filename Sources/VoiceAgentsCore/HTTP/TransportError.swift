@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
 /// A request that brought no response.
 public struct TransportError: Error, Sendable {
     /// What went wrong below HTTP. An open set.
@@ -57,9 +63,12 @@ public struct TransportError: Error, Sendable {
     }
 }
 
-extension TransportError: CustomStringConvertible {
+extension TransportError: CustomStringConvertible, LocalizedError {
     /// The kind and the reason.
     public var description: String {
         reason.map { "\(kind): \($0)" } ?? kind.description
     }
+
+    /// The same as ``description``.
+    public var errorDescription: String? { description }
 }

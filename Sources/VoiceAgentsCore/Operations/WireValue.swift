@@ -19,6 +19,9 @@ public struct UnwritableValue: Error, Sendable, CustomStringConvertible, Localiz
     /// Why there is no text.
     public let description: String
 
+    /// Creates an error, for a value of your own.
+    public init(_ description: String) { self.description = description }
+
     /// The same as ``description``.
     public var errorDescription: String? { description }
 }
@@ -32,7 +35,7 @@ extension Double: WireValue {
     /// The shortest decimal text of the number.
     public var wireText: String {
         get throws {
-            guard isFinite else { throw UnwritableValue(description: "the number is not finite") }
+            guard isFinite else { throw UnwritableValue("the number is not finite") }
             return Int64(exactly: self).map { "\($0)" } ?? "\(self)"
         }
     }
@@ -43,7 +46,7 @@ extension Date: WireValue {
     public var wireText: String {
         get throws {
             guard let text = Timestamp.text(from: self) else {
-                throw UnwritableValue(description: "the year is outside 1 to 9999")
+                throw UnwritableValue("the year is outside 1 to 9999")
             }
             return text
         }

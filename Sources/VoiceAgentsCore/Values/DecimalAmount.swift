@@ -6,7 +6,8 @@ public import Foundation
 
 /// An amount of money as a platform writes it: decimal digits in a text, for example `2.00`. It is never floating point.
 ///
-/// The text is kept as it came, so that `2.00` does not become `2`. One that is no decimal number is kept as well.
+/// The text is kept as it came, so that `2.00` does not become `2`. One that is no decimal number is kept as well. Amounts are equal
+/// when their texts are, so they have no order: compare ``decimal``.
 public struct DecimalAmount: RawRepresentable, Hashable, Sendable {
     /// The text.
     public let rawValue: String
@@ -49,7 +50,15 @@ extension DecimalAmount: Codable {
     }
 }
 
-extension DecimalAmount: CustomStringConvertible {
+extension DecimalAmount: CodingKeyRepresentable {
+    /// The text as a JSON key, so that a dictionary becomes a JSON object.
+    public var codingKey: any CodingKey { TextKey(rawValue) }
+
+    /// Takes a JSON key.
+    public init?(codingKey: some CodingKey) { self.init(rawValue: codingKey.stringValue) }
+}
+
+extension DecimalAmount: LosslessStringConvertible {
     /// The text.
     public var description: String { rawValue }
 }

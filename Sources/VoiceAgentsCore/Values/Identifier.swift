@@ -52,9 +52,25 @@ extension UUID: IdentifierValue, WireValue {
     public init?(wireText: String) { self.init(uuidString: wireText) }
 }
 
-extension Identifier: CustomStringConvertible {
+extension Identifier: LosslessStringConvertible {
     /// The id alone, as it stands in an address.
     public var description: String { rawValue.wireText }
+
+    /// Reads the id as it stands in an address, for example `parameters.require("id", as: Call.ID.self)` in Hummingbird.
+    ///
+    /// - Returns: `nil` unless `description` is what the id needs: digits, or a UUID in either case. Any text is a text id.
+    public init?(_ description: String) {
+        guard let value = RawValue(wireText: description) else { return nil }
+        rawValue = value
+    }
+}
+
+extension Identifier: Comparable {
+    /// Orders numbers by value, UUIDs and texts by their text.
+    public static func < (lhs: Self, rhs: Self) -> Bool {
+        if let lhs = lhs.rawValue as? Int, let rhs = rhs.rawValue as? Int { return lhs < rhs }
+        return lhs.rawValue.wireText < rhs.rawValue.wireText
+    }
 }
 
 extension Identifier: Codable {
@@ -125,25 +141,5 @@ extension Identifier: ExpressibleByStringLiteral where RawValue: TextIdentifierV
     public init(stringLiteral value: String) {
         guard let id = RawValue(wireText: value) else { preconditionFailure("\"\(value)\" is not a UUID.") }
         rawValue = id
-    }
-}
-
-extension Identifier where RawValue == UUID {
-    /// Reads a UUID in either case.
-    ///
-    /// - Returns: `nil` unless `text` is a UUID.
-    public init?(_ text: String) {
-        guard let uuid = UUID(uuidString: text) else { return nil }
-        rawValue = uuid
-    }
-}
-
-extension Identifier where RawValue == Int {
-    /// Reads decimal digits.
-    ///
-    /// - Returns: `nil` unless `text` is a whole number.
-    public init?(_ text: String) {
-        guard let number = Int(text) else { return nil }
-        rawValue = number
     }
 }

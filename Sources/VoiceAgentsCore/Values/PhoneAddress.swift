@@ -30,7 +30,20 @@ extension PhoneAddress {
     }
 }
 
-extension PhoneAddress: CustomStringConvertible {
+extension PhoneAddress: CodingKeyRepresentable {
+    /// The text as a JSON key, so that a dictionary becomes a JSON object.
+    public var codingKey: any CodingKey { TextKey(rawValue) }
+
+    /// Takes a JSON key.
+    public init?(codingKey: some CodingKey) { self.init(rawValue: codingKey.stringValue) }
+}
+
+extension PhoneAddress: LosslessStringConvertible {
     /// The text as it was reported.
     public var description: String { rawValue }
+}
+
+extension PhoneAddress: Comparable {
+    /// Orders by the text.
+    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
 }

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
 /// A telephone number in E.164 form: `+`, then 2 to 15 digits, the first of them not zero.
 ///
 /// Creating one checks the shape only. It does not prove that the number exists or that it may be dialled. For
@@ -41,7 +47,7 @@ public struct PhoneNumber: Hashable, Sendable {
 }
 
 /// A text that was given as a phone number and is not E.164.
-public struct InvalidPhoneNumber: Error, Hashable, Sendable, CustomStringConvertible {
+public struct InvalidPhoneNumber: Error, Hashable, Sendable, CustomStringConvertible, LocalizedError {
     /// What was given.
     public let text: String
 
@@ -52,6 +58,11 @@ public struct InvalidPhoneNumber: Error, Hashable, Sendable, CustomStringConvert
     public var description: String {
         "\"\(text)\" is not an E.164 phone number: \(problem). Expected a form like +14155551234."
     }
+}
+
+extension InvalidPhoneNumber {
+    /// The same as ``description``.
+    public var errorDescription: String? { description }
 }
 
 extension PhoneNumber: ExpressibleByStringLiteral {
@@ -65,7 +76,26 @@ extension PhoneNumber: ExpressibleByStringLiteral {
     }
 }
 
-extension PhoneNumber: CustomStringConvertible {
+extension PhoneNumber: Comparable {
+    /// Orders by the digits as a text, so that the numbers of a country stand together.
+    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.e164 < rhs.e164 }
+}
+
+extension PhoneNumber: CodingKeyRepresentable {
+    /// The number as a JSON key, so that a dictionary by number becomes a JSON object.
+    public var codingKey: any CodingKey { TextKey(e164) }
+
+    /// Reads a JSON key that is E.164.
+    public init?(codingKey: some CodingKey) { self.init(codingKey.stringValue) }
+}
+
+extension PhoneNumber: LosslessStringConvertible {
+    /// Reads E.164, for example in a path. ``init(validating:)`` says what is wrong with a text.
+    public init?(_ description: String) {
+        guard Self.problem(in: description) == nil else { return nil }
+        e164 = description
+    }
+
     /// The number as E.164.
     public var description: String { e164 }
 }

@@ -207,7 +207,7 @@ actor ListServer: Transport {
         sequence.maximumPages = 20
         let error = await #expect(throws: VoiceAgentsError.self) { for try await _ in sequence {} }
         #expect(error?.kind == .undecodableReply)
-        #expect(error?.message.contains("does not end") == true)
+        #expect(error?.message.contains("does not end") == true, "\(error?.message ?? "")")
         #expect(await transport.requests.count == 20)
     }
 

@@ -170,7 +170,7 @@ private struct Platform {
         let simulator = FlireoSimulator()
         let response = try await simulator.send(
             TransportRequest(
-                PlatformOperation("raw", #require(RequestMethod(rawValue: method)), "/", .unrepeatable),
+                PlatformOperation("raw", RequestMethod(rawValue: method), "/", .unrepeatable),
                 url: #require(URL(string: "https://flireo.example.test" + path)),
                 headers: ["Authorization": "Bearer k"], body: body.isEmpty ? nil : RequestBody(Data(body.utf8))))
         let reply = try JSONDecoder().decode(JSONValue.self, from: response.body)

@@ -13,6 +13,9 @@ public import Foundation
 /// back.
 ///
 /// - SeeAlso: "Assistant types", doc.flireo.nl.
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
 public enum ServerEvent: Hashable, Sendable {
     /// A call comes in, and Flireo asks which assistant answers it.
     case assistantRequest(AssistantRequest)

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
 /// An error whose words are meant for the agent.
 ///
 /// ```swift
@@ -6,7 +12,7 @@
 ///
 /// A tool throws it to explain itself: the explanation becomes the result, and the agent goes on from there. The words of
 /// any other error are kept from the agent, since they may hold what no caller should hear.
-public struct ToolFailure: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ToolFailure: Error, Hashable, Sendable, CustomStringConvertible, LocalizedError {
     /// What the agent is told.
     public var explanation: String
 
@@ -17,4 +23,7 @@ public struct ToolFailure: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The explanation.
     public var description: String { explanation }
+
+    /// The same as ``description``.
+    public var errorDescription: String? { description }
 }

@@ -1,4 +1,7 @@
 /// What your server answers to a ``ServerEvent``.
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
 public enum ServerEventReply: Hashable, Sendable {
     /// The assistant that answers a call: `{"assistant": {…}}`. Answers a ``ServerEvent/AssistantRequest``.
     case assistant(AssistantConfiguration)
