@@ -96,8 +96,8 @@ import VoiceAgentsTesting
         let left = order.remainingCredits.map { ", \($0) credits are left" } ?? ""
         print("   \(order.message ?? "Ordered"), \(order.status?.rawValue ?? "in no known state")\(left)")
         // Whatever comes between, --order takes it up.
-        print("   order \(order.orderID)")
-        return order.orderID
+        print("   order \(order.id)")
+        return order.id
     }
 
     private static func finish(

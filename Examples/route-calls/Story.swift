@@ -84,7 +84,7 @@ struct Story {
         let missing = request.missingVariables
         say("Every {{variable}} has a value: \(missing.isEmpty ? "yes" : "no, missing \(missing)")")
         let call = try await burki.calls.initiate(request)
-        say("\(call.message ?? "The call was placed"): \(call.sid)")
+        say("\(call.message ?? "The call was placed"): \(call.id)")
         print("")
     }
 

@@ -54,7 +54,7 @@ final class Exchange: HTTPClientResponseDelegate {
                 let task = client.execute(
                     request: request, delegate: self, eventLoop: .delegate(on: eventLoop), deadline: deadline)
                 task.futureResult.whenComplete { result in
-                    self.settle(result, of: task, in: client.eventLoopGroup, continuation)
+                    self.finish(result, of: task, in: client.eventLoopGroup, continuation)
                 }
                 let isCancelled = state.withLockedValue { state in
                     state.task = task
@@ -72,7 +72,7 @@ final class Exchange: HTTPClientResponseDelegate {
     }
 
     /// Hands on how the exchange ended, once the file is gone and it is certain whether anything was sent.
-    private func settle(
+    private func finish(
         _ result: Result<TransportResponse, any Error>, of task: HTTPClient.Task<TransportResponse>,
         in group: any EventLoopGroup,
         _ continuation: CheckedContinuation<TransportResponse, any Error>
@@ -87,11 +87,11 @@ final class Exchange: HTTPClientResponseDelegate {
             }
         case .failure(let error):
             let work = state.withLockedValue(\.fileWork) ?? rounds(of: group, to: task.eventLoop)
-            work.whenComplete { _ in self.settle(error, continuation) }
+            work.whenComplete { _ in self.finish(error, continuation) }
         }
     }
 
-    private func settle(_ error: any Error, _ continuation: CheckedContinuation<TransportResponse, any Error>) {
+    private func finish(_ error: any Error, _ continuation: CheckedContinuation<TransportResponse, any Error>) {
         let (file, headWasSent, head) = state.withLockedValue { ($0.file, $0.headWasSent, $0.head) }
         file?.discard()
         switch error {

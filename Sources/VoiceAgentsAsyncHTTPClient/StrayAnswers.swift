@@ -41,9 +41,9 @@ final class StrayAnswers: ChannelDuplexHandler {
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
             let strays = StrayAnswers()
             try pipeline.addHandler(strays, position: .after(decoder))
-            try pipeline.addHandler(Bytes(strays), position: .before(decoder))
+            try pipeline.addHandler(ByteHandler(strays), position: .before(decoder))
             // Before TLS, which tells nobody when it has read something of its own.
-            try pipeline.addHandler(Reads(strays), position: .first)
+            try pipeline.addHandler(ReadHandler(strays), position: .first)
         }
     }
 
@@ -78,7 +78,7 @@ final class StrayAnswers: ChannelDuplexHandler {
         context.fireChannelRead(data)
         if state == .spoiled {
             // A request that was written meanwhile is held.
-            _ = dropsHeld(context)
+            _ = dropHeldRequests(context)
             context.close(promise: nil)
         }
     }
@@ -93,16 +93,16 @@ final class StrayAnswers: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if !dropsHeld(context) { context.fireErrorCaught(error) }
+        if !dropHeldRequests(context) { context.fireErrorCaught(error) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        _ = dropsHeld(context)
+        _ = dropHeldRequests(context)
         context.fireChannelInactive()
     }
 
     /// Gives up a request that waits. Nothing of it was written.
-    private func dropsHeld(_ context: ChannelHandlerContext) -> Bool {
+    private func dropHeldRequests(_ context: ChannelHandlerContext) -> Bool {
         guard !held.isEmpty else { return false }
         state = .spoiled
         let promises = held.map(\.promise)
@@ -116,7 +116,7 @@ final class StrayAnswers: ChannelDuplexHandler {
     /// Takes the bytes that are decoded next.
     ///
     /// - Returns: Whether they belong to an answer.
-    fileprivate func expects(_ bytes: ByteBuffer) -> Bool {
+    fileprivate func accept(_ bytes: ByteBuffer) -> Bool {
         self.bytes = bytes
         bodyBytes = 0
         holdsHead = false
@@ -147,7 +147,7 @@ final class StrayAnswers: ChannelDuplexHandler {
 struct NothingWasSent: Error {}
 
 /// Sees what comes of TLS, or of a connection without it.
-private final class Bytes: ChannelInboundHandler {
+private final class ByteHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     private let strays: StrayAnswers
@@ -155,7 +155,7 @@ private final class Bytes: ChannelInboundHandler {
     init(_ strays: StrayAnswers) { self.strays = strays }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if strays.expects(unwrapInboundIn(data)) {
+        if strays.accept(unwrapInboundIn(data)) {
             context.fireChannelRead(data)
             strays.forgetBytes()
         } else {
@@ -165,7 +165,7 @@ private final class Bytes: ChannelInboundHandler {
 }
 
 /// Sees when the connection was read.
-private final class Reads: ChannelInboundHandler {
+private final class ReadHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     private let strays: StrayAnswers

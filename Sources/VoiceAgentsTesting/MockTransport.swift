@@ -12,7 +12,7 @@ import Foundation
 /// let transport = MockTransport(.json(#"{"message": "ok", "call_sid": "CA1"}"#))
 /// let burki = BurkiClient(apiKey: "test", transport: transport)
 /// let call = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
-/// #expect(call.sid == "CA1")
+/// #expect(call.id == "CA1")
 /// #expect(await transport.requests.map(\.operation) == [.burki.calls.initiate])
 /// ```
 public actor MockTransport: Transport {

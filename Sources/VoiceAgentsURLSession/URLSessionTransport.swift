@@ -54,7 +54,7 @@ public final class URLSessionTransport: Transport {
     private let unlimited: FreshSessions
     private let transfers: FreshSessions
     /// The servers that answered over HTTP/2.
-    private let multiplexing = Locked(Set<String>())
+    private let multiplexedServers = Locked(Set<String>())
 
     /// Creates a transport.
     ///
@@ -105,7 +105,7 @@ public final class URLSessionTransport: Transport {
             urlRequest, sessions: sessions, files: files, maximumReplySize: request.maximumReplySize,
             destination: request.destination, progress: request.progress)
         let response = try await exchange.reply(within: request.timeout)
-        learn(from: response, of: request.url)
+        recordProtocol(from: response, of: request.url)
         return response
     }
 
@@ -113,14 +113,14 @@ public final class URLSessionTransport: Transport {
     /// number of its request.
     private func mayShareConnections(with url: URL) -> Bool {
         #if canImport(FoundationNetworking)
-        multiplexing.withLock { $0.contains(url.server) }
+        multiplexedServers.withLock { $0.contains(url.server) }
         #else
         true
         #endif
     }
 
-    private func learn(from response: TransportResponse, of url: URL) {
-        multiplexing.withLock { servers in
+    private func recordProtocol(from response: TransportResponse, of url: URL) {
+        multiplexedServers.withLock { servers in
             if response.isMultiplexed(from: url) { servers.insert(url.server) } else { servers.remove(url.server) }
         }
     }

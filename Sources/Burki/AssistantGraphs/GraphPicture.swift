@@ -28,42 +28,42 @@ extension GraphPicture.Edge {
     /// For example `intent: sales, buy (priority 1)` and `“One moment, please.”`.
     fileprivate var lines: [String] {
         let order = priority.map { " (priority \($0))" } ?? ""
-        return [condition.words + order] + (handoffSentence.map { ["“\($0)”"] } ?? [])
+        return [condition.label + order] + (handoffSentence.map { ["“\($0)”"] } ?? [])
     }
 }
 
 extension AssistantGraph.Condition {
     /// The condition in a few words.
-    fileprivate var words: String {
+    fileprivate var label: String {
         let text =
             intentPattern?.split(separator: ",").joined(separator: ", ")
-            ?? naturalLanguageTrigger ?? mathematicalExpression ?? stateVariableCondition?.words
+            ?? naturalLanguageTrigger ?? mathematicalExpression ?? stateVariableCondition?.label
         return text.map { "\(type): \($0)" } ?? type.rawValue
     }
 }
 
 extension [String: JSONValue] {
     /// `department equals billing` where that is its shape, else all members.
-    fileprivate var words: String {
+    fileprivate var label: String {
         if count == 3, let variable = self["variable"]?.string, let comparison = self["operator"]?.string,
             let value = self["value"]
         {
-            return "\(variable) \(comparison) \(value.words)"
+            return "\(variable) \(comparison) \(value.label)"
         }
-        return sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.words)" }.joined(separator: ", ")
+        return sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.label)" }.joined(separator: ", ")
     }
 }
 
 extension JSONValue {
-    fileprivate var words: String {
+    fileprivate var label: String {
         switch self {
         case .null: "null"
         case .bool(let value): String(value)
         case .integer(let value): String(value)
         case .number(let value): String(value)
         case .string(let value): value
-        case .array(let values): "[" + values.map(\.words).joined(separator: ", ") + "]"
-        case .object(let members): "{" + members.words + "}"
+        case .array(let values): "[" + values.map(\.label).joined(separator: ", ") + "]"
+        case .object(let members): "{" + members.label + "}"
         }
     }
 }

@@ -5,29 +5,29 @@ public enum Call: Sendable {
 }
 
 /// A call that was handed to the telephony provider.
-public struct InitiatedCall: Codable, Hashable, Sendable {
+public struct InitiatedCall: Codable, Hashable, Sendable, Identifiable {
     /// The provider's id of the call. The call's record in Burki may appear a moment later.
-    public var sid: Call.SID
+    public var id: Call.SID
     /// A confirmation for people.
     public var message: String?
 
     /// Creates a reply, for tests.
-    public init(sid: Call.SID, message: String? = nil) {
-        self.sid = sid
+    public init(id: Call.SID, message: String? = nil) {
+        self.id = id
         self.message = message
     }
 
     private enum CodingKeys: String, CodingKey {
-        case sid = "call_sid"
+        case id = "call_sid"
         case message
     }
 
     /// Reads Burki's reply.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        sid = try container.decode(Call.SID.self, forKey: .sid)
-        if sid.rawValue.isEmpty {
-            throw DecodingError.dataCorruptedError(forKey: .sid, in: container, debugDescription: "is empty")
+        id = try container.decode(Call.SID.self, forKey: .id)
+        if id.rawValue.isEmpty {
+            throw DecodingError.dataCorruptedError(forKey: .id, in: container, debugDescription: "is empty")
         }
         message = try container.decodeIfPresent(String.self, forKey: .message)
     }

@@ -108,4 +108,4 @@ extension OrganizationPhoneNumber {
     }
 }
 
-extension OrganizationPhoneNumber.Assignee: JoinedRecord {}
+extension OrganizationPhoneNumber.Assignee: NullableRecord {}

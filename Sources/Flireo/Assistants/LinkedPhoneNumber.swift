@@ -24,4 +24,4 @@ public struct LinkedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
     }
 }
 
-extension LinkedPhoneNumber: JoinedRecord {}
+extension LinkedPhoneNumber: NullableRecord {}

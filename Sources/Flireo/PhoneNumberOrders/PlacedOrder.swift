@@ -1,7 +1,7 @@
 /// An order that Flireo has taken on, and what it cost.
-public struct PlacedOrder: Codable, Hashable, Sendable {
+public struct PlacedOrder: Codable, Hashable, Sendable, Identifiable {
     /// The order's id, to follow it with ``PhoneNumberOrders/wait(for:within:)``.
-    public var orderID: PhoneNumberOrder.ID
+    public var id: PhoneNumberOrder.ID
     /// The number.
     public var number: PhoneAddress?
     /// Its kind.
@@ -19,11 +19,11 @@ public struct PlacedOrder: Codable, Hashable, Sendable {
 
     /// Creates an order, for tests.
     public init(
-        orderID: PhoneNumberOrder.ID, number: PhoneAddress?, type: NumberType? = nil, status: OrderStatus? = nil,
+        id: PhoneNumberOrder.ID, number: PhoneAddress?, type: NumberType? = nil, status: OrderStatus? = nil,
         verificationGroup: VerificationGroup? = nil, creditsUsed: Int? = nil, remainingCredits: Int? = nil,
         message: String? = nil
     ) {
-        self.orderID = orderID
+        self.id = id
         self.number = number
         self.type = type
         self.status = status
@@ -34,7 +34,7 @@ public struct PlacedOrder: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case orderID = "order_id"
+        case id = "order_id"
         case number = "phone_number"
         case type = "number_type"
         case status

@@ -46,7 +46,7 @@ public struct OwnedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
     }
 }
 
-extension OwnedPhoneNumber.LinkedAssistant: JoinedRecord {}
+extension OwnedPhoneNumber.LinkedAssistant: NullableRecord {}
 
 extension OwnedPhoneNumber {
     /// The assistant that answers a number.

@@ -57,7 +57,7 @@ public struct VerificationGroup: Codable, Hashable, Sendable, Identifiable {
     }
 }
 
-extension VerificationGroup: JoinedRecord {}
+extension VerificationGroup: NullableRecord {}
 
 extension VerificationGroup {
     /// A document that was handed in for a group.

@@ -10,7 +10,7 @@ package import Foundation
 // takes a fraction of the time of a decoder for each id, word and timestamp.
 
 /// A record inside another one. A server that joins tables can write one that is not there as an object of nulls.
-package protocol JoinedRecord: Decodable {}
+package protocol NullableRecord: Decodable {}
 
 extension KeyedDecodingContainer {
     /// Reads a timestamp in any of the spellings the platforms use.
@@ -84,7 +84,7 @@ extension KeyedDecodingContainer {
     }
 
     /// Reads a record that may be null or absent, or an object of nothing but nulls.
-    package func decodeIfPresent<Record: JoinedRecord>(_ type: Record.Type, forKey key: Key) throws -> Record? {
+    package func decodeIfPresent<Record: NullableRecord>(_ type: Record.Type, forKey key: Key) throws -> Record? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }
         do {
             return try decodeAny(type, forKey: key)

@@ -30,7 +30,7 @@ extension Pipeline {
             let outcome: Result<Reply, VoiceAgentsError>
             do {
                 outcome = .success(try await run(attempt))
-            } catch let error as VoiceAgentsError where error.mayPass {
+            } catch let error as VoiceAgentsError where error.isTransient {
                 outcome = .failure(error)
             }
             if case .success(let reply) = outcome {
@@ -56,7 +56,7 @@ extension Result {
 
 extension VoiceAgentsError {
     /// Whether the same request can succeed a little later.
-    fileprivate var mayPass: Bool {
+    fileprivate var isTransient: Bool {
         switch (kind, (underlying as? TransportError)?.kind) {
         case (.notSent, .declined), (.notSent, .insecureConnection), (.outcomeUnknown, .declined): false
         case (.rateLimited, _), (.serverError, _), (.notSent, _), (.outcomeUnknown, _): true

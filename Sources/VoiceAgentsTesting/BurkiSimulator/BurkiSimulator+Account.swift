@@ -140,9 +140,9 @@ extension BurkiSimulator {
     }
 
     /// A call that a simulated organization has placed.
-    public struct PlacedCall: Sendable, Hashable {
+    public struct PlacedCall: Sendable, Hashable, Identifiable {
         /// Its id at the provider.
-        public var sid: Call.SID
+        public var id: Call.SID
         /// The number that called.
         public var from: PhoneNumber
         /// The number that rang.
@@ -153,6 +153,19 @@ extension BurkiSimulator {
         public var welcomeMessage: String?
         /// What the call was about, with the variables filled in.
         public var agenda: String?
+
+        /// Creates a call, for an account with a history.
+        public init(
+            id: Call.SID, from: PhoneNumber, to: PhoneNumber, assistant: Assistant.ID, welcomeMessage: String? = nil,
+            agenda: String? = nil
+        ) {
+            self.id = id
+            self.from = from
+            self.to = to
+            self.assistant = assistant
+            self.welcomeMessage = welcomeMessage
+            self.agenda = agenda
+        }
     }
 }
 

@@ -73,7 +73,7 @@ extension BurkiSimulator.Account {
     }
 
     private func graph(_ text: String) throws(SimulatedReply) -> AssistantGraph {
-        let id = try FormReader.integer(text, named: "graph_id")
+        let id = try JSONBodyReader.integer(text, named: "graph_id")
         guard let graph = graphs.first(where: { $0.id.rawValue == id }) else {
             throw SimulatedReply.detail("Graph not found in your organization", status: 404)
         }
@@ -81,7 +81,7 @@ extension BurkiSimulator.Account {
     }
 
     private func numberIndex(_ text: String) throws(SimulatedReply) -> Int {
-        let id = try FormReader.integer(text, named: "phone_number_id")
+        let id = try JSONBodyReader.integer(text, named: "phone_number_id")
         guard let index = phoneNumbers.firstIndex(where: { $0.id.rawValue == id }) else {
             throw SimulatedReply.detail("Phone number not found in your organization", status: 404)
         }
@@ -91,7 +91,7 @@ extension BurkiSimulator.Account {
     // MARK: - Creating a graph
 
     private mutating func createGraph(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        var form = try FormReader(request)
+        var form = try JSONBodyReader(request)
         let name = form.requiredText("name")
         let description = form.optionalText("description")
         let configuration = form.optionalObject("configuration") ?? [:]
@@ -211,7 +211,7 @@ private struct GraphNodeForm {
     let position: AssistantGraph.Position?
     let configuration: AssistantGraph.NodeConfiguration
 
-    init(_ form: inout FormReader) {
+    init(_ form: inout JSONBodyReader) {
         assistantID = form.requiredInteger("assistant_id")
         type = form.optionalText("node_type") ?? "standard"
         position = form.object("position") { position in
@@ -237,7 +237,7 @@ private struct GraphEdgeForm {
     let handoffSentence: String?
     let description: String?
 
-    init(_ form: inout FormReader) {
+    init(_ form: inout JSONBodyReader) {
         from = form.requiredInteger("from_node_id")
         to = form.requiredInteger("to_node_id")
         condition = AssistantGraph.Condition(

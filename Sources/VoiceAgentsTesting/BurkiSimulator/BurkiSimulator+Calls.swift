@@ -9,7 +9,7 @@ extension BurkiSimulator.Account {
     ]
 
     private mutating func initiateCall(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        var form = try FormReader(request)
+        var form = try JSONBodyReader(request)
         let toText = form.requiredText("to_phone_number")
         let fromText = form.optionalText("from_phone_number")
         let assistantID = form.optionalInteger("assistant_id").map(Assistant.ID.init(_:))
@@ -40,12 +40,12 @@ extension BurkiSimulator.Account {
                 "Insufficient balance. Please add funds to continue making calls.", status: 402)
         }
         let call = BurkiSimulator.PlacedCall(
-            sid: .init(Self.sid("CA", calls.count + 1)), from: from, to: to, assistant: speaker,
+            id: .init(Self.sid("CA", calls.count + 1)), from: from, to: to, assistant: speaker,
             welcomeMessage: welcomeMessage.map { Self.fill($0, with: variables) },
             agenda: agenda.map { Self.fill($0, with: variables) })
         calls.append(call)
         return SimulatedReply(body: [
-            "message": "Call initiated successfully", "call_sid": .string(call.sid.rawValue),
+            "message": "Call initiated successfully", "call_sid": .string(call.id.rawValue),
         ])
     }
 
@@ -64,13 +64,13 @@ extension BurkiSimulator.Account {
         var position = text.startIndex
         for (range, name) in TemplateVariables.placeholders(in: text) {
             guard let value = variables[name] else { continue }
-            filled += text[position..<range.lowerBound] + words(value)
+            filled += text[position..<range.lowerBound] + spoken(value)
             position = range.upperBound
         }
         return filled + text[position...]
     }
 
-    private static func words(_ value: JSONValue) -> String {
+    private static func spoken(_ value: JSONValue) -> String {
         value.string ?? value.integer.map { "\($0)" } ?? value.number.map { "\($0)" } ?? value.bool.map { "\($0)" }
             ?? ""
     }

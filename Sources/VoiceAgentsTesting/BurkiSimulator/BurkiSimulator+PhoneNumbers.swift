@@ -12,7 +12,7 @@ extension BurkiSimulator.Account {
     ]
 
     private mutating func purchase(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        var form = try FormReader(request)
+        var form = try JSONBodyReader(request)
         let text = form.requiredText("phone_number")
         let provider = TelephonyProvider(rawValue: form.requiredText("provider").lowercased())
         _ = form.optionalText("country_code")
@@ -71,9 +71,9 @@ extension BurkiSimulator.Account {
     }
 
     private func listOwned(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        let includeAssigned = try FormReader.flag("include_assigned", in: request.query, default: true)
-        let includeUnassigned = try FormReader.flag("include_unassigned", in: request.query, default: true)
-        let includeInactive = try FormReader.flag("include_inactive", in: request.query, default: false)
+        let includeAssigned = try JSONBodyReader.flag("include_assigned", in: request.query, default: true)
+        let includeUnassigned = try JSONBodyReader.flag("include_unassigned", in: request.query, default: true)
+        let includeInactive = try JSONBodyReader.flag("include_inactive", in: request.query, default: false)
         let numbers = phoneNumbers.filter { number in
             (includeInactive || number.isActive) && (number.isAssigned ? includeAssigned : includeUnassigned)
         }

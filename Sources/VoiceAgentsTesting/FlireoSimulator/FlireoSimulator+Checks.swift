@@ -22,9 +22,9 @@ extension SimulatedReply {
 
 extension SimulatedRequest {
     /// One of the documented words in the query, or `nil`.
-    func word<Word: OpenEnum>(_ name: String, of words: [Word]) throws(SimulatedReply) -> Word? {
+    func word<Word: OpenEnum>(_ name: String, among words: [Word]) throws(SimulatedReply) -> Word? {
         guard let text = query[name] else { return nil }
-        return try .checked(text, name, of: words)
+        return try .checked(text, name, among: words)
     }
 
     /// A whole number in the query, or `nil`.
@@ -62,9 +62,9 @@ extension [String: JSONValue] {
     }
 
     /// A member that is one of the documented words, or `nil`.
-    func word<Word: OpenEnum>(_ name: String, of words: [Word]) throws(SimulatedReply) -> Word? {
+    func word<Word: OpenEnum>(_ name: String, among words: [Word]) throws(SimulatedReply) -> Word? {
         guard let value = self[name], !value.isNull else { return nil }
-        return try .checked(value.string ?? "", name, of: words)
+        return try .checked(value.string ?? "", name, among: words)
     }
 
     /// A member that is a text and not empty.
@@ -75,7 +75,8 @@ extension [String: JSONValue] {
 }
 
 extension OpenEnum {
-    fileprivate static func checked(_ text: String, _ name: String, of words: [Self]) throws(SimulatedReply) -> Self {
+    fileprivate static func checked(_ text: String, _ name: String, among words: [Self]) throws(SimulatedReply) -> Self
+    {
         guard let word = words.first(where: { $0.rawValue == text }) else {
             throw .invalidParameters("\(name) must be one of \(words.map(\.rawValue).joined(separator: ", "))")
         }

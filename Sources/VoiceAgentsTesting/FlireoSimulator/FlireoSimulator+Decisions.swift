@@ -9,7 +9,7 @@ import Foundation
 
 extension FlireoSimulator.Account {
     /// Decides the orders and verifications whose time has come.
-    mutating func settle(at time: Duration) {
+    mutating func advance(to time: Duration) {
         for index in verificationGroups.indices where verificationGroups[index].status == .pending {
             if isDecided(verificationGroups[index].id.rawValue, after: reviewDuration, at: time) {
                 verificationGroups[index].status = reviewVerdict

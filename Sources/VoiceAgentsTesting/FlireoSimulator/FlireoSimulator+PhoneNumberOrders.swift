@@ -12,8 +12,8 @@ extension FlireoSimulator.Account {
     ]
 
     private func listOrders(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        let status = try request.word("status", of: OrderStatus.known)
-        let type = try request.word("number_type", of: NumberType.known)
+        let status = try request.word("status", among: OrderStatus.known)
+        let type = try request.word("number_type", among: NumberType.known)
         let group = try request.query["verification_group_id"].map { text throws(SimulatedReply) in
             try VerificationGroup.ID.checked(text, "verification_group_id")
         }

@@ -15,7 +15,7 @@ extension FlireoSimulator.Account {
     ]
 
     private func available(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        let type = try request.word("number_type", of: [NumberType.national, .mobile]) ?? .national
+        let type = try request.word("number_type", among: [NumberType.national, .mobile]) ?? .national
         let limit = try request.number("limit", in: 1...50) ?? 20
         let pattern = request.query["query"] ?? ""
         let found = stock.filter { $0.type == type && (pattern.isEmpty || $0.number.rawValue.contains(pattern)) }
@@ -66,7 +66,7 @@ extension FlireoSimulator.Account {
     private mutating func order(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
         let body = try request.object()
         let number = try body.phoneNumber()
-        let type = try body.word("number_type", of: NumberType.known) ?? .national
+        let type = try body.word("number_type", among: NumberType.known) ?? .national
         var group: VerificationGroup?
         if let value = body["verification_group_id"], !value.isNull {
             group = try verificationGroup(value.string ?? "")

@@ -24,7 +24,7 @@ extension FlireoSimulator.Account {
 
     private mutating func createGroup(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
         let body = try request.object()
-        let type = try body.word("phone_number_type", of: NumberType.known)
+        let type = try body.word("phone_number_type", among: NumberType.known)
         guard let type else { throw .invalidParameters("phone_number_type is required") }
         for name in [
             "contact_person_first_name", "contact_person_last_name", "contact_person_phone", "street_name",
@@ -40,8 +40,8 @@ extension FlireoSimulator.Account {
     }
 
     private func listGroups(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        let status = try request.word("status", of: VerificationStatus.known)
-        let type = try request.word("phone_number_type", of: NumberType.known)
+        let status = try request.word("status", among: VerificationStatus.known)
+        let type = try request.word("phone_number_type", among: NumberType.known)
         let found = verificationGroups.filter {
             (status == nil || $0.status == status) && (type == nil || $0.type == type)
         }

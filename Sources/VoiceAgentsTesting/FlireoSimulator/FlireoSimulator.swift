@@ -45,8 +45,9 @@ public final class FlireoSimulator: Transport {
     /// The operations that it simulates.
     public static var operations: [PlatformOperation] { Account.routes.map(\.operation) }
 
-    /// Whether a request goes to a path of Flireo's.
-    package static func hasPath(of request: TransportRequest) -> Bool {
-        Account.isKnownPath(SimulatedRequest(request))
+    /// Whether a request is one to Flireo, whose paths all begin with `/v1/`; Burki's never do. So each platform answers its
+    /// own unknown paths, in its own form.
+    package static func isAddressed(by request: TransportRequest) -> Bool {
+        SimulatedRequest(request).path.hasPrefix("/v1/")
     }
 }

@@ -31,7 +31,7 @@ package struct LocalServer: Sendable {
     /// Creates a server that plays both platforms.
     package init(port: UInt16, burki: BurkiSimulator, flireo: FlireoSimulator) throws {
         try self.init(port: port) { request in
-            FlireoSimulator.hasPath(of: request) ? try await flireo.send(request) : try await burki.send(request)
+            FlireoSimulator.isAddressed(by: request) ? try await flireo.send(request) : try await burki.send(request)
         }
     }
 

@@ -11,7 +11,7 @@ protocol SimulatedAccount: Sendable {
     /// Does what is done after a while.
     ///
     /// - Parameter time: The time since the simulation began.
-    mutating func settle(at time: Duration)
+    mutating func advance(to time: Duration)
 
     /// Checks the credentials.
     ///
@@ -20,7 +20,7 @@ protocol SimulatedAccount: Sendable {
 }
 
 extension SimulatedAccount {
-    mutating func settle(at time: Duration) {}
+    mutating func advance(to time: Duration) {}
 
     typealias Match = (route: SimulatedRoute<Self>, parameters: [String])
 

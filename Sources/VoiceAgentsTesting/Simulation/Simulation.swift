@@ -32,10 +32,10 @@ actor Simulation<Account: SimulatedAccount>: Transport {
         let match = Account.route(for: asked)
         let fault = match.flatMap { faults.next(for: $0.route.operation) }
         if let answer = try await fault?.beforeEffect(within: request.timeout, clock: clock) { return answer }
-        account.settle(at: elapsed())
+        account.advance(to: elapsed())
         let reply = account.answer(asked, match)
         // What is pending from now on is decided that much later.
-        account.settle(at: elapsed())
+        account.advance(to: elapsed())
         try fault?.afterEffect(timeout: request.timeout)
         return reply.transportResponse
     }

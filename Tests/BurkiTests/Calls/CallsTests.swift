@@ -13,7 +13,7 @@ import VoiceAgentsTesting
             agenda: "Remind {{name}} about their upcoming {{appointment_type}} appointment.",
             variables: ["name": "John Doe", "time": "10 AM", "appointment_type": "dental"])
         #expect(
-            call == InitiatedCall(sid: "CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", message: "Call initiated successfully"))
+            call == InitiatedCall(id: "CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", message: "Call initiated successfully"))
     }
 
     @Test func nothingIsSentThatWasNotSet() async throws {
@@ -24,13 +24,13 @@ import VoiceAgentsTesting
         let call = try await burki.calls.initiate(
             from: "+15551234567", to: "+15559876543", assistantID: 456,
             welcomeMessage: "Hi there! I'm calling about your recent inquiry.")
-        #expect(call.sid == "CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")
+        #expect(call.id == "CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")
     }
 
     @Test func onlyTheIdOfTheCallIsRequired() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/calls/initiate-awkward"))
         let call = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
-        #expect(call == InitiatedCall(sid: "sip-20260430-abc123", message: nil))
+        #expect(call == InitiatedCall(id: "sip-20260430-abc123", message: nil))
     }
 
     @Test func aLostCallIsNeverPlacedTwice() async throws {

@@ -237,18 +237,18 @@ private let own = [
 
     @Test func anOrderIsReadToTheLastField() async throws {
         let placed = PlacedOrder(
-            orderID: order, number: PhoneAddress("+31851234567"), type: .national, status: .pending, creditsUsed: 10,
+            id: order, number: PhoneAddress("+31851234567"), type: .national, status: .pending, creditsUsed: 10,
             remainingCredits: 90, message: "Phone number ordered")
         #expect(try await numbers("order").order("+31851234567") == placed)
         let local = try await numbers("order-full").order("+31201234567", type: .local, verificationGroupID: group)
         #expect(local.type == .local && local.number == PhoneAddress("+31201234567"))
-        let bare = PlacedOrder(orderID: order, number: nil)
+        let bare = PlacedOrder(id: order, number: nil)
         #expect(try await numbers("order-nulls").order("+31851234567") == bare)
         #expect(try await numbers("order-absent-keys").order("+31851234567") == bare)
         #expect(
             try await numbers("order-awkward").order("+31851234567")
                 == PlacedOrder(
-                    orderID: order, number: PhoneAddress("31851234567"), type: .init(rawValue: "toll_free"),
+                    id: order, number: PhoneAddress("31851234567"), type: .init(rawValue: "toll_free"),
                     status: .init(rawValue: "queued"), creditsUsed: 0, remainingCredits: -10, message: ""))
     }
 

@@ -202,15 +202,15 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         #expect(
             try await groups("orderNumber").orderNumber("+31201234567", through: office)
                 == PlacedOrder(
-                    orderID: order, number: PhoneAddress("+31201234567"), type: .local, status: .pending,
+                    id: order, number: PhoneAddress("+31201234567"), type: .local, status: .pending,
                     verificationGroup: .init(id: office, name: "Amsterdam Office"), creditsUsed: 10,
                     remainingCredits: 90, message: "Phone number ordered"))
         let nulls = try await groups("orderNumber-nulls").orderNumber("+31201234567", through: office)
-        #expect(nulls == PlacedOrder(orderID: order, number: nil, verificationGroup: .init(id: office)))
+        #expect(nulls == PlacedOrder(id: order, number: nil, verificationGroup: .init(id: office)))
         let bare = try await groups("orderNumber-absent-keys").orderNumber("+31201234567", through: office)
-        #expect(bare == PlacedOrder(orderID: order, number: nil))
+        #expect(bare == PlacedOrder(id: order, number: nil))
         let odd = try await groups("orderNumber-awkward").orderNumber("+31201234567", through: office)
-        #expect(odd.orderID == order && odd.number?.phoneNumber == nil && odd.status?.rawValue == "queued")
+        #expect(odd.id == order && odd.number?.phoneNumber == nil && odd.status?.rawValue == "queued")
         #expect(odd.verificationGroup == .init(id: office, name: "", status: .init(rawValue: "in-review")))
         #expect(odd.remainingCredits == -10 && odd.creditsUsed == 0 && odd.type?.isKnown == false)
     }

@@ -3,15 +3,15 @@ import Foundation
 /// Something that goes wrong between a client and a server: one row of the table in the documentation.
 struct Fault: Sendable {
     /// What the server does with a request.
-    typealias Behaviour = @Sendable (_ connection: LoopbackConnection, _ request: Play) -> Void
+    typealias Behaviour = @Sendable (_ connection: LoopbackConnection, _ request: Exchange) -> Void
 
     /// A request as it is played.
-    struct Play: Sendable {
+    struct Exchange: Sendable {
         let received: ReceivedRequest
-        let deed: Deed
+        let operation: FaultOperation
         /// Counted from 1.
         let number: Int
-        /// Notes that the deed was done.
+        /// Notes that the operation was done.
         let carryOut: @Sendable () -> Void
     }
 
@@ -57,7 +57,7 @@ struct Fault: Sendable {
         }
     }
 
-    /// Answers the first request with a status, and does the deed when it is asked again.
+    /// Answers the first request with a status, and does the operation when it is asked again.
     static func recovers(_ name: String, from status: Int, _ fields: [String] = []) -> Fault {
         Fault(name) { connection, play in
             guard play.number == 1 else { return play.succeed(connection) }
@@ -68,11 +68,11 @@ struct Fault: Sendable {
     }
 }
 
-extension Fault.Play {
+extension Fault.Exchange {
     func succeed(_ connection: LoopbackConnection) {
         carryOut()
         connection.reply(
-            to: received, 200, ["Content-Type: application/json"], body: Data(deed.success.utf8))
+            to: received, 200, ["Content-Type: application/json"], body: Data(operation.success.utf8))
     }
 }
 
@@ -160,7 +160,7 @@ extension Fault {
         answers("200 with JSON that is not quite JSON", 200, [], #"{"success": true, "call_sid": "CA1", "data": [],}"#),
         Fault("200 with JSON and more bytes after it") { connection, play in
             play.carryOut()
-            connection.reply(to: play.received, body: Data((play.deed.success + "}").utf8))
+            connection.reply(to: play.received, body: Data((play.operation.success + "}").utf8))
         },
         Fault("200 with invalid UTF-8") { connection, play in
             play.carryOut()
@@ -173,23 +173,24 @@ extension Fault {
         answers("200 that only claims to be gzip", 200, ["Content-Encoding: gzip"], "not zipped"),
         Fault("200 in chunks, with a trailer", endsProcess: true) { connection, play in
             play.carryOut()
-            let size = String(play.deed.success.utf8.count, radix: 16)
+            let size = String(play.operation.success.utf8.count, radix: 16)
             connection.send(
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n\(play.deed.success)\r\n0\r\nX-T: 1\r\n\r\n"
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n\(play.operation.success)\r\n0\r\nX-T: 1\r\n\r\n"
             )
         },
         Fault("200 as gzip") { connection, play in
             play.carryOut()
             connection.reply(
-                to: play.received, 200, ["Content-Encoding: gzip"], body: Data(play.deed.success.utf8).gzipped)
+                to: play.received, 200, ["Content-Encoding: gzip"], body: Data(play.operation.success.utf8).gzipped)
         },
         Fault("200 as text/plain") { connection, play in
             play.carryOut()
-            connection.reply(to: play.received, 200, ["Content-Type: text/plain"], body: Data(play.deed.success.utf8))
+            connection.reply(
+                to: play.received, 200, ["Content-Type: text/plain"], body: Data(play.operation.success.utf8))
         },
         Fault("200, and a second answer that nobody asked for") { connection, play in
             play.carryOut()
-            connection.reply(to: play.received, body: Data(play.deed.success.utf8))
+            connection.reply(to: play.received, body: Data(play.operation.success.utf8))
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
         },
     ]

@@ -18,8 +18,8 @@ extension TransportTests {
             var rows: [Row] = []
             for fault in faults(for: subject) {
                 var outcomes: [Outcome] = []
-                for deed in Deed.allCases {
-                    outcomes.append(try await Outcome.of(fault, deed, through: transport))
+                for operation in FaultOperation.allCases {
+                    outcomes.append(try await Outcome.of(fault, operation, through: transport))
                 }
                 rows.append((fault, outcomes))
             }
@@ -30,15 +30,15 @@ extension TransportTests {
         func areReportedAsTheyAre(_ subject: Subject) async throws {
             let rows = try await Self.rows(subject)
             for (fault, outcomes) in rows {
-                for (deed, outcome) in zip(Deed.allCases, outcomes) {
-                    let name: Comment = "\(deed) when the server \(fault.name): \(outcome.cell)"
-                    if deed == .call { #expect(outcome.carriedOut <= 1, name) }
+                for (operation, outcome) in zip(FaultOperation.allCases, outcomes) {
+                    let name: Comment = "\(operation) when the server \(fault.name): \(outcome.cell)"
+                    if operation == .call { #expect(outcome.carriedOut <= 1, name) }
                     switch outcome.error?.effect {
                     case nil: #expect(outcome.carriedOut >= 1, name)
                     // A server that redirects carries nothing out; this one counts every request that arrives.
-                    case .no?: #expect(outcome.carriedOut == 0 || deed == .read || outcome.isRedirected, name)
-                    case .perhaps?: #expect(deed != .read, name)
-                    case .yes?: #expect(outcome.carriedOut >= 1 && deed != .read, name)
+                    case .no?: #expect(outcome.carriedOut == 0 || operation == .read || outcome.isRedirected, name)
+                    case .perhaps?: #expect(operation != .read, name)
+                    case .yes?: #expect(outcome.carriedOut >= 1 && operation != .read, name)
                     }
                     let text = outcome.error.map { "\($0) \(String(describing: $0.underlying))" } ?? ""
                     #expect(!text.contains("127.0.0.1") && !text.contains("key-1"), name)

@@ -1,11 +1,11 @@
 import Burki
 import Foundation
 
-/// How a deed ended under a fault.
+/// How a operation ended under a fault.
 struct Outcome: Sendable {
     /// How often the server saw the request.
     let received: Int
-    /// How often the server may have done the deed.
+    /// How often the server may have done the operation.
     let carriedOut: Int
     /// `nil` when a value came back.
     let error: VoiceAgentsError?
@@ -21,27 +21,29 @@ struct Outcome: Sendable {
     }
 
     /// Lets a server play a fault.
-    static func of(_ fault: Fault, _ deed: Deed, through transport: any Transport) async throws -> Outcome {
-        let stage = Stage()
+    static func of(_ fault: Fault, _ operation: FaultOperation, through transport: any Transport) async throws
+        -> Outcome
+    {
+        let log = ServerLog()
         let server = try LoopbackServer(onConnect: fault.onConnect) { connection, request in
-            if fault.isSecond, stage.isFirst() {
-                return connection.reply(to: request, body: Data(Deed.read.success.utf8))
+            if fault.isSecond, log.isFirst() {
+                return connection.reply(to: request, body: Data(FaultOperation.read.success.utf8))
             }
-            let number = stage.enter()
+            let number = log.enter()
             fault.behaviour(
                 connection,
-                Fault.Play(received: request, deed: deed, number: number, carryOut: { stage.carryOut() }))
+                Fault.Exchange(received: request, operation: operation, number: number, carryOut: { log.carryOut() }))
         }
         defer { server.stop() }
         let url = try server.url("")
         if fault.isAbsent { server.stop() }
-        if fault.isSecond { try await Deed.read.perform(at: url, through: transport) }
+        if fault.isSecond { try await FaultOperation.read.perform(at: url, through: transport) }
         let clock = ContinuousClock()
         let start = clock.now
         do {
-            try await deed.perform(at: url, through: transport)
+            try await operation.perform(at: url, through: transport)
             return Outcome(
-                received: stage.received, carriedOut: stage.carriedOut, error: nil,
+                received: log.received, carriedOut: log.carriedOut, error: nil,
                 elapsed: start.duration(to: clock.now))
         } catch let error as VoiceAgentsError {
             if (error.underlying as? TransportError)?.kind == .timedOut {
@@ -49,14 +51,14 @@ struct Outcome: Sendable {
                 _ = await eventually { server.open == 0 }
             }
             return Outcome(
-                received: stage.received, carriedOut: stage.carriedOut, error: error,
+                received: log.received, carriedOut: log.carriedOut, error: error,
                 elapsed: start.duration(to: clock.now))
         }
     }
 }
 
 /// Counts what a server does. Unchecked: both counts are touched only under `lock`.
-private final class Stage: @unchecked Sendable {
+private final class ServerLog: @unchecked Sendable {
     private let lock = NSLock()
     private var requests = 0
     private var deeds = 0

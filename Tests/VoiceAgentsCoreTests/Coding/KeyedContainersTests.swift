@@ -25,7 +25,7 @@ private struct Model: Codable, Equatable {
     var map: [String: Int]
 }
 
-private struct Owner: Codable, Equatable, JoinedRecord {
+private struct Owner: Codable, Equatable, NullableRecord {
     var id: Identifier<Owner, Int>
     var name: String?
 }

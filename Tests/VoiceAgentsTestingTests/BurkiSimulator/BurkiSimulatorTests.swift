@@ -219,7 +219,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         let burki = client(simulator)
         let call = try await burki.calls.initiate(
             from: "+15551234567", to: "+15550000001", welcomeMessage: "Hello {{name}}", variables: ["name": "Ann"])
-        #expect(call.sid.rawValue.hasPrefix("CA") && call.sid.rawValue.count == 34)
+        #expect(call.id.rawValue.hasPrefix("CA") && call.id.rawValue.count == 34)
         _ = try await burki.calls.initiate(from: "+15550009999", to: "+15550000001")
         _ = try await burki.calls.initiate(from: "+15550009999", to: "+15550000001", assistantID: 456)
         #expect(await simulator.account.calls.map(\.assistant) == [1, 3, 456])

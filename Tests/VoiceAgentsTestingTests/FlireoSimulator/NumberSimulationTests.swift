@@ -51,9 +51,9 @@ private struct Platform {
         let order = try await flireo.verificationGroups.orderNumber(number, through: group.id)
         #expect(order.status == .pending && order.creditsUsed == 10 && order.remainingCredits == 90)
         #expect(order.verificationGroup?.name == "Rotterdam Office")
-        #expect(try await flireo.phoneNumberOrders.list(status: .pending).page().map(\.id) == [order.orderID])
+        #expect(try await flireo.phoneNumberOrders.list(status: .pending).page().map(\.id) == [order.id])
 
-        let done = try await flireo.phoneNumberOrders.wait(for: order.orderID)
+        let done = try await flireo.phoneNumberOrders.wait(for: order.id)
         #expect(done.status == .success && done.verificationGroup?.status == .approved)
         #expect(clock.now.offset >= .seconds(90) && clock.now.offset < .seconds(110))
         let owned = try await flireo.phoneNumbers.find(number)
@@ -86,7 +86,7 @@ private struct Platform {
         let local = try await flireo.phoneNumbers.order(
             "+31201234568", type: .local, verificationGroupID: office)
         await platform.simulator.update { $0.verificationGroups[0].status = .rejected }
-        for id in [order.orderID, local.orderID] {
+        for id in [order.id, local.id] {
             let error = await #expect(throws: VoiceAgentsError.self) {
                 try await flireo.phoneNumberOrders.wait(for: id)
             }

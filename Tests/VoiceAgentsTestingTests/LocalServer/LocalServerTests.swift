@@ -36,7 +36,7 @@ import VoiceAgentsTesting
             #expect(try await burki.assistantGraphs.phoneNumbers(of: graph.id).map(\.id) == [owned.id])
             try await burki.assistantGraphs.unassign(owned.id, from: graph.id)
             let call = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
-            #expect(await simulator.account.calls.map(\.sid) == [call.sid])
+            #expect(await simulator.account.calls.map(\.sid) == [call.id])
         }
     }
 
@@ -61,7 +61,7 @@ import VoiceAgentsTesting
             let found = try await flireo.phoneNumbers.search(matching: "+3185")
             let number = try #require(found.first?.number.phoneNumber)
             let order = try await flireo.phoneNumbers.order(number)
-            try await flireo.phoneNumberOrders.wait(for: order.orderID)
+            try await flireo.phoneNumberOrders.wait(for: order.id)
             let owned = try await flireo.phoneNumbers.find(number)
             #expect(try await flireo.phoneNumbers.list(includeDefault: true).page().last?.id == owned.id)
             let group = try #require(await flireo.verificationGroups.list().first { _ in true })
@@ -74,7 +74,11 @@ import VoiceAgentsTesting
         account.hasFunds = false
         account.apiKey = "another key"
         let simulator = BurkiSimulator(account: account)
-        try await serving(simulator) { burki, _ in
+        try await serving(simulator) { burki, flireo in
+            let unknown = await #expect(throws: VoiceAgentsError.self) {
+                try await flireo.raw.send(.get, "/v1/nothing")
+            }
+            #expect(unknown?.code == "not_found")
             let unauthorized = await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.list() }
             #expect(unauthorized?.kind == .unauthorized && unauthorized?.message == "Invalid API key")
             await simulator.update { $0.apiKey = "key" }

@@ -81,7 +81,7 @@ import VoiceAgentsTesting
         let replay = BurkiClient(apiKey: "k", transport: try ReplayTransport(folder: folder))
         let again = try await replay.calls.initiate(
             from: "+15551234567", to: "+15559876543", agenda: "say [redacted]")
-        #expect(again.sid == live.sid)
+        #expect(again.id == live.id)
     }
 
     @Test func manyExchangesReplayInTheirOrderAndSecretsAgreeWithAnything() async throws {
@@ -110,7 +110,7 @@ import VoiceAgentsTesting
         defer { try? FileManager.default.removeItem(at: file) }
         let recorder = RecordingTransport(wrapping: MockTransport(.json(#"{"call_sid":"CA1"}"#)), folder: file)
         let burki = BurkiClient(apiKey: "k", transport: recorder)
-        #expect(try await burki.calls.initiate(from: "+15551234567", to: "+15559876543").sid == "CA1")
+        #expect(try await burki.calls.initiate(from: "+15551234567", to: "+15559876543").id == "CA1")
         #expect(await recorder.unwritten == 1)
     }
 }
@@ -120,7 +120,7 @@ import VoiceAgentsTesting
         let transport = MockTransport(.json(#"{"message": "ok", "call_sid": "CA1"}"#))
         let burki = BurkiClient(apiKey: "test", transport: transport)
         let call = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
-        #expect(call.sid == "CA1")
+        #expect(call.id == "CA1")
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
         }

@@ -5,7 +5,7 @@ import Foundation
 #endif
 
 /// What events have in common: which call, when, from whom, to whom.
-protocol HeadedEvent {
+protocol ServerEventFields {
     var callID: Call.ID? { get }
     var time: Date? { get }
     var fromCaller: PhoneAddress? { get }
@@ -14,7 +14,7 @@ protocol HeadedEvent {
 }
 
 /// The head of an event as it is read. Flireo spells the call and the time in two ways each.
-struct EventHead: HeadedEvent {
+struct EventHead: ServerEventFields {
     var callID: Call.ID?
     var time: Date?
     var fromCaller: PhoneAddress?
@@ -85,7 +85,7 @@ extension KeyedDecodingContainer {
 
 extension KeyedEncodingContainer {
     /// Writes the head of an event, and what nobody knows. Call this first: what the event knows wins.
-    mutating func encode<Own>(headOf event: some HeadedEvent, _ spelling: EventHead.Spelling) throws
+    mutating func encode<Own>(headOf event: some ServerEventFields, _ spelling: EventHead.Spelling) throws
     where Key == OpenKey<EventKey<Own>> {
         try encode(unknownMembers: event.unknownKeys)
         try encode(spelling.eventType, forKey: .head(.eventType))

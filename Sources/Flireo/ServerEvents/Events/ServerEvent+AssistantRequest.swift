@@ -34,7 +34,7 @@ extension ServerEvent {
     }
 }
 
-extension ServerEvent.AssistantRequest: HeadedEvent, Codable {
+extension ServerEvent.AssistantRequest: ServerEventFields, Codable {
     /// Reads the event and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: OpenKey<EventKey<NoKey>>.self)

@@ -50,7 +50,7 @@ extension ServerEvent {
     }
 }
 
-extension ServerEvent.EndOfCallReport: HeadedEvent, Codable {
+extension ServerEvent.EndOfCallReport: ServerEventFields, Codable {
     private enum CodingKeys: String, CodingKey {
         case transcriptText, summaryText, recordings, callLengthSeconds
     }

@@ -41,7 +41,7 @@ extension ServerEvent {
     }
 }
 
-extension ServerEvent.StatusUpdate: HeadedEvent, Codable {
+extension ServerEvent.StatusUpdate: ServerEventFields, Codable {
     private enum CodingKeys: String, CodingKey {
         case status
         case debuggingArtifact = "debugging-artifact"

@@ -41,7 +41,7 @@ extension ServerEvent {
     }
 }
 
-extension ServerEvent.ToolCalls: HeadedEvent, Codable {
+extension ServerEvent.ToolCalls: ServerEventFields, Codable {
     private enum CodingKeys: String, CodingKey {
         case tasks = "tasksInitiated"
         case userMetadata

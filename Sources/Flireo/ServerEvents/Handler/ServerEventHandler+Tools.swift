@@ -53,7 +53,7 @@ extension ServerEventHandler {
     /// The results of the tasks of an event, in their order.
     func results(of event: ServerEvent.ToolCalls, before deadline: Deadline) async throws -> [ToolResult] {
         let calls = event.tasks
-        let race = Race<String>(deadline: deadline, cancelsLateOnes: true) { [onFailure] index, error in
+        let race = DeadlineGroup<String>(deadline: deadline, cancelsAtDeadline: true) { [onFailure] index, error in
             let name = calls[index].name
             onFailure(ServerEventError(late: error, of: name, tool: name, callID: event.callID))
         }
@@ -69,9 +69,10 @@ extension ServerEventHandler {
             let failure = Failure(of: call.name, result)
             onFailure(
                 ServerEventError(
-                    failure.kind, message: failure.message ?? failure.words, tool: call.name, callID: event.callID,
+                    failure.kind, message: failure.message ?? failure.explanation, tool: call.name,
+                    callID: event.callID,
                     underlying: failure.underlying))
-            return ToolResult(of: call, failure.words)
+            return ToolResult(of: call, failure.explanation)
         }
     }
 }
@@ -88,7 +89,7 @@ private struct UnreadableArguments: Error {
 private struct Failure {
     let kind: ServerEventError.Kind
     /// What the agent is told.
-    let words: String
+    let explanation: String
     /// What the server is told, where that must be less: a log is no place for what callers say.
     var message: String?
     var underlying: (any Error)?
@@ -96,12 +97,12 @@ private struct Failure {
     /// The result is `nil` of a tool that was not done in time.
     init(of name: String, _ result: Result<String, any Error>?) {
         guard case .failure(let error) = result else {
-            (kind, words) = (.tooSlow, "\(name) took too long; whether it was done is not known.")
+            (kind, explanation) = (.tooSlow, "\(name) took too long; whether it was done is not known.")
             return
         }
         switch error {
         case is NoSuchTool:
-            (kind, words) = (
+            (kind, explanation) = (
                 .unanswered, name.isEmpty ? "No function is named." : "There is no function named \(name)."
             )
         case let error as UnreadableArguments:
@@ -109,15 +110,15 @@ private struct Failure {
             underlying = error.underlying
             let reason = error.underlying as? DecodingError
             let opening = "The arguments of \(name) could not be read"
-            words = reason.map { "\(opening): \($0.summary)." } ?? "\(opening)."
+            explanation = reason.map { "\(opening): \($0.summary)." } ?? "\(opening)."
             message = reason.map { "\(opening): \($0.summaryWithoutContent)." }
         case let error as ToolFailure:
-            (kind, words, message, underlying) = (.handlerFailed, error.explanation, "\(name) failed.", error)
+            (kind, explanation, message, underlying) = (.handlerFailed, error.explanation, "\(name) failed.", error)
         case is CancellationError:
             kind = .handlerFailed
-            words = "\(name) was cancelled; whether it was done is not known."
+            explanation = "\(name) was cancelled; whether it was done is not known."
             underlying = error
-        default: (kind, words, underlying) = (.handlerFailed, "\(name) failed.", error)
+        default: (kind, explanation, underlying) = (.handlerFailed, "\(name) failed.", error)
         }
     }
 }

@@ -128,7 +128,8 @@ extension ServerEventHandler {
                 .unanswered, message: "Nothing is registered for \(event.type).", callID: event.callID)
         }
         // An assistant that comes too late is worth nothing.
-        let race = Race<AssistantConfiguration>(deadline: deadline, cancelsLateOnes: true, onLateFailure: report(event))
+        let race = DeadlineGroup<AssistantConfiguration>(
+            deadline: deadline, cancelsAtDeadline: true, onLateFailure: report(event))
         guard let result = try await race.results(of: [{ try await assistantRequest(request) }])[0] else {
             throw ServerEventError(
                 .tooSlow, message: "The handler of \(event.type) took longer than \(timeLimit).", callID: event.callID)
@@ -142,7 +143,7 @@ extension ServerEventHandler {
     ) async throws {
         guard let handler else { return }
         // A report that takes long to be stored is stored all the same, also when the caller has hung up.
-        let race = Race<Void>(deadline: deadline, cancelsLateOnes: false, onLateFailure: report(event))
+        let race = DeadlineGroup<Void>(deadline: deadline, cancelsAtDeadline: false, onLateFailure: report(event))
         if let result = try await race.results(of: [{ try await handler(payload) }])[0] { try succeed(result, event) }
     }
 

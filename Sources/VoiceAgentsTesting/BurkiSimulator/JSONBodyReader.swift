@@ -1,7 +1,7 @@
 import VoiceAgentsCore
 
 /// Reads a JSON body the way FastAPI does: every problem is found before the 422 is answered.
-struct FormReader {
+struct JSONBodyReader {
     private let members: [String: JSONValue]
     private var location: [JSONValue]
     private(set) var problems: [JSONValue] = []
@@ -79,7 +79,7 @@ struct FormReader {
     }
 
     /// Reads a list of objects.
-    mutating func objects<Element>(_ key: String, _ read: (inout FormReader) -> Element) -> [Element] {
+    mutating func objects<Element>(_ key: String, _ read: (inout JSONBodyReader) -> Element) -> [Element] {
         let elements = value(key, "list_type", "Input should be a valid list", \.array) ?? []
         return elements.enumerated().compactMap { index, element in
             let place = location + [.string(key), .integer(Int64(index))]
@@ -88,7 +88,7 @@ struct FormReader {
                     Self.problem("dict_type", place, "Input should be a valid dictionary", input: element))
                 return nil
             }
-            var reader = FormReader(members: members, location: place)
+            var reader = JSONBodyReader(members: members, location: place)
             let value = read(&reader)
             problems += reader.problems
             return value
@@ -96,9 +96,9 @@ struct FormReader {
     }
 
     /// Reads an object.
-    mutating func object<Element>(_ key: String, _ read: (inout FormReader) -> Element) -> Element? {
+    mutating func object<Element>(_ key: String, _ read: (inout JSONBodyReader) -> Element) -> Element? {
         guard let members = optionalObject(key) else { return nil }
-        var reader = FormReader(members: members, location: location + [.string(key)])
+        var reader = JSONBodyReader(members: members, location: location + [.string(key)])
         let value = read(&reader)
         problems += reader.problems
         return value

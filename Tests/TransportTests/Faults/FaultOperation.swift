@@ -3,7 +3,7 @@ import Foundation
 import VoiceAgentsTesting
 
 /// An operation of each safety.
-enum Deed: String, CaseIterable, Sendable {
+enum FaultOperation: String, CaseIterable, Sendable {
     case read, assign, call
 
     /// Does it at a server, without real waits between the attempts.

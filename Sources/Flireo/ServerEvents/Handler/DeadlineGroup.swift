@@ -2,11 +2,11 @@
 ///
 /// A task group would wait for all of them, also for those that ignore their cancellation. So each runs in a task of its
 /// own, and its result goes into a stream, which ends when time is up.
-struct Race<Value: Sendable> {
+struct DeadlineGroup<Value: Sendable> {
     /// Waits for the moment at which the results are due.
     let deadline: Deadline
     /// Whether operations are cancelled that are not done by then, or when nobody waits for them any longer.
-    let cancelsLateOnes: Bool
+    let cancelsAtDeadline: Bool
     /// Called with the index and the error of an operation that failed when nobody waited for it any longer.
     let onLateFailure: @Sendable (Int, any Error) -> Void
 
@@ -17,7 +17,7 @@ struct Race<Value: Sendable> {
     func results(
         of operations: [@Sendable () async throws -> Value]
     ) async throws -> [Result<Value, any Error>?] {
-        if cancelsLateOnes { try Task.checkCancellation() }
+        if cancelsAtDeadline { try Task.checkCancellation() }
         var results = [Result<Value, any Error>?](repeating: nil, count: operations.count)
         guard !operations.isEmpty else { return results }
         let (stream, continuation) = AsyncStream.makeStream(of: (index: Int, result: Result<Value, any Error>).self)
@@ -45,7 +45,7 @@ struct Race<Value: Sendable> {
             if missing == 0 { continuation.finish() }
         }
         guard missing > 0 else { return results }
-        if cancelsLateOnes { tasks.forEach { $0.cancel() } }
+        if cancelsAtDeadline { tasks.forEach { $0.cancel() } }
         guard Task.isCancelled else { return results }
         for case (let index, .failure(let error)?) in results.enumerated() where !(error is CancellationError) {
             onLateFailure(index, error)
