@@ -18,7 +18,7 @@ public struct ErrorCode: OpenEnum {
     public static let invalidStatus = Self(rawValue: "invalid_status")
     /// The account has too little credit (402).
     public static let insufficientCredits = Self(rawValue: "insufficient_credits")
-    /// It belongs to somebody else, or the key may not do this (403).
+    /// It belongs to another account, or the key may not do this (403).
     public static let forbidden = Self(rawValue: "forbidden")
     /// There is no such record (404).
     public static let notFound = Self(rawValue: "not_found")

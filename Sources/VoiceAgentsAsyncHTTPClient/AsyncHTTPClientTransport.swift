@@ -21,7 +21,7 @@ import Foundation
 /// - A request that failed while it waited for a connection is known not to have been sent.
 /// - Replies are decompressed, and end the exchange when they are longer than `TransportRequest.maximumReplySize`.
 /// - Redirects come back as 3xx responses. Cookies are not kept.
-/// - An answer that comes while nobody asks for one closes its connection, and is not taken for that to the next request.
+/// - A reply on an idle connection closes it, and is not taken for the reply to the next request.
 ///
 /// Connections are kept open between requests, one for each request that is under way and at most 100 to a host; more
 /// requests wait, within their time limit. It speaks HTTP/1.1, where it is certain which requests a lost connection
@@ -43,7 +43,7 @@ public final class AsyncHTTPClientTransport: Transport {
     /// Its proxy, certificates, HTTP version and time limits are used. Redirects are not followed, whatever it is set
     /// to. Replies are decompressed only if its `decompression` is on; then add `Accept-Encoding` to
     /// `ClientConfiguration.headers`. Turn its `connectionPool.retryConnectionEstablishment` off, otherwise an address
-    /// where nobody answers is reported only at the time limit. It does not notice an answer that comes
+    /// that does not answer is reported only at the time limit. It does not notice an answer that comes
     /// unasked, and AsyncHTTPClient itself traps on a status below 100.
     public convenience init(client: HTTPClient) { self.init(client: client, isOwn: false) }
 
@@ -85,7 +85,7 @@ extension HTTPClient.Configuration {
             // Longer than most requests may take. Each brings its own limit.
             timeout: Timeout(connect: .seconds(30)),
             // Servers close idle connections after 5 seconds or later. A request that meets the closing may be lost,
-            // and nobody could say whether it was carried out.
+            // and it is unknown whether it was carried out.
             connectionPool: ConnectionPool(idleTimeout: .seconds(4), concurrentHTTP1ConnectionsPerHostSoftLimit: 100),
             // As much as a reply may have by default. It is asked only for replies that may not have more.
             decompression: .enabled(limit: .size(largestCompressedReply)))
@@ -123,7 +123,7 @@ extension HTTPClient.Request {
 
 extension Duration {
     fileprivate var timeAmount: TimeAmount {
-        // A year is longer than anybody waits, and keeps absurd limits away from the arithmetic.
+        // No caller waits a year; the bound keeps absurd limits out of the arithmetic.
         let (seconds, attoseconds) = min(self, .seconds(31_536_000)).components
         return .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
     }

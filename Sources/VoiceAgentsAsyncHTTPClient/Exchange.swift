@@ -184,7 +184,7 @@ extension Exchange {
         return task.eventLoop.makeSucceededVoidFuture()
     }
 
-    /// Does what may take a while where it holds nobody up.
+    /// Does slow work off the event loop.
     private func workOnFile(
         on eventLoop: any EventLoop, _ work: @escaping @Sendable () throws -> Void
     ) -> EventLoopFuture<Void> {

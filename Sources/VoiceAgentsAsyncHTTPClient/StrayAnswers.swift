@@ -2,7 +2,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Keeps an answer that nobody asked for from becoming the answer to the next request.
+/// Keeps a stray reply from being taken for the reply to the next request.
 ///
 /// AsyncHTTPClient reads only for a request. So an answer that a server sends unasked would lie in the connection until the
 /// next request. Here a connection is read also while it is idle, and a request waits until what has already come is
@@ -42,7 +42,7 @@ final class StrayAnswers: ChannelDuplexHandler {
             let strays = StrayAnswers()
             try pipeline.addHandler(strays, position: .after(decoder))
             try pipeline.addHandler(ByteHandler(strays), position: .before(decoder))
-            // Before TLS, which tells nobody when it has read something of its own.
+            // Before TLS, which does not report what it reads for itself.
             try pipeline.addHandler(ReadHandler(strays), position: .first)
         }
     }

@@ -81,7 +81,7 @@ public final class VirtualClock: Clock, @unchecked Sendable {
         }
     }
 
-    /// Moves the clock to `deadline` and returns at once, or is held until somebody else has moved it there.
+    /// Moves the clock to `deadline` and returns at once, or waits until the clock is moved there.
     ///
     /// - Throws: `CancellationError` when the task is cancelled, at once also when it is held.
     public func sleep(until deadline: Instant, tolerance: Duration?) async throws {
@@ -124,7 +124,7 @@ public final class VirtualClock: Clock, @unchecked Sendable {
         release()
     }
 
-    /// Lets go whom nothing holds any longer. On `queue`.
+    /// Resumes the sleepers whose time has come. On `queue`.
     private func release() {
         let now = Instant(offset: elapsed)
         let sleepers = held.count { $0.wake.map { $0 > now } ?? false }

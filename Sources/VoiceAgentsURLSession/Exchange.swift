@@ -124,7 +124,7 @@ extension Exchange {
         if isWanted { task.resume() } else { task.cancel() }
     }
 
-    /// Whether somebody has ended the exchange.
+    /// Whether the exchange has ended.
     var isOver: Bool { state.withLock { $0.outcome != nil } }
 
     /// Ends the exchange, unless it has ended, and the task with it.

@@ -109,8 +109,7 @@ public final class URLSessionTransport: Transport {
         return response
     }
 
-    /// Whether a reply that nobody asked for cannot be taken for that to the next request. In HTTP/2 every reply bears the
-    /// number of its request.
+    /// Whether connections may be reused. HTTP/2 numbers each reply, so a stray one cannot be mistaken for the next.
     private func mayShareConnections(with url: URL) -> Bool {
         #if canImport(FoundationNetworking)
         multiplexedServers.withLock { $0.contains(url.server) }

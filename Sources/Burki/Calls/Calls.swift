@@ -17,11 +17,11 @@ extension BurkiClient {
         /// assistant of the calling number; else it answers 404. The call is never placed a second time by itself: when
         /// the outcome is unknown, the error says so.
         ///
-        /// - Parameter request: Who calls whom, and what is said.
+        /// - Parameter request: The numbers, the assistant and what it says.
         /// - Returns: The provider's id of the call, which has been handed over and need not be answered yet.
         /// - Throws: `VoiceAgentsError` of kind `invalidRequest` (400, 422: a number is missing or malformed), `unauthorized`
         ///   (401), `paymentRequired` (402: too little balance), `forbidden` (403: the number or the assistant belongs to
-        ///   somebody else), `notFound` (404: no assistant can be found for the call), `serverError` (500),
+        ///   another organization), `notFound` (404: no assistant can be found for the call), `serverError` (500),
         ///   `outcomeUnknown`; or `CancellationError`, after which the call may have been placed too.
         /// - SeeAlso: "Initiate Outbound Call", `POST /calls/initiate`, at the root and not under `/api/v1`.
         @discardableResult

@@ -54,7 +54,7 @@ struct InvalidJSON: Error {}
 /// Checks a text by the grammar of RFC 8259 and cuts it into tokens, without recursion.
 ///
 /// It takes what Foundation's `JSONDecoder` takes in UTF-8, so that they can stand for each other: also a byte order
-/// mark. It is stricter about a comma after the last element, which is no JSON, and in values that nobody reads.
+/// mark. It is stricter about a comma after the last element, which is no JSON, and in values that are not read.
 private struct JSONScanner {
     /// As deep as Foundation's `JSONDecoder` goes. Deeper values would exhaust the stack when they are decoded.
     private static let depthLimit = 512

@@ -17,7 +17,7 @@ import Darwin
 /// A file that is being written beside its destination, and takes its place only when it is whole. What is never
 /// committed is removed.
 ///
-/// Unchecked: whoever has it calls one method at a time, and waits for a write before the next one.
+/// Unchecked: its owner calls one method at a time, and waits for a write before the next one.
 package final class PartialFile: @unchecked Sendable {
     /// Where it stands until then.
     package let url: URL
@@ -30,7 +30,7 @@ package final class PartialFile: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - destination: Its place once it is whole.
-    ///   - isPrivate: Whether nobody but its owner may read it.
+    ///   - isPrivate: Whether only its owner may read it.
     /// - Throws: ``FileError``.
     package init(for destination: URL, isPrivate: Bool = false) throws {
         self.destination = destination
@@ -77,7 +77,7 @@ package final class PartialFile: @unchecked Sendable {
 
 /// A file that is read from its beginning to its end.
 ///
-/// Unchecked: whoever has it waits for a read before the next one.
+/// Unchecked: its owner waits for a read before the next one.
 package final class FileSource: @unchecked Sendable {
     private let url: URL
     private let descriptor: Int32

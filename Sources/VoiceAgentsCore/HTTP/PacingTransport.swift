@@ -168,8 +168,7 @@ extension PacingTransport {
             running += 1
             queue.removeFirst().place.resume()
         }
-        // While all places are in use, nobody knows when one comes free. Then the next to happen is a reply, or that
-        // the time of somebody is over.
+        // While all places are in use, it is not known when one comes free. The next event is then a reply or a deadline.
         setAlarm(running == places ? queue.map(\.deadline).min() : queue.isEmpty ? nil : earliestStart(at: 0, now: now))
     }
 

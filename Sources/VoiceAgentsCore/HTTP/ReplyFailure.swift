@@ -2,7 +2,7 @@
 package enum ReplyFailure: Error {
     /// It has more bytes than it may.
     case isTooLarge
-    /// It ends with its connection, so that nobody could tell a part of a file from the whole.
+    /// It ends with its connection, so that a part of a file cannot be told from the whole.
     case hasNoEnd
 
     /// What kind of error it is.

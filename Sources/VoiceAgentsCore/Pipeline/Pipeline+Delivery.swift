@@ -63,8 +63,7 @@ extension Pipeline {
                             number: delivery.history.attempts, duration: start.duration(to: clock.now),
                             reply: delivery.response.map(ClientEvent.Reply.init), failure: lost.kind)))
                 outcome = AttemptOutcome(lost)
-                // Who cancelled is told so; the event says whether the request can have arrived. Everyone else learns it
-                // from the error.
+                // A cancelled caller gets `CancellationError`; the event says whether the request can have arrived.
                 if Task.isCancelled {
                     let effect = min(outcome.effect(of: operation), .perhaps)
                     delivery.history.earlierEffect = max(delivery.history.earlierEffect, effect)
@@ -74,7 +73,9 @@ extension Pipeline {
             lastOutcome = outcome
             let decision: (wait: Duration, reason: ClientEvent.Wait.Reason)?
             if case .pending(let response) = outcome {
-                decision = (response.retryAfter(now: configuration.now()) ?? pendingPause, .pending)
+                // A server that says "at once" is not asked without a pause.
+                let asked = response.retryAfter(now: configuration.now()) ?? pendingPause
+                decision = (max(asked, .seconds(1)), .pending)
                 pendingPause = min(pendingPause * 2, .seconds(15))
             } else {
                 decision = outcome.retryOutcome(now: configuration.now()).flatMap { outcome in

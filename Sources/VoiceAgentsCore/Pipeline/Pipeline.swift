@@ -33,6 +33,7 @@ package struct Pipeline: Sendable {
     package func with(_ change: (inout ClientConfiguration) -> Void) -> Pipeline {
         var copy = self
         change(&copy.configuration)
+        // `.never` names a budget that it does not use.
         if copy.configuration.retry.budget != configuration.retry.budget, copy.configuration.retry.maximumRetries > 0 {
             copy.retryBucket = copy.configuration.retry.budget.map { RetryBucket($0) }
         }
@@ -115,7 +116,7 @@ extension Pipeline {
         guard endpoint.signedURL == nil else { return "" }
         do {
             return try await apiKey.resolve()
-        } catch let error as CancellationError {
+        } catch let error as CancellationError where Task.isCancelled {
             throw error
         } catch {
             throw endpoint.operation.rejection("The API key could not be obtained.", underlying: error)

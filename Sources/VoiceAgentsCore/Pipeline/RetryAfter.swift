@@ -33,7 +33,7 @@ extension TransportResponse {
     private func serverTime(or now: Date) -> Date { headers["date"].flatMap(HTTPDate.date) ?? now }
 
     private static func seconds(_ text: String) -> Double? {
-        // A year is far more than anybody waits, and keeps absurd numbers away from the arithmetic.
+        // No caller waits a year; the bound keeps absurd numbers out of the arithmetic.
         Double(text).flatMap { $0.isFinite && $0 >= 0 ? min($0, 1e11) : nil }
     }
 }

@@ -46,7 +46,7 @@ extension FlireoSimulator {
         /// An account that has nothing.
         public init() {}
 
-        /// Two assistants, two numbers of its own in Amsterdam and Rotterdam, a shared number, a number of somebody else,
+        /// Two assistants, two numbers of its own in Amsterdam and Rotterdam, a shared number, a number of another account,
         /// an approved verification group in Amsterdam, and numbers of every kind to order. Nothing is linked.
         public static let example: Account = {
             var account = Account()

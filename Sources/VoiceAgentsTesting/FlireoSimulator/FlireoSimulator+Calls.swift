@@ -11,7 +11,7 @@ extension FlireoSimulator {
     /// Takes the body of an event, as a POST carries it, and brings the response.
     public typealias EventServer = @Sendable (_ body: Data) async throws -> TransportResponse
 
-    /// Lets somebody call a number of the account, and sends the events of the call to a server, as Flireo does for an
+    /// Simulates a call to a number of the account, and sends the events of the call to a server, as Flireo does for an
     /// assistant of type external.
     ///
     /// ```swift
@@ -50,7 +50,7 @@ extension FlireoSimulator {
         return conversation.call
     }
 
-    /// Lets somebody call a number of the account, and has a handler in this process answer the events.
+    /// Simulates a call to a number of the account, and has a handler in this process answer the events.
     ///
     /// - Parameters:
     ///   - number: The number that is called. An assistant of the account must be linked to it.
@@ -66,7 +66,7 @@ extension FlireoSimulator {
         try await call(number, from: caller, answeredBy: { await handler.respond(to: $0) }, steps)
     }
 
-    /// Lets somebody call a number of the account, and posts the events to a server over HTTP.
+    /// Simulates a call to a number of the account, and posts the events to a server over HTTP.
     ///
     /// - Parameters:
     ///   - number: The number that is called. An assistant of the account must be linked to it.

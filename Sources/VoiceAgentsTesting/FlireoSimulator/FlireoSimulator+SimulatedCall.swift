@@ -28,7 +28,7 @@ extension FlireoSimulator {
         public internal(set) var assistant: AssistantConfiguration?
         /// What the functions brought.
         public internal(set) var results: [ToolResult] = []
-        /// How it ended. `nil` when nobody answers the number.
+        /// How it ended. `nil` when no assistant answers the number.
         public internal(set) var status: CallStatus?
 
         /// The events that were sent.

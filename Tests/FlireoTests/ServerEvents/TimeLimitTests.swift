@@ -46,7 +46,7 @@ private struct Broken: Error {}
         await end.open()
         let late = try #require(await reports.next())
         #expect(late.kind == .handlerFailed && late.tool == "book" && late.underlying is Broken)
-        #expect(late.message == "book failed when nobody waited for it any longer.")
+        #expect(late.message == "book failed after the time limit.")
     }
 
     @Test func aToolThatEndsWithItsCancellationIsReportedOnce() async throws {
@@ -153,7 +153,7 @@ private struct Broken: Error {}
         let late = try #require(await reports.next())
         #expect(late.kind == .handlerFailed && late.tool == nil && late.callID == event.callID)
         #expect(late.underlying is Broken, "the handler was cancelled")
-        #expect(late.message == "The handler of \(event.type) failed when nobody waited for it any longer.")
+        #expect(late.message == "The handler of \(event.type) failed after the time limit.")
     }
 
     @Test(arguments: ["toolCalls", "assistantRequest"])

@@ -71,6 +71,16 @@ private func run<Value>(_ body: String, _ reading: ReplyReading<Value>) async th
         #expect(clock.sleeps == [.seconds(7), .seconds(2), .seconds(4)])
     }
 
+    @Test("A server that asks for no wait is not asked without a pause", arguments: ["0", "-1", "soon"])
+    func pendingReplyIsAskedAfterAPause(retryAfter: String) async throws {
+        let clock = VirtualClock()
+        let transport = MockTransport(
+            .json("{}", status: 202, headers: ["Retry-After": retryAfter]), .json(#"{"value":1}"#))
+        _ = try await pipeline(transport, clock).run(
+            Endpoint(read, reading: ReplyReading<Reply>.value.waitingForResult))
+        #expect(clock.sleeps == [.seconds(1)])
+    }
+
     @Test("A result that does not come in time is still pending")
     func pendingReplyEndsAtTheDeadline() async throws {
         let clock = VirtualClock()

@@ -4,7 +4,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// What events have in common: which call, when, from whom, to whom.
+/// The fields that all events have: the call, the time, the caller and the called number.
 protocol ServerEventFields {
     var callID: Call.ID? { get }
     var time: Date? { get }
@@ -43,7 +43,7 @@ struct EventHead: ServerEventFields {
 }
 
 extension KeyedDecodingContainer {
-    /// Reads the head, and what nobody knows.
+    /// Reads the common fields, and keeps the unknown ones.
     func head<Own>(_ spelling: EventHead.Spelling) throws -> EventHead where Key == OpenKey<EventKey<Own>> {
         var head = EventHead(unknownKeys: try unknownMembers())
         head.fromCaller = try tolerantly(.head(.fromCaller), &head.unknownKeys)
@@ -84,7 +84,7 @@ extension KeyedDecodingContainer {
 }
 
 extension KeyedEncodingContainer {
-    /// Writes the head of an event, and what nobody knows. Call this first: what the event knows wins.
+    /// Writes the common fields of an event and the unknown ones. Call this first: known fields win.
     mutating func encode<Own>(headOf event: some ServerEventFields, _ spelling: EventHead.Spelling) throws
     where Key == OpenKey<EventKey<Own>> {
         try encode(unknownMembers: event.unknownKeys)

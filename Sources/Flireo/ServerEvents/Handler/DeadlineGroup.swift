@@ -5,9 +5,9 @@
 struct DeadlineGroup<Value: Sendable> {
     /// Waits for the moment at which the results are due.
     let deadline: Deadline
-    /// Whether operations are cancelled that are not done by then, or when nobody waits for them any longer.
+    /// Whether operations are cancelled at the deadline, and when the waiting task is cancelled.
     let cancelsAtDeadline: Bool
-    /// Called with the index and the error of an operation that failed when nobody waited for it any longer.
+    /// Called with the index and the error of an operation that failed after the deadline.
     let onLateFailure: @Sendable (Int, any Error) -> Void
 
     /// Runs the operations.

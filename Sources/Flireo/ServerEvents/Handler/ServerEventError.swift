@@ -71,7 +71,7 @@ extension ServerEventError {
     /// The error of what was no longer waited for.
     init(late error: any Error, of subject: String, tool: String? = nil, callID: Call.ID?) {
         self.init(
-            .handlerFailed, message: "\(subject) failed when nobody waited for it any longer.", tool: tool,
+            .handlerFailed, message: "\(subject) failed after the time limit.", tool: tool,
             callID: callID, underlying: error)
     }
 

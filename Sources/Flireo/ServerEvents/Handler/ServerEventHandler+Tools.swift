@@ -77,7 +77,7 @@ extension ServerEventHandler {
     }
 }
 
-/// The agent asks for a tool that nobody has registered.
+/// The agent asks for a tool that is not registered.
 private struct NoSuchTool: Error {}
 
 /// The arguments of a tool do not have the form that it needs.
@@ -88,9 +88,9 @@ private struct UnreadableArguments: Error {
 /// How a tool ended that brought no result of its own.
 private struct Failure {
     let kind: ServerEventError.Kind
-    /// What the agent is told.
+    /// The result for the agent.
     let explanation: String
-    /// What the server is told, where that must be less: a log is no place for what callers say.
+    /// The message for the server's log, where it must hold less: logs must not hold what callers say.
     var message: String?
     var underlying: (any Error)?
 

@@ -42,7 +42,7 @@ public struct ServerEventHandler: Sendable {
     ///   - clock: Measures the limit. In tests a `VirtualClock(holdsSleepers: true)`: one that does not hold is at the limit at
     ///     once.
     ///   - onFailure: Told of everything that went wrong and that nobody else is told of: a tool that gave no result of its
-    ///     own, a ``ToolFailure`` included; what failed when nobody waited for it any longer; and what ``respond(to:)`` turned into
+    ///     own, a ``ToolFailure`` included; what failed after the time limit; and what ``respond(to:)`` turned into
     ///     a status. For logs; it should return at once.
     public init(
         timeLimit: Duration = .milliseconds(4_500), clock: any Clock<Duration> = ContinuousClock(),

@@ -13,12 +13,12 @@ public import Foundation
 /// A tool throws it to explain itself: the explanation becomes the result, and the agent goes on from there. The words of
 /// any other error are kept from the agent, since they may hold what no caller should hear.
 public struct ToolFailure: Error, Hashable, Sendable, CustomStringConvertible, LocalizedError {
-    /// What the agent is told.
+    /// The text for the agent.
     public var explanation: String
 
     /// Creates an error.
     ///
-    /// - Parameter explanation: What the agent is told, in full sentences.
+    /// - Parameter explanation: The text for the agent, in full sentences.
     public init(_ explanation: String) { self.explanation = explanation }
 
     /// The explanation.

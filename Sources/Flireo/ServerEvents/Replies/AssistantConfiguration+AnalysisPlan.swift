@@ -7,7 +7,7 @@ extension AssistantConfiguration {
         public var structuredDataPlan: JSONValue?
         /// How many messages a call must have to be analysed.
         public var minMessagesThreshold: Int?
-        /// How it is told whether the call was a success. Free-form.
+        /// How it decides whether the call was a success. Free-form.
         public var successEvaluationPlan: JSONValue?
         /// What this version has no property for. A property that was null stands here too.
         public var unknownKeys: [String: JSONValue]

@@ -1,11 +1,11 @@
 extension AssistantConfiguration {
-    /// The language model, what it is told and what it may run.
+    /// The language model, its instructions and its tools.
     public struct Model: Hashable, Sendable {
         /// The model's name, for example `gpt-4.1-mini`.
         public var model: String?
         /// The functions that it may run. Free-form; the dashboard has an editor for them.
         public var tools: [JSONValue]?
-        /// What it is told before the call. Free-form.
+        /// Its instructions. Free-form.
         public var messages: [JSONValue]?
         /// Who runs the model, for example `openai`.
         public var provider: String?
@@ -13,7 +13,7 @@ extension AssistantConfiguration {
         public var maxTokens: Int?
         /// How freely it answers, for example 0.3. The range is not documented.
         public var temperature: Double?
-        /// Whether it is told how the caller feels.
+        /// Whether it receives the caller's emotions.
         public var emotionRecognitionEnabled: Bool?
         /// What this version has no property for. A property that was null stands here too.
         public var unknownKeys: [String: JSONValue]

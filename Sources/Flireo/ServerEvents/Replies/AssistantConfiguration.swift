@@ -6,7 +6,7 @@
 ///
 /// The dashboard shows it under Functions, "Copy JSON". What is read so is written back without loss, be it the configuration
 /// or an object that holds it under `assistant`. All is optional. The
-/// parts that Flireo's pages leave out are free-form JSON, and what the properties mean is told by their names only.
+/// parts that Flireo's pages leave out are free-form JSON, and only their names say what the properties mean.
 ///
 /// - SeeAlso: "Assistant request event", doc.flireo.nl.
 public struct AssistantConfiguration: Hashable, Sendable {

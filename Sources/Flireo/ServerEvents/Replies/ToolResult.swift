@@ -1,4 +1,4 @@
-/// What a function has brought, as it is told to the agent.
+/// The result of a function, as the agent receives it.
 ///
 /// - SeeAlso: "Tool calls event", doc.flireo.nl.
 public struct ToolResult: Codable, Hashable, Sendable {

@@ -1,0 +1,5 @@
+import Burki
+import FoundationEssentials
+
+print(BurkiClient.defaultBaseURL)
+try checkLoadedLibraries()

@@ -1,0 +1,5 @@
+import FoundationEssentials
+import VoiceAgentsCore
+
+print("+14155551234" as PhoneNumber)
+try checkLoadedLibraries()
