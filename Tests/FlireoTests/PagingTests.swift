@@ -27,7 +27,8 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
     func everyElementComesOnceAndInOrder(cap: Int, meta: ListServer.Meta) async throws {
         let server = ListServer(250, cap: cap, meta: meta)
         let (ids, error) = try await orders(server).collected()
-        #expect(ids == everything && error == nil)
+        #expect(ids == everything)
+        #expect(error == nil)
         // Without a total only a page without elements tells the end.
         let pages = (250 + cap - 1) / cap
         #expect(await server.offsets.count == (meta == .whole ? pages : pages + 1))
@@ -40,21 +41,25 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
             ListServer(250, cap: cap, meta: meta, arrivals: [1: [900], 2: [901, 902]])
         )
         .collected()
-        #expect(ids == everything && error == nil)
+        #expect(ids == everything)
+        #expect(error == nil)
     }
 
     @Test func aPageThatArrivalsPushedBackIsNoError() async throws {
         let server = ListServer(30, cap: 7, arrivals: [1: Array(900..<907)])
         let (ids, error) = try await orders(server).collected()
-        #expect(ids == (0..<30).map { ListServer.id($0) } && error == nil)
+        #expect(ids == (0..<30).map { ListServer.id($0) })
+        #expect(error == nil)
     }
 
     @Test func aListThatDoesNotMoveOnIsAnError() async throws {
         let server = ListServer(250, heedsOffset: false)
         let (ids, error) = try await orders(server).collected()
         let failure = try #require(error as? VoiceAgentsError)
-        #expect(failure.kind == .undecodableReply && failure.operation == "flireo.phoneNumberOrders.list")
-        #expect(failure.effect == .no && failure.message.contains("does not move on"))
+        #expect(failure.kind == .undecodableReply)
+        #expect(failure.operation == "flireo.phoneNumberOrders.list")
+        #expect(failure.effect == .no)
+        #expect(failure.message.contains("does not move on"))
         #expect(ids == Array(everything.prefix(100)))
         #expect(await server.offsets == [0, 100, 200])
     }
@@ -74,14 +79,16 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
     func aPageOfRepeatsIsPassedOverAlsoWhereNobodySaysHowMuchThereIs(meta: ListServer.Meta) async throws {
         let server = ListServer(30, cap: 7, meta: meta, arrivals: [1: Array(900..<907)])
         let (ids, error) = try await orders(server).collected()
-        #expect(ids == Array(everything.prefix(30)) && error == nil)
+        #expect(ids == Array(everything.prefix(30)))
+        #expect(error == nil)
     }
 
     @Test(arguments: ListServer.Meta.allCases)
     func anEmptyListIsOneRequest(meta: ListServer.Meta) async throws {
         let server = ListServer(0, meta: meta)
         let (ids, error) = try await orders(server).collected()
-        #expect(ids.isEmpty && error == nil)
+        #expect(ids.isEmpty)
+        #expect(error == nil)
         #expect(await server.offsets == [0])
     }
 
@@ -113,7 +120,8 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
             return .response(try await server.send(request))
         }
         let (ids, error) = try await orders(failing).collected()
-        #expect(ids == Array(everything.prefix(200)) && (error as? VoiceAgentsError)?.kind == .serverError)
+        #expect(ids == Array(everything.prefix(200)))
+        #expect((error as? VoiceAgentsError)?.kind == .serverError)
     }
 
     @Test func aPageThatFailsOnceIsAskedForAgain() async throws {
@@ -126,7 +134,8 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
             return .response(try await server.send(request))
         }
         let (ids, error) = await (try flireo(flaky).phoneNumberOrders.list()).collected()
-        #expect(ids == everything && error == nil)
+        #expect(ids == everything)
+        #expect(error == nil)
         #expect(await server.offsets == [0, 100, 200])
         #expect(await flaky.requests.count == 5)
     }

@@ -31,6 +31,7 @@ import VoiceAgentsTesting
             if case .unknown = event { return nil as String? }
             return event.type
         }
-        #expect(Set(rows.map { String($0.output.1) }) == Set(types) && rows.count == 4)
+        #expect(Set(rows.map { String($0.output.1) }) == Set(types))
+        #expect(rows.count == 4)
     }
 }

@@ -7,7 +7,8 @@ import VoiceAgentsTesting
         let start = clock.now
         try await clock.sleep(for: .seconds(3))
         try await clock.sleep(until: start.advanced(by: .seconds(2)), tolerance: nil)
-        #expect(clock.now.offset == .seconds(3) && clock.sleeps == [.seconds(3), .seconds(-1)])
+        #expect(clock.now.offset == .seconds(3))
+        #expect(clock.sleeps == [.seconds(3), .seconds(-1)])
         #expect(clock.wakes.isEmpty)
     }
 
@@ -21,7 +22,8 @@ import VoiceAgentsTesting
             }
         }
         try await clock.waitForSleepers(3)
-        #expect(clock.wakes.map(\.offset) == [.seconds(1), .seconds(2), .seconds(3)] && clock.sleeps.count == 3)
+        #expect(clock.wakes.map(\.offset) == [.seconds(1), .seconds(2), .seconds(3)])
+        #expect(clock.sleeps.count == 3)
         clock.advance(by: .seconds(1))
         #expect(try await tasks[1].value == .seconds(1))
         #expect(clock.wakes.count == 2)
@@ -40,7 +42,8 @@ import VoiceAgentsTesting
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
         }
-        #expect(clock.wakes.isEmpty && clock.now.offset == .zero)
+        #expect(clock.wakes.isEmpty)
+        #expect(clock.now.offset == .zero)
         let late = Task {
             withUnsafeCurrentTask { $0?.cancel() }
             try await clock.sleep(for: .seconds(1))

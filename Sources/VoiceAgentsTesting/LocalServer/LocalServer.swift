@@ -53,9 +53,10 @@ package struct LocalServer: Sendable {
     private static func answer(
         _ request: FlyingFox.HTTPRequest, with answer: Answer
     ) async throws -> FlyingFox.HTTPResponse {
-        guard let method = RequestMethod(rawValue: request.method.rawValue),
-            let url = URL(string: "http://127.0.0.1" + request.target.rawValue)
-        else { return FlyingFox.HTTPResponse(statusCode: .badRequest) }
+        let method = RequestMethod(rawValue: request.method.rawValue)
+        guard let url = URL(string: "http://127.0.0.1" + request.target.rawValue) else {
+            return FlyingFox.HTTPResponse(statusCode: .badRequest)
+        }
         var headers = HeaderFields()
         for (name, value) in request.headers { headers[name.rawValue] = value }
         let body = try await request.bodyData

@@ -95,7 +95,8 @@ func routerDraft() -> AssistantGraph.Draft {
         let exchange = try Fixtures.exchange("burki/assistantGraphs/create-unknown-words")
         let graph = try await BurkiClient(replaying: exchange).assistantGraphs.create(routerDraft())
         #expect(graph.id == 1)
-        #expect(graph.nodes[0].type == .init(rawValue: "supervisor") && graph.nodes[0].type?.isKnown == false)
+        #expect(graph.nodes[0].type == .init(rawValue: "supervisor"))
+        #expect(graph.nodes[0].type?.isKnown == false)
         #expect(graph.nodes[2].configuration?.unknownKeys == ["voice": "nova"])
         #expect(graph.nodes[2].configuration?.knowledgeBaseFiles == [11, 12])
         #expect(graph.edges[0].condition.type == .init(rawValue: "sentiment"))
@@ -105,7 +106,10 @@ func routerDraft() -> AssistantGraph.Draft {
 
         let nulls = try Fixtures.exchange("burki/assistantGraphs/create-nulls")
         let bare = try await BurkiClient(replaying: nulls).assistantGraphs.create(routerDraft())
-        #expect(bare.isActive == nil && bare.configuration.isEmpty && bare.nodes.count == 3 && bare.edges[1].to == 103)
+        #expect(bare.isActive == nil)
+        #expect(bare.configuration.isEmpty)
+        #expect(bare.nodes.count == 3)
+        #expect(bare.edges[1].to == 103)
     }
 
     @Test func aDraftWithErrorsIsNotSent() async throws {
@@ -115,7 +119,8 @@ func routerDraft() -> AssistantGraph.Draft {
             name: " ", nodes: [.init(assistantID: 1, type: .entry)],
             edges: [.init(from: 0, to: 7, condition: .init(type: .intent))])
         let error = await #expect(throws: VoiceAgentsError.self) { try await burki.assistantGraphs.create(draft) }
-        #expect(error?.kind == .rejectedLocally && error?.effect == .no)
+        #expect(error?.kind == .rejectedLocally)
+        #expect(error?.effect == .no)
         #expect(error?.fieldErrors.map(\.path) == ["name", "edges[0].to_node_id", "edges[0].intent_pattern"])
         #expect(await transport.requests.isEmpty)
     }
@@ -147,8 +152,11 @@ func routerDraft() -> AssistantGraph.Draft {
             ])
         #expect(numbers.message == "Found 2 phone numbers assigned to graph 'Customer Service Router'")
         let odd = try await burki.assistantGraphs.phoneNumbers(of: 1)
-        #expect(odd.map(\.id) == [3, 4] && odd.map(\.phoneNumber.phoneNumber) == [nil, nil] && odd.message == nil)
-        #expect(odd[0].provider?.isKnown == false && odd[1].phoneNumber.rawValue == "sip:desk@pbx.example")
+        #expect(odd.map(\.id) == [3, 4])
+        #expect(odd.map(\.phoneNumber.phoneNumber) == [nil, nil])
+        #expect(odd.message == nil)
+        #expect(odd[0].provider?.isKnown == false)
+        #expect(odd[1].phoneNumber.rawValue == "sip:desk@pbx.example")
     }
 
     @Test(arguments: [
@@ -159,7 +167,8 @@ func routerDraft() -> AssistantGraph.Draft {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await burki.assistantGraphs.phoneNumbers(of: 1)
         }
-        #expect(error?.kind == .undecodableReply && error?.effect == .no)
+        #expect(error?.kind == .undecodableReply)
+        #expect(error?.effect == .no)
     }
 
     @Test(arguments: [
@@ -168,7 +177,8 @@ func routerDraft() -> AssistantGraph.Draft {
     func garbageIsNoAssignment(body: String) async throws {
         let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(body)))
         let error = await #expect(throws: VoiceAgentsError.self) { try await burki.assistantGraphs.assign(5, to: 1) }
-        #expect(error?.kind == .undecodableReply && error?.effect == (body.contains("detail") ? .perhaps : .yes))
+        #expect(error?.kind == .undecodableReply)
+        #expect(error?.effect == (body.contains("detail") ? .perhaps : .yes))
     }
 
     @Test func assignmentsFallBackToTheRequest() async throws {
@@ -183,7 +193,9 @@ func routerDraft() -> AssistantGraph.Draft {
                     graphID: 1, phoneNumberID: 5, graphName: "Customer Service Router",
                     message: "Phone number successfully assigned to graph 'Customer Service Router'"))
         let minimal = try await burki.assistantGraphs.assign(5, to: 1)
-        #expect(minimal.graphID == 1 && minimal.phoneNumberID == 5 && minimal.graphName == nil)
+        #expect(minimal.graphID == 1)
+        #expect(minimal.phoneNumberID == 5)
+        #expect(minimal.graphName == nil)
         let unassigned = try await burki.assistantGraphs.unassign(5, from: 1)
         #expect(unassigned.message == "Phone number successfully unassigned from graph 'Customer Service Router'")
     }

@@ -59,7 +59,8 @@ import VoiceAgentsTesting
 
     @Test func aGraphWithoutAnEntryIsAWarning() {
         let problems = AssistantGraph.Draft(name: "x", nodes: [.init(assistantID: 1)]).validate()
-        #expect(problems.map(\.severity) == [.warning] && problems[0].path == "nodes")
+        #expect(problems.map(\.severity) == [.warning])
+        #expect(problems[0].path == "nodes")
         let edge = AssistantGraph.Draft.Edge(from: 0, to: 0, condition: .intent("a"))
         let empty = AssistantGraph.Draft(name: "x", edges: [edge]).validate()
         #expect(empty[0].description == "error: edges[0].from_node_id: is 0; the draft has no nodes")
@@ -95,7 +96,8 @@ import VoiceAgentsTesting
     @Test func anIncompleteGraphIsNotCopied() throws {
         let listed = AssistantGraph(id: 1, name: "x", totalNodes: 4)
         let error = #expect(throws: VoiceAgentsError.self) { try AssistantGraph.Draft(copying: listed) }
-        #expect(error?.message.contains("4 nodes") == true && error?.kind == .rejectedLocally)
+        #expect(error?.message.contains("4 nodes") == true)
+        #expect(error?.kind == .rejectedLocally)
         let partial = AssistantGraph(
             id: 1, name: "x", nodes: [.init(id: 1, assistantID: 1)], totalNodes: 1, totalEdges: 2)
         #expect(throws: VoiceAgentsError.self) { try AssistantGraph.Draft(copying: partial) }

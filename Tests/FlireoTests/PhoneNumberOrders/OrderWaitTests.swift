@@ -24,7 +24,8 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
     @Test func anOrderIsReadUntilItIsDone() async throws {
         let transport = MockTransport(reply("pending"), reply("pending"), reply("pending"), reply("success"))
         let done = try await orders(transport).wait(for: order)
-        #expect(done.id == order && done.status == .success)
+        #expect(done.id == order)
+        #expect(done.status == .success)
         #expect(await transport.targets == Array(repeating: "/v1/phone-number-orders/\(order)", count: 4))
         #expect(clock.sleeps == [1, 2, 4].map { .seconds($0) })
     }
@@ -51,8 +52,10 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
             let error = await #expect(throws: VoiceAgentsError.self) {
                 try await orders(transport).wait(for: order)
             }
-            #expect(error?.kind == .refused && error?.effect == .no)
-            #expect(error?.operation == "flireo.phoneNumberOrders.get" && error?.message.contains(words) == true)
+            #expect(error?.kind == .refused)
+            #expect(error?.effect == .no)
+            #expect(error?.operation == "flireo.phoneNumberOrders.get")
+            #expect(error?.message.contains(words) == true)
         }
     }
 
@@ -62,7 +65,8 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await orders(transport).wait(for: order, within: .seconds(limit))
         }
-        #expect(error?.kind == .stillPending && error?.effect == .no)
+        #expect(error?.kind == .stillPending)
+        #expect(error?.effect == .no)
         #expect(error?.message.contains("The order \(order) is pending") == true)
         #expect(clock.sleeps.reduce(.zero, +) == .seconds(limit))
         // The last attempt is made when the time is over.
@@ -75,7 +79,8 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await orders(transport).wait(for: order, within: .seconds(limit))
         }
-        #expect(error?.kind == .stillPending && clock.sleeps.isEmpty)
+        #expect(error?.kind == .stillPending)
+        #expect(clock.sleeps.isEmpty)
         #expect(await transport.requests.map(\.timeout) == [.seconds(1)])
         #expect(
             try await orders(MockTransport(reply("success"))).wait(for: order, within: .zero).status == .success)
@@ -104,11 +109,14 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         let never = await #expect(throws: VoiceAgentsError.self) {
             try await orders(MockTransport(limited)).wait(for: order)
         }
-        #expect(never?.kind == .rateLimited && never?.retryAfter == .seconds(301) && clock.sleeps.isEmpty)
+        #expect(never?.kind == .rateLimited)
+        #expect(never?.retryAfter == .seconds(301))
+        #expect(clock.sleeps.isEmpty)
         let later = await #expect(throws: VoiceAgentsError.self) {
             try await orders(MockTransport(reply("pending"), limited)).wait(for: order)
         }
-        #expect(later?.kind == .stillPending && clock.sleeps == [.seconds(1)])
+        #expect(later?.kind == .stillPending)
+        #expect(clock.sleeps == [.seconds(1)])
     }
 
     @Test func aServerThatFailsUntilTheEndIsTheError() async throws {
@@ -116,7 +124,8 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await orders(transport).wait(for: order, within: .seconds(20))
         }
-        #expect(error?.kind == .serverError && error?.status == 503)
+        #expect(error?.kind == .serverError)
+        #expect(error?.status == 503)
         #expect(clock.sleeps.reduce(.zero, +) == .seconds(20))
     }
 
@@ -125,7 +134,9 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         let refusal = #"{"error":{"code":"x","message":"No","details":{}}}"#
         let transport = MockTransport(reply("pending"), .json(refusal, status: status))
         let error = await #expect(throws: VoiceAgentsError.self) { try await orders(transport).wait(for: order) }
-        #expect(error?.status == status && error?.message == "No" && clock.sleeps == [.seconds(1)])
+        #expect(error?.status == status)
+        #expect(error?.message == "No")
+        #expect(clock.sleeps == [.seconds(1)])
     }
 
     @Test(arguments: [
@@ -147,7 +158,8 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await orders(MockTransport(reply(word))).wait(for: order, within: .zero)
         }
-        #expect(error?.kind == .stillPending && error?.message.hasPrefix("The order \(order) is \(word).") == true)
+        #expect(error?.kind == .stillPending)
+        #expect(error?.message.hasPrefix("The order \(order) is \(word).") == true)
     }
 
     @Test func anOrderWithoutAStateIsWaitedFor() async throws {
@@ -156,7 +168,8 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await orders(MockTransport(bare)).wait(for: order, within: .zero)
         }
-        #expect(error?.kind == .stillPending && error?.message.contains("in no known state") == true)
+        #expect(error?.kind == .stillPending)
+        #expect(error?.message.contains("in no known state") == true)
     }
 
     @Test func timeThatRequestsTakeCounts() async throws {
@@ -168,7 +181,8 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
             try await orders(transport).wait(for: order, within: .seconds(100))
         }
         // The last attempt may begin when the time is over, and take a second.
-        #expect(clock.now.offset >= .seconds(100) && clock.now.offset <= .seconds(101))
+        #expect(clock.now.offset >= .seconds(100))
+        #expect(clock.now.offset <= .seconds(101))
     }
 
     @Test func cancellingEndsTheWaitingAtOnce() async throws {

@@ -42,7 +42,8 @@ private let own = [
         #expect(found.total == 2)
         #expect(found.numberType == .national)
         #expect(found.requiresVerification == false)
-        #expect(found.first?.cost?.monthly?.decimal == 2 && cost.monthly?.description == "2.00")
+        #expect(found.first?.cost?.monthly?.decimal == 2)
+        #expect(cost.monthly?.description == "2.00")
         #expect(try await numbers("search-empty").search(matching: "999").isEmpty)
     }
 
@@ -91,11 +92,13 @@ private let own = [
         let transport = MockTransport()
         let numbers = try flireo(transport).phoneNumbers
         let search = await #expect(throws: VoiceAgentsError.self) { try await numbers.search(.local) }
-        #expect(search?.kind == .rejectedLocally && search?.message.contains("searchNumbers(in:)") == true)
+        #expect(search?.kind == .rejectedLocally)
+        #expect(search?.message.contains("searchNumbers(in:)") == true)
         let order = await #expect(throws: VoiceAgentsError.self) {
             try await numbers.order("+31201234568", type: .local)
         }
-        #expect(order?.kind == .rejectedLocally && order?.effect == .no)
+        #expect(order?.kind == .rejectedLocally)
+        #expect(order?.effect == .no)
         #expect(order?.message == "A local number needs an approved verification group.")
         #expect(await transport.requests.isEmpty)
     }
@@ -106,7 +109,9 @@ private let own = [
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(transport).phoneNumbers.search(limit: limit)
         }
-        #expect(error?.kind == .rejectedLocally && error?.message.contains("1 to 50") == true && error?.effect == .no)
+        #expect(error?.kind == .rejectedLocally)
+        #expect(error?.message.contains("1 to 50") == true)
+        #expect(error?.effect == .no)
         #expect(await transport.requests.isEmpty)
     }
 
@@ -115,7 +120,8 @@ private let own = [
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(MockTransport(.json(body))).phoneNumbers.search()
         }
-        #expect(error?.kind == .undecodableReply && error?.effect == .no)
+        #expect(error?.kind == .undecodableReply)
+        #expect(error?.effect == .no)
     }
 }
 
@@ -152,12 +158,14 @@ private let own = [
         #expect(joined.map(\.id) == [amsterdam, national])
         #expect(joined[0].linkedAssistant == nil)
         let odd = try await numbers("list-awkward").list(includeDefault: true).page()
-        #expect(odd.first?.id == amsterdam && odd.map(\.number?.phoneNumber) == [nil, nil, nil, nil])
+        #expect(odd.first?.id == amsterdam)
+        #expect(odd.map(\.number?.phoneNumber) == [nil, nil, nil, nil])
         #expect(odd.map(\.number?.rawValue).last == "anonymous")
         #expect(odd.map(\.type?.isKnown) == [false, false, true, true])
         #expect(odd.map { $0.createdAt?.timeIntervalSince(morning) } == [0.015625, 0, 0, 0.5])
         #expect(odd.map(\.linkedAssistant) == [nil, .init(id: agent, name: ""), nil, nil])
-        #expect(odd.sharedNumbers.first?.type?.rawValue == "pooled" && odd.sharedNumbers.first?.locality == "")
+        #expect(odd.sharedNumbers.first?.type?.rawValue == "pooled")
+        #expect(odd.sharedNumbers.first?.locality == "")
         #expect(odd.total == 4)
     }
 
@@ -182,7 +190,8 @@ private let own = [
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(transport).phoneNumbers.list().page(limit: limit, offset: offset)
         }
-        #expect(error?.kind == .rejectedLocally && error?.operation == "flireo.phoneNumbers.list")
+        #expect(error?.kind == .rejectedLocally)
+        #expect(error?.operation == "flireo.phoneNumbers.list")
         #expect(error?.message.contains(limit == 50 ? "0 is the least" : "1 to 100") == true)
         #expect(await transport.requests.isEmpty)
     }
@@ -194,7 +203,8 @@ private let own = [
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(MockTransport(.json(body))).phoneNumbers.list().page()
         }
-        #expect(error?.kind == .undecodableReply && error?.effect == .no)
+        #expect(error?.kind == .undecodableReply)
+        #expect(error?.effect == .no)
     }
 }
 
@@ -202,7 +212,8 @@ private let own = [
     @Test func theNumberIsFoundOnALaterPageAndNoFurther() async throws {
         let server = ListServer(250)
         let found = try await flireo(server).phoneNumbers.find("+31200000150" as PhoneNumber)
-        #expect(found.id == PhoneNumberID(ListServer.id(150)) && found.number == PhoneAddress("+31200000150"))
+        #expect(found.id == PhoneNumberID(ListServer.id(150)))
+        #expect(found.number == PhoneAddress("+31200000150"))
         #expect(await server.offsets == [0, 100])
     }
 
@@ -217,7 +228,9 @@ private let own = [
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(server).phoneNumbers.find("+31209999999" as PhoneNumber)
         }
-        #expect(error?.kind == .notFound && error?.status == nil && error?.effect == .no)
+        #expect(error?.kind == .notFound)
+        #expect(error?.status == nil)
+        #expect(error?.effect == .no)
         #expect(error?.operation == "flireo.phoneNumbers.list")
         #expect(await server.offsets == [0, 100, 200])
     }
@@ -241,7 +254,8 @@ private let own = [
             remainingCredits: 90, message: "Phone number ordered")
         #expect(try await numbers("order").order("+31851234567") == placed)
         let local = try await numbers("order-full").order("+31201234567", type: .local, verificationGroupID: group)
-        #expect(local.type == .local && local.number == PhoneAddress("+31201234567"))
+        #expect(local.type == .local)
+        #expect(local.number == PhoneAddress("+31201234567"))
         let bare = PlacedOrder(id: order, number: nil)
         #expect(try await numbers("order-nulls").order("+31851234567") == bare)
         #expect(try await numbers("order-absent-keys").order("+31851234567") == bare)
@@ -276,8 +290,11 @@ private let own = [
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await numbers("order-insufficient-credits").order("+31851234567")
         }
-        #expect(error?.kind == .paymentRequired && error?.flireoCode == .insufficientCredits)
-        #expect(error?.effect == .no && error?.status == 402 && error?.attempts == 1)
+        #expect(error?.kind == .paymentRequired)
+        #expect(error?.flireoCode == .insufficientCredits)
+        #expect(error?.effect == .no)
+        #expect(error?.status == 402)
+        #expect(error?.attempts == 1)
     }
 
     @Test(arguments: [
@@ -288,7 +305,9 @@ private let own = [
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(transport).phoneNumbers.order("+31851234567")
         }
-        #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 1)
+        #expect(error?.kind == .outcomeUnknown)
+        #expect(error?.effect == .perhaps)
+        #expect(error?.attempts == 1)
         #expect(error?.message.contains("phoneNumberOrders.list()") == true)
         #expect(await transport.requests.count == 1)
     }
@@ -299,7 +318,8 @@ private let own = [
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(transport).phoneNumbers.order("+31851234567")
         }
-        #expect(error?.kind == .serverError && error?.effect == .perhaps)
+        #expect(error?.kind == .serverError)
+        #expect(error?.effect == .perhaps)
         #expect(error?.message.contains("phoneNumberOrders.list()") == true)
         #expect(await transport.requests.count == 1)
     }

@@ -19,7 +19,9 @@ import Testing
     func anErrorNamesThePlaceAndNoValue(body: String, words: String) throws {
         let error = #expect(throws: ServerEventError.self) { try ServerEvent(body: Data(body.utf8)) }
         #expect(error?.message == "The event could not be read: \(words).")
-        #expect(error?.kind == .malformedEvent && error?.status == 400 && error?.underlying is DecodingError)
+        #expect(error?.kind == .malformedEvent)
+        #expect(error?.status == 400)
+        #expect(error?.underlying is DecodingError)
         #expect(error?.description == "malformed event: The event could not be read: \(words).")
         #expect(error?.localizedDescription == error?.description)
     }
@@ -47,7 +49,8 @@ import Testing
         let body =
             #"{"eventType":"status-update","eventTimestamp":"now","eventTime":1000,"callSession":null,"callId":"c1"}"#
         guard case .statusUpdate(let update) = try ServerEvent(body: Data(body.utf8)) else { throw AnotherEvent() }
-        #expect(update.time == Date(timeIntervalSince1970: 1) && update.callID == "c1")
+        #expect(update.time == Date(timeIntervalSince1970: 1))
+        #expect(update.callID == "c1")
         #expect(update.unknownKeys == ["eventTimestamp": "now"])
     }
 

@@ -27,7 +27,8 @@ private struct Broken: Error {}
     func everyEventIsAnsweredAsRecorded(name: String) async throws {
         let exchange = try Fixtures.exchange("flireo-events/\(name)")
         let response = await documented.respond(to: try JSONEncoder().encode(exchange.request.body))
-        #expect(response.status == exchange.response.status && response.headers["content-type"] == "application/json")
+        #expect(response.status == exchange.response.status)
+        #expect(response.headers["content-type"] == "application/json")
         #expect(try JSONDecoder().decode(JSONValue.self, from: response.body) == exchange.response.body)
     }
 
@@ -66,7 +67,9 @@ private struct Broken: Error {}
         for (name, words) in words {
             let event = try event(name)
             let error = await #expect(throws: ServerEventError.self) { try await failing.reply(to: event) }
-            #expect(error?.kind == .handlerFailed && error?.status == 500 && error?.callID == event.callID)
+            #expect(error?.kind == .handlerFailed)
+            #expect(error?.status == 500)
+            #expect(error?.callID == event.callID)
             #expect(error?.message == "The handler of \(event.type) failed.")
             #expect(error?.underlying as? ToolFailure == ToolFailure(words))
         }
@@ -84,13 +87,16 @@ private struct Broken: Error {}
         let nobody = await #expect(throws: ServerEventError.self) {
             try await ServerEventHandler(timeLimit: .seconds(600)).reply(to: request)
         }
-        #expect(nobody?.kind == .unanswered && nobody?.status == 500 && nobody?.callID == request.callID)
+        #expect(nobody?.kind == .unanswered)
+        #expect(nobody?.status == 500)
+        #expect(nobody?.callID == request.callID)
         #expect(nobody?.message == "Nothing is registered for assistant-request.")
         var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onAssistantRequest { _ in throw CancellationError() }
         let failing = handler
         let failed = await #expect(throws: ServerEventError.self) { try await failing.reply(to: request) }
-        #expect(failed?.kind == .handlerFailed && failed?.underlying is CancellationError)
+        #expect(failed?.kind == .handlerFailed)
+        #expect(failed?.underlying is CancellationError)
     }
 
     @Test func theLaterRegistrationForAnEventCounts() async throws {
@@ -110,11 +116,13 @@ private struct Broken: Error {}
         let bodies = ["", #"{"eventType":"status-update"}"#, #"{"eventType":"assistant-request"}"#]
         for (body, status) in zip(bodies, [400, 500, 500]) {
             let response = await handler.respond(to: Data(body.utf8))
-            #expect(response.status == status && response.body == Data("{}".utf8))
+            #expect(response.status == status)
+            #expect(response.body == Data("{}".utf8))
             #expect(response.headers["content-type"] == "application/json")
         }
         let all = await reports.rest()
         #expect(all.map(\.kind) == [.malformedEvent, .handlerFailed, .handlerFailed])
-        #expect(all[1].underlying is Broken && all[2].underlying is EncodingError)
+        #expect(all[1].underlying is Broken)
+        #expect(all[2].underlying is EncodingError)
     }
 }

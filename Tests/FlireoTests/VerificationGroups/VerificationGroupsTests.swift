@@ -53,12 +53,14 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
             try await groups("list-absent-keys").list().page().withoutMetadata
                 == Page([.init(id: office), .init(id: other)]))
         let odd = try await groups("list-awkward").list().page()
-        #expect(odd.map(\.id).prefix(2) == [office, other] && odd.map(\.name) == ["", "", "", ""])
+        #expect(odd.map(\.id).prefix(2) == [office, other])
+        #expect(odd.map(\.name) == ["", "", "", ""])
         #expect(odd.map(\.type?.rawValue) == ["toll_free", "", "geo", "local"])
         #expect(odd.map(\.status?.rawValue) == ["expired", "in-review", "APPROVED", ""])
         #expect(odd.allSatisfy { $0.status?.isKnown == false && $0.locality == "Den Haag" })
         #expect(odd.map { $0.createdAt?.timeIntervalSince(created) } == [0.015625, 0, 0, 0.5])
-        #expect(odd.map(\.documents) == [nil, nil, [], nil] && odd.total == 4)
+        #expect(odd.map(\.documents) == [nil, nil, [], nil])
+        #expect(odd.total == 4)
     }
 
     @Test func oddGroupsAreRead() async throws {
@@ -101,7 +103,8 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(MockTransport(.json(body))).verificationGroups.searchNumbers(in: office)
         }
-        #expect(error?.kind == .undecodableReply && error?.message.contains("No numbers now") == true)
+        #expect(error?.kind == .undecodableReply)
+        #expect(error?.message.contains("No numbers now") == true)
     }
 
     @Test(arguments: [(0, 0), (-1, 0), (101, 0), (.min, 0), (.max, 0), (20, -1), (20, .min)])
@@ -110,7 +113,8 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(transport).verificationGroups.list().page(limit: limit, offset: offset)
         }
-        #expect(error?.kind == .rejectedLocally && error?.operation == "flireo.verificationGroups.list")
+        #expect(error?.kind == .rejectedLocally)
+        #expect(error?.operation == "flireo.verificationGroups.list")
         #expect(await transport.requests.isEmpty)
     }
 
@@ -122,7 +126,8 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(MockTransport(.json(body))).verificationGroups.get(office)
         }
-        #expect(error?.kind == .undecodableReply && error?.effect == .no)
+        #expect(error?.kind == .undecodableReply)
+        #expect(error?.effect == .no)
     }
 }
 
@@ -170,7 +175,8 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(transport).verificationGroups.create(incomplete)
         }
-        #expect(error?.kind == .rejectedLocally && error?.message == "\(name) is empty.")
+        #expect(error?.kind == .rejectedLocally)
+        #expect(error?.message == "\(name) is empty.")
         #expect(await transport.requests.isEmpty)
     }
 
@@ -210,9 +216,13 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         let bare = try await groups("orderNumber-absent-keys").orderNumber("+31201234567", through: office)
         #expect(bare == PlacedOrder(id: order, number: nil))
         let odd = try await groups("orderNumber-awkward").orderNumber("+31201234567", through: office)
-        #expect(odd.id == order && odd.number?.phoneNumber == nil && odd.status?.rawValue == "queued")
+        #expect(odd.id == order)
+        #expect(odd.number?.phoneNumber == nil)
+        #expect(odd.status?.rawValue == "queued")
         #expect(odd.verificationGroup == .init(id: office, name: "", status: .init(rawValue: "in-review")))
-        #expect(odd.remainingCredits == -10 && odd.creditsUsed == 0 && odd.type?.isKnown == false)
+        #expect(odd.remainingCredits == -10)
+        #expect(odd.creditsUsed == 0)
+        #expect(odd.type?.isKnown == false)
     }
 
     @Test func theBodyIsTheNumber() async throws {
@@ -234,7 +244,9 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
             let error = await #expect(throws: VoiceAgentsError.self) {
                 try await groups("orderNumber-\(name)").orderNumber("+31201234567", through: office)
             }
-            #expect(error?.flireoCode == code && error?.kind == kind && error?.effect == .no)
+            #expect(error?.flireoCode == code)
+            #expect(error?.kind == kind)
+            #expect(error?.effect == .no)
         }
     }
 }
@@ -259,7 +271,9 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await write.send(to: flireo(transport).verificationGroups)
         }
-        #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 1)
+        #expect(error?.kind == .outcomeUnknown)
+        #expect(error?.effect == .perhaps)
+        #expect(error?.attempts == 1)
         #expect(error?.message.contains(write.advice) == true)
         #expect(await transport.requests.count == 1)
     }
@@ -270,7 +284,8 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await write.send(to: flireo(transport).verificationGroups)
         }
-        #expect(error?.kind == .serverError && error?.effect == .perhaps)
+        #expect(error?.kind == .serverError)
+        #expect(error?.effect == .perhaps)
         #expect(error?.message.contains(write.advice) == true)
         #expect(await transport.requests.count == 1)
     }

@@ -31,10 +31,16 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
 @Suite struct PageTests {
     @Test func aPageIsACollection() {
         let page = Page(["a", "b", "c"], total: 9, limit: 3, offset: 6)
-        #expect(Array(page) == page.elements && page.count == 3 && page[1] == "b" && page.last == "c")
-        #expect(page.map { $0.uppercased() } == ["A", "B", "C"] && page.firstIndex(of: "c") == 2)
-        #expect(Array(page[1...]) == ["b", "c"] && page.reversed().first == "c")
-        #expect(Page<String>([]).isEmpty && Page<String>([]).first == nil)
+        #expect(Array(page) == page.elements)
+        #expect(page.count == 3)
+        #expect(page[1] == "b")
+        #expect(page.last == "c")
+        #expect(page.map { $0.uppercased() } == ["A", "B", "C"])
+        #expect(page.firstIndex(of: "c") == 2)
+        #expect(Array(page[1...]) == ["b", "c"])
+        #expect(page.reversed().first == "c")
+        #expect(Page<String>([]).isEmpty)
+        #expect(Page<String>([]).first == nil)
     }
 
     @Test func pagesAreEqualWhenEverythingIs() {

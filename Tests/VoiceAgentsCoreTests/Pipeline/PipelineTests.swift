@@ -46,7 +46,9 @@ extension MockTransport.Reply {
         #expect(
             request.url.absoluteString
                 == "https://gateway.example.test/burki/calls/a%20b/?to=%2B31%206%26%C3%A9&x=")
-        #expect(request.method == .post && request.operation.name == "test.dial" && request.safety == .unrepeatable)
+        #expect(request.method == .post)
+        #expect(request.operation.name == "test.dial")
+        #expect(request.safety == .unrepeatable)
         #expect(request.body?.data.map { String(decoding: $0, as: UTF8.self) } == #"{"number":2}"#)
         #expect(request.headers["authorization"] == "Bearer hush-hush-1")
         #expect(
@@ -60,14 +62,16 @@ extension MockTransport.Reply {
         let transport = MockTransport(.ok)
         let _: Reply = try await pipeline(transport).run(Endpoint(dial))
         let request = try #require(await transport.requests.first)
-        #expect(request.body == nil && request.headers["content-type"] == nil)
+        #expect(request.body == nil)
+        #expect(request.headers["content-type"] == nil)
     }
 
     @Test func theKeyCanTravelInAnotherHeader() async throws {
         let transport = MockTransport(.ok)
         let _: Reply = try await pipeline(transport, authentication: .header("X-Token")).run(Endpoint(read))
         let request = try #require(await transport.requests.first)
-        #expect(request.headers["x-token"] == key && request.headers["authorization"] == nil)
+        #expect(request.headers["x-token"] == key)
+        #expect(request.headers["authorization"] == nil)
         #expect(!"\(request.headers)".contains(key))
     }
 
@@ -90,7 +94,8 @@ extension MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport, base: base).run(Endpoint(read))
         }
-        #expect(error?.kind == .rejectedLocally && error?.effect == .no)
+        #expect(error?.kind == .rejectedLocally)
+        #expect(error?.effect == .no)
         #expect(await transport.requests.isEmpty)
     }
 
@@ -138,7 +143,9 @@ extension MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport).run(Endpoint(dial))
         }
-        #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 1)
+        #expect(error?.kind == .outcomeUnknown)
+        #expect(error?.effect == .perhaps)
+        #expect(error?.attempts == 1)
         #expect(error?.message.hasSuffix("The request was sent and may have been carried out. Look first.") == true)
         #expect(await transport.requests.count == 1)
     }
@@ -148,7 +155,9 @@ extension MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport).run(Endpoint(dial))
         }
-        #expect(error?.kind == .notSent && error?.effect == .no && error?.attempts == 3)
+        #expect(error?.kind == .notSent)
+        #expect(error?.effect == .no)
+        #expect(error?.attempts == 3)
         #expect(await transport.unusedReplies == 1)
     }
 
@@ -168,7 +177,9 @@ extension MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport) { $0.clock = clock }.run(Endpoint(read))
         }
-        #expect(error?.kind == .rateLimited && error?.retryAfter == .seconds(3600) && clock.sleeps.isEmpty)
+        #expect(error?.kind == .rateLimited)
+        #expect(error?.retryAfter == .seconds(3600))
+        #expect(clock.sleeps.isEmpty)
     }
 
     @Test func theDeadlineCoversAttemptsAndWaits() async throws {
@@ -186,7 +197,8 @@ extension MockTransport.Reply {
             }.run(Endpoint(read))
         }
         // 4 s, wait 1, 4 s: one second is left, and the next wait of two does not fit.
-        #expect(error?.attempts == 2 && clock.now.offset == .seconds(9))
+        #expect(error?.attempts == 2)
+        #expect(clock.now.offset == .seconds(9))
         #expect(await transport.requests.map(\.timeout) == [.seconds(6), .seconds(5)])
     }
 
@@ -196,7 +208,9 @@ extension MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport).run(Endpoint(replace))
         }
-        #expect(error?.kind == .invalidRequest && error?.code == "already_linked" && error?.effect == .perhaps)
+        #expect(error?.kind == .invalidRequest)
+        #expect(error?.code == "already_linked")
+        #expect(error?.effect == .perhaps)
         #expect(error?.message.contains("An earlier attempt") == true)
     }
 
@@ -205,7 +219,9 @@ extension MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport).run(Endpoint(replace))
         }
-        #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 3)
+        #expect(error?.kind == .outcomeUnknown)
+        #expect(error?.effect == .perhaps)
+        #expect(error?.attempts == 3)
         #expect(error?.message.contains("Nothing was sent") == false)
     }
 
@@ -229,7 +245,9 @@ extension MockTransport.Reply {
             let error = await #expect(throws: VoiceAgentsError.self) {
                 let _: Reply = try await pipeline(transport).run(Endpoint(dial))
             }
-            #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 1)
+            #expect(error?.kind == .outcomeUnknown)
+            #expect(error?.effect == .perhaps)
+            #expect(error?.attempts == 1)
         }
     }
 
@@ -246,7 +264,8 @@ extension MockTransport.Reply {
                 $0.jitter = { 0 }
             }.run(Endpoint(read))
         }
-        #expect(error?.kind == .serverError && error?.message == "Busy")
+        #expect(error?.kind == .serverError)
+        #expect(error?.message == "Busy")
         #expect(await transport.requests.allSatisfy { $0.timeout > .zero })
     }
 }
@@ -265,7 +284,8 @@ extension MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: JSONValue = try await pipeline(transport).run(Endpoint(dial))
         }
-        #expect(error?.kind == .refused && error?.message.hasPrefix("No") == true)
+        #expect(error?.kind == .refused)
+        #expect(error?.message.hasPrefix("No") == true)
         let honest = MockTransport(.json(#"{"value":1,"success":true}"#), .json(#"{"value":2,"of":"\"success\""}"#))
         for value in 1...2 {
             let reply: Reply = try await pipeline(honest).run(Endpoint(dial))
@@ -286,7 +306,8 @@ extension MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(MockTransport(.json(#"{"error":"No funds"}"#))).run(Endpoint(dial))
         }
-        #expect(error?.kind == .undecodableReply && error?.effect == .perhaps)
+        #expect(error?.kind == .undecodableReply)
+        #expect(error?.effect == .perhaps)
         #expect(error?.message == "The server reported success together with an error: No funds. Look first.")
     }
 
@@ -296,7 +317,9 @@ extension MockTransport.Reply {
             let error = await #expect(throws: VoiceAgentsError.self) {
                 try await pipeline(transport).run(Endpoint(operation, reading: .nothing))
             }
-            #expect(error?.kind == .refused && error?.status == 200 && error?.effect == effect)
+            #expect(error?.kind == .refused)
+            #expect(error?.status == 200)
+            #expect(error?.effect == effect)
             #expect(error?.message.hasPrefix("No [redacted] today") == true)
         }
     }
@@ -317,7 +340,9 @@ extension MockTransport.Reply {
             let error = await #expect(throws: VoiceAgentsError.self) {
                 let _: Reply = try await pipeline(transport).run(Endpoint(operation))
             }
-            #expect(error?.kind == .undecodableReply && error?.effect == effect && error?.status == 201)
+            #expect(error?.kind == .undecodableReply)
+            #expect(error?.effect == effect)
+            #expect(error?.status == 201)
             #expect(error?.message.hasPrefix(problem) == true, "\(error?.message ?? "")")
             #expect(error?.message.contains("has probably been carried out. Look first.") == (effect == .yes))
             #expect(error?.message.hasSuffix("Look first.") == (effect != .no))
@@ -343,7 +368,8 @@ extension MockTransport.Reply {
             }
             let isRefusal = (400..<500).contains(status) && status != 408 || [301, 302, 307, 308].contains(status)
             let mayHaveHappened = !isRefusal && operation.safety != .safe
-            #expect(error?.kind == kind && error?.status == status)
+            #expect(error?.kind == kind)
+            #expect(error?.status == status)
             #expect(error?.effect == (mayHaveHappened ? .perhaps : .no))
             #expect(error?.message.isEmpty == false)
         }
@@ -367,8 +393,11 @@ extension MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport).run(Endpoint(read))
         }
-        #expect(error?.kind == .notFound && error?.message == message && error?.code == code)
-        #expect(error?.body == body && error?.requestID == "r-1")
+        #expect(error?.kind == .notFound)
+        #expect(error?.message == message)
+        #expect(error?.code == code)
+        #expect(error?.body == body)
+        #expect(error?.requestID == "r-1")
         #expect(error?.details == (body.contains("\"details\"") ? ["a": 1] : nil))
     }
 
@@ -408,7 +437,8 @@ extension MockTransport.Reply {
             await #expect(throws: VoiceAgentsError.self) {
                 let _: Reply = try await pipeline(transport, apiKey: "abc/defgh").run(Endpoint(read))
             })
-        #expect(error.message == "[redacted]" && error.details == ["[redacted]": 1])
+        #expect(error.message == "[redacted]")
+        #expect(error.details == ["[redacted]": 1])
         #expect(error.body?.contains("defgh") == true)
         #expect(error.body?.hasPrefix(#"{"detail":"No [redacted]""#) == true)
     }
@@ -419,7 +449,8 @@ extension MockTransport.Reply {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(MockTransport(.json(body, status: 422))).run(Endpoint(dial))
         }
-        #expect(error?.fieldErrors.map(\.path) == ["body.a"] && error?.body?.utf8.count == 4096)
+        #expect(error?.fieldErrors.map(\.path) == ["body.a"])
+        #expect(error?.body?.utf8.count == 4096)
     }
 
     @Test func theKeyIsInNoErrorAndBodiesAreBounded() async throws {
@@ -432,7 +463,8 @@ extension MockTransport.Reply {
         var dumped = ""
         dump(error, to: &dumped)
         #expect(error.message == "Invalid API key [redacted] given")
-        #expect(!dumped.contains(key) && !"\(error)".contains(key))
+        #expect(!dumped.contains(key))
+        #expect(!"\(error)".contains(key))
         #expect(error.body?.utf8.count == 4096)
         #expect(error.localizedDescription == error.description)
         #expect(error.description == "test.read failed (unauthorized, HTTP 401): Invalid API key [redacted] given")

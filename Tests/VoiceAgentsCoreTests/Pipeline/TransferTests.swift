@@ -18,8 +18,11 @@ import VoiceAgentsTesting
             "/api/v1/calls/\(7)/recording/\(9)/play", to: file, timeout: .seconds(300), progress: progress)
         let request = try #require(await transport.requests.first)
         #expect(request.url.path() == "/api/v1/calls/7/recording/9/play")
-        #expect(request.method == .get && request.safety == .safe && request.destination == file)
-        #expect(request.headers["accept"] == "*/*" && request.headers["accept-encoding"] == "identity")
+        #expect(request.method == .get)
+        #expect(request.safety == .safe)
+        #expect(request.destination == file)
+        #expect(request.headers["accept"] == "*/*")
+        #expect(request.headers["accept-encoding"] == "identity")
         #expect(request.timeout == .seconds(300))
         #expect(request.progress == progress)
         // A transport that does not save brings the bytes, and they are saved.
@@ -40,7 +43,8 @@ import VoiceAgentsTesting
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await burki(transport).raw.download("/recording", to: file, progress: progress)
         }
-        #expect(error?.kind == .notFound && error?.message == "Recording not found")
+        #expect(error?.kind == .notFound)
+        #expect(error?.message == "Recording not found")
         #expect(!FileManager.default.fileExists(atPath: file.path))
         #expect(await progress.reduce(0) { count, _ in count + 1 } == 0)
     }
@@ -59,7 +63,8 @@ import VoiceAgentsTesting
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await burki(transport).raw.download("/recording", to: file.appending(path: "none"))
         }
-        #expect(error?.kind == .undecodableReply && error?.effect == .no)
+        #expect(error?.kind == .undecodableReply)
+        #expect(error?.effect == .no)
         #expect(error?.message == "The reply could not be saved.")
     }
 
@@ -70,7 +75,9 @@ import VoiceAgentsTesting
         let reply: JSONValue = try await burki(transport).raw.upload(form, to: "/documents", timeout: .seconds(300))
         let request = try #require(await transport.requests.first)
         #expect(reply["id"] == 3)
-        #expect(request.method == .post && request.safety == .unrepeatable && request.timeout == .seconds(300))
+        #expect(request.method == .post)
+        #expect(request.safety == .unrepeatable)
+        #expect(request.timeout == .seconds(300))
         #expect(request.headers["content-type"] == form.contentType)
         #expect(request.body == form.body)
     }
@@ -80,7 +87,9 @@ import VoiceAgentsTesting
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: JSONValue = try await burki(transport).raw.upload(MultipartForm(), to: "/documents")
         }
-        #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps && error?.attempts == 1)
+        #expect(error?.kind == .outcomeUnknown)
+        #expect(error?.effect == .perhaps)
+        #expect(error?.attempts == 1)
     }
 
     @Test func progressKnowsItsShare() {

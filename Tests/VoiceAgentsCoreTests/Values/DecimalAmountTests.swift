@@ -14,7 +14,8 @@ private struct Price: Codable, Equatable {
     ])
     func theNumberIsExactAndTheTextStays(text: String, number: String) {
         let amount = DecimalAmount(text)
-        #expect(amount.rawValue == text && amount.description == text)
+        #expect(amount.rawValue == text)
+        #expect(amount.description == text)
         #expect(amount.decimal == Decimal(string: number))
     }
 
@@ -26,11 +27,13 @@ private struct Price: Codable, Equatable {
     ])
     func whatIsNoDecimalNumberIsKeptAndIsNotOne(text: String) {
         let amount = DecimalAmount(text)
-        #expect(amount.decimal == nil && amount.rawValue == text)
+        #expect(amount.decimal == nil)
+        #expect(amount.rawValue == text)
     }
 
     @Test func textsThatDifferAreDifferentAlthoughTheNumberIsNot() {
-        #expect(DecimalAmount("2.00") != DecimalAmount("2") && DecimalAmount("2.00") == DecimalAmount(rawValue: "2.00"))
+        #expect(DecimalAmount("2.00") != DecimalAmount("2"))
+        #expect(DecimalAmount("2.00") == DecimalAmount(rawValue: "2.00"))
         #expect(DecimalAmount("2.00").decimal == DecimalAmount("2").decimal)
     }
 

@@ -45,7 +45,8 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         let burki = client(simulator)
         let graph = try await burki.assistantGraphs.create(draft())
         let other = try await burki.assistantGraphs.create(draft("Other"))
-        #expect(other.nodes.map(\.id) == [103, 104] && other.edges[0].id == 202)
+        #expect(other.nodes.map(\.id) == [103, 104])
+        #expect(other.edges[0].id == 202)
 
         try await burki.assistantGraphs.assign(1, to: graph.id)
         try await burki.assistantGraphs.assign(1, to: graph.id)
@@ -84,11 +85,13 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
             simulator, .post, "/api/v1/assistant-graphs",
             #"{"name":"y","nodes":[{"assistant_id":1,"configuration":{"max_session_duration":"x","custom_tools":["t"]}}]}"#
         )
-        #expect(wrong.status == 422 && wrong.body["detail"]?.array?.count == 2)
+        #expect(wrong.status == 422)
+        #expect(wrong.body["detail"]?.array?.count == 2)
         let list = try await answer(
             simulator, .post, "/api/v1/assistant-graphs",
             #"{"name":"y","nodes":[{"assistant_id":1,"configuration":[]}]}"#)
-        #expect(list.status == 422 && list.body["detail"]?.array?.count == 1)
+        #expect(list.status == 422)
+        #expect(list.body["detail"]?.array?.count == 1)
     }
 
     @Test func variablesAreFilledInOnce() async throws {
@@ -130,9 +133,11 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         let simulator = BurkiSimulator()
         let path = "/api/v1/assistant-graphs"
         let empty = try await answer(simulator, .post, path)
-        #expect(empty.status == 422 && empty.body["detail"]?[0]?["type"] == "missing")
+        #expect(empty.status == 422)
+        #expect(empty.body["detail"]?[0]?["type"] == "missing")
         let cut = try await answer(simulator, .post, path, "{\"name\":")
-        #expect(cut.status == 422 && cut.body["detail"]?[0]?["type"] == "json_invalid")
+        #expect(cut.status == 422)
+        #expect(cut.body["detail"]?[0]?["type"] == "json_invalid")
         let form = try await answer(
             simulator, .post, path, "{}",
             headers: ["Authorization": "Bearer any", "Content-Type": "application/x-www-form-urlencoded"])
@@ -179,11 +184,14 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         let bought = try await burki.phoneNumbers.purchase("+14155551234", provider: .twilio, assistantID: 3)
         #expect(bought.isUsable)
         let owned = try await burki.phoneNumbers.find(bought.phoneNumber)
-        #expect(owned.id == 6 && owned.assistant?.name == "Support Agent" && owned.friendlyName == "+14155551234")
+        #expect(owned.id == 6)
+        #expect(owned.assistant?.name == "Support Agent")
+        #expect(owned.friendlyName == "+14155551234")
         let again = await #expect(throws: VoiceAgentsError.self) {
             try await burki.phoneNumbers.purchase("+14155551234", provider: .twilio)
         }
-        #expect(again?.kind == .serverError && again?.effect == .perhaps)
+        #expect(again?.kind == .serverError)
+        #expect(again?.effect == .perhaps)
         await simulator.update {
             $0.leavesTelnyxOrdersPending = true
             $0.numbersForSale = ["+14155550000"]
@@ -204,10 +212,12 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
             number.status == 400
                 && number.body == ["detail": "Phone number must be in E.164 format (e.g., +1234567890)"])
         let provider = try await answer(simulator, .post, path, #"{"phone_number":"+14155551234","provider":"acme"}"#)
-        #expect(provider.status == 400 && provider.body == ["detail": "Provider must be 'twilio' or 'telnyx'"])
+        #expect(provider.status == 400)
+        #expect(provider.body == ["detail": "Provider must be 'twilio' or 'telnyx'"])
         let assistant = try await answer(
             simulator, .post, path, #"{"phone_number":"+14155551234","provider":"TELNYX","assistant_id":9}"#)
-        #expect(assistant.status == 404 && assistant.body == ["detail": "Assistant with ID 9 not found"])
+        #expect(assistant.status == 404)
+        #expect(assistant.body == ["detail": "Assistant with ID 9 not found"])
         #expect(try await answer(simulator, .post, path, "{}").status == 422)
     }
 
@@ -219,7 +229,8 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         let burki = client(simulator)
         let call = try await burki.calls.initiate(
             from: "+15551234567", to: "+15550000001", welcomeMessage: "Hello {{name}}", variables: ["name": "Ann"])
-        #expect(call.id.rawValue.hasPrefix("CA") && call.id.rawValue.count == 34)
+        #expect(call.id.rawValue.hasPrefix("CA"))
+        #expect(call.id.rawValue.count == 34)
         _ = try await burki.calls.initiate(from: "+15550009999", to: "+15550000001")
         _ = try await burki.calls.initiate(from: "+15550009999", to: "+15550000001", assistantID: 456)
         #expect(await simulator.account.calls.map(\.assistant) == [1, 3, 456])
@@ -233,7 +244,8 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
             let error = await #expect(throws: VoiceAgentsError.self) {
                 try await burki.calls.initiate(from: PhoneNumber(validating: from), to: "+15550000001")
             }
-            #expect(error?.kind == kind && error?.message.contains(from) == true)
+            #expect(error?.kind == kind)
+            #expect(error?.message.contains(from) == true)
         }
         let stranger = await #expect(throws: VoiceAgentsError.self) {
             try await burki.calls.initiate(from: "+15551234567", to: "+15550000001", assistantID: 99)
@@ -251,14 +263,16 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
     @Test func badCallsAreRefusedInThePlatformsWords() async throws {
         let simulator = BurkiSimulator()
         let none = try await answer(simulator, .post, "/calls/initiate", #"{"to_phone_number":"+15550000001"}"#)
-        #expect(none.status == 400 && none.body == ["detail": "from_phone_number is required"])
+        #expect(none.status == 400)
+        #expect(none.body == ["detail": "from_phone_number is required"])
         let odd = try await answer(
             simulator, .post, "/calls/initiate", #"{"to_phone_number":"555","from_phone_number":"+15551234567"}"#)
         #expect(
             odd.status == 400
                 && odd.body == ["detail": "Invalid phone number format. Use E.164 format (e.g., +1234567890)"])
         let nobody = try await answer(simulator, .post, "/calls/initiate", #"{"from_phone_number":"+15551234567"}"#)
-        #expect(nobody.status == 422 && nobody.body["detail"]?[0]?["loc"] == ["body", "to_phone_number"])
+        #expect(nobody.status == 422)
+        #expect(nobody.body["detail"]?[0]?["loc"] == ["body", "to_phone_number"])
     }
 }
 
@@ -270,7 +284,8 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
             let error = await #expect(throws: VoiceAgentsError.self) {
                 try await client(simulator).calls.initiate(from: "+15551234567", to: "+15550000001")
             }
-            #expect(error?.kind == .outcomeUnknown && error?.effect == .perhaps)
+            #expect(error?.kind == .outcomeUnknown)
+            #expect(error?.effect == .perhaps)
             #expect(await simulator.account.calls.count == placed)
         }
     }
@@ -283,7 +298,9 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         await simulator.fail(.burki.assistantGraphs.assign, with: .status(503, headers: ["Retry-After": "3"]))
         try await burki.assistantGraphs.assign(1, to: graph.id)
         #expect(await simulator.account.phoneNumbers[0].route == .graph(graph.id))
-        #expect(clock.sleeps.count == 2 && clock.sleeps[1] >= .seconds(3) && clock.sleeps[1] <= .seconds(4))
+        #expect(clock.sleeps.count == 2)
+        #expect(clock.sleeps[1] >= .seconds(3))
+        #expect(clock.sleeps[1] <= .seconds(4))
     }
 
     @Test func aCallIsPlacedOnceTheConnectionComesAbout() async throws {
@@ -303,7 +320,8 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await burki.calls.initiate(from: "+15551234567", to: "+15550000001")
         }
-        #expect(error?.kind == .outcomeUnknown && clock.sleeps == [.seconds(5), .seconds(30)])
+        #expect(error?.kind == .outcomeUnknown)
+        #expect(clock.sleeps == [.seconds(5), .seconds(30)])
         #expect(await simulator.account.calls.count == 2)
     }
 
@@ -313,7 +331,8 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await client(simulator).calls.initiate(from: "+15551234567", to: "+15550000001")
         }
-        #expect(error?.kind == .paymentRequired && error?.message == "Pay first")
+        #expect(error?.kind == .paymentRequired)
+        #expect(error?.message == "Pay first")
         #expect(await simulator.account.calls.isEmpty)
     }
 }

@@ -38,7 +38,8 @@ private func assistants(_ simulator: FlireoSimulator) throws -> FlireoClient.Ass
         let assistants = try assistants(FlireoSimulator())
         try await assistants.link(amsterdam, to: support)
         let link = try await assistants.link(rotterdam, to: support)
-        #expect(link.previousPhoneNumberID == amsterdam && link.releasedAssistants == 0)
+        #expect(link.previousPhoneNumberID == amsterdam)
+        #expect(link.releasedAssistants == 0)
         #expect(try await assistants.link(amsterdam, to: planner).previousPhoneNumberID == nil)
     }
 
@@ -70,7 +71,9 @@ private func assistants(_ simulator: FlireoSimulator) throws -> FlireoClient.Ass
         ]
         for (code, status, call) in cases {
             let error = await #expect(throws: VoiceAgentsError.self) { try await call() }
-            #expect(error?.flireoCode == code && error?.status == status && error?.effect == .no)
+            #expect(error?.flireoCode == code)
+            #expect(error?.status == status)
+            #expect(error?.effect == .no)
         }
         for (path, body) in [("\(support)", #"{"phone_number_id":"5"}"#), ("\(support)", "{"), ("5", "{}")] {
             let response = try await simulator.send(
@@ -79,7 +82,8 @@ private func assistants(_ simulator: FlireoSimulator) throws -> FlireoClient.Ass
                     url: #require(URL(string: "https://f.example.test/v1/assistants/\(path)/phone-number")),
                     headers: ["Authorization": "Bearer k"], body: RequestBody(Data(body.utf8))))
             let reply = try JSONDecoder().decode(JSONValue.self, from: response.body)
-            #expect(response.status == 400 && reply["error"]?["code"] == "invalid_parameters")
+            #expect(response.status == 400)
+            #expect(reply["error"]?["code"] == "invalid_parameters")
         }
     }
 

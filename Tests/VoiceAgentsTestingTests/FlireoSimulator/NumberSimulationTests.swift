@@ -28,7 +28,9 @@ private struct Platform {
 
     func refused(_ code: ErrorCode, _ status: Int, _ call: () async throws -> Void) async {
         let error = await #expect(throws: VoiceAgentsError.self) { try await call() }
-        #expect(error?.flireoCode == code && error?.status == status && error?.effect == .no)
+        #expect(error?.flireoCode == code)
+        #expect(error?.status == status)
+        #expect(error?.effect == .no)
     }
 }
 
@@ -43,24 +45,34 @@ private struct Platform {
         }
         clock.advance(by: .seconds(60))
         let approved = try await flireo.verificationGroups.get(group.id)
-        #expect(approved.status == .approved && approved.locality == "Rotterdam" && approved.documents == [])
+        #expect(approved.status == .approved)
+        #expect(approved.locality == "Rotterdam")
+        #expect(approved.documents == [])
 
         let found = try await flireo.verificationGroups.searchNumbers(in: group.id)
         let number = try #require(found.first?.number.phoneNumber)
-        #expect(found.count == 1 && number == "+31101234568")
+        #expect(found.count == 1)
+        #expect(number == "+31101234568")
         let order = try await flireo.verificationGroups.orderNumber(number, through: group.id)
-        #expect(order.status == .pending && order.creditsUsed == 10 && order.remainingCredits == 90)
+        #expect(order.status == .pending)
+        #expect(order.creditsUsed == 10)
+        #expect(order.remainingCredits == 90)
         #expect(order.verificationGroup?.name == "Rotterdam Office")
         #expect(try await flireo.phoneNumberOrders.list(status: .pending).page().map(\.id) == [order.id])
 
         let done = try await flireo.phoneNumberOrders.wait(for: order.id)
-        #expect(done.status == .success && done.verificationGroup?.status == .approved)
-        #expect(clock.now.offset >= .seconds(90) && clock.now.offset < .seconds(110))
+        #expect(done.status == .success)
+        #expect(done.verificationGroup?.status == .approved)
+        #expect(clock.now.offset >= .seconds(90))
+        #expect(clock.now.offset < .seconds(110))
         let owned = try await flireo.phoneNumbers.find(number)
-        #expect(owned.isAvailable == true && owned.type == .local && owned.locality == "Rotterdam")
+        #expect(owned.isAvailable == true)
+        #expect(owned.type == .local)
+        #expect(owned.locality == "Rotterdam")
         try await flireo.assistants.link(owned.id, to: support)
         let linked = try await flireo.phoneNumbers.find(number)
-        #expect(linked.isAvailable == false && linked.linkedAssistant?.id == support)
+        #expect(linked.isAvailable == false)
+        #expect(linked.linkedAssistant?.id == support)
         #expect(try await flireo.verificationGroups.get(group.id).phoneNumbers?.map(\.number) == [owned.number])
     }
 
@@ -72,7 +84,8 @@ private struct Platform {
             try await flireo.phoneNumbers.order("+31612345678", type: .mobile)
         }
         let account = await platform.simulator.account
-        #expect(account.credits == 5 && account.orders.count == 1)
+        #expect(account.credits == 5)
+        #expect(account.orders.count == 1)
         #expect(account.stock.contains { $0.number.rawValue == "+31612345678" })
     }
 
@@ -124,12 +137,15 @@ private struct Platform {
         #expect(try await flireo.phoneNumbers.search(.mobile).map(\.number.rawValue) == ["+31612345678"])
         #expect(try await flireo.phoneNumbers.search(matching: "+3185123456", limit: 1).count == 1)
         let list = try await flireo.phoneNumbers.list(includeDefault: true).page(limit: 100)
-        #expect(list.count == 7 && list.limit == 7 && list.total == 52)
+        #expect(list.count == 7)
+        #expect(list.limit == 7)
+        #expect(list.total == 52)
         #expect(list.sharedNumbers.map(\.number?.rawValue) == ["+31850001234"])
         #expect(try await flireo.phoneNumbers.list().page().sharedNumbers.isEmpty)
         var seen: [PhoneNumberID] = []
         for try await number in flireo.phoneNumbers.list() { seen.append(number.id) }
-        #expect(seen.count == 52 && Set(seen).count == 52)
+        #expect(seen.count == 52)
+        #expect(Set(seen).count == 52)
     }
 
     @Test(arguments: [
@@ -174,7 +190,8 @@ private struct Platform {
                 url: #require(URL(string: "https://flireo.example.test" + path)),
                 headers: ["Authorization": "Bearer k"], body: body.isEmpty ? nil : RequestBody(Data(body.utf8))))
         let reply = try JSONDecoder().decode(JSONValue.self, from: response.body)
-        #expect(response.status == status && reply["error"]?["code"]?.string == code)
+        #expect(response.status == status)
+        #expect(reply["error"]?["code"]?.string == code)
         #expect(await simulator.account.orders.isEmpty)
     }
 }

@@ -40,8 +40,10 @@ private actor Server {
                 ]),
                 .agent("Anders nog iets?"),
             ])
-        #expect(call.problems == [] && call.status == .ended)
-        #expect(call.assistant?.firstMessage == "Goedemorgen." && call.results.map(\.result) == ["B", "A"])
+        #expect(call.problems == [])
+        #expect(call.status == .ended)
+        #expect(call.assistant?.firstMessage == "Goedemorgen.")
+        #expect(call.results.map(\.result) == ["B", "A"])
         let transcript = "AI: Goedemorgen.\nGebruiker: Hallo.\nAI: B\nAI: A\nAI: Anders nog iets?\nAI: Tot ziens."
         #expect(call.lines.map(\.description).joined(separator: "\n") == transcript)
 
@@ -52,15 +54,19 @@ private actor Server {
         #expect(
             bodies[0]
                 == ["eventType": "assistant-request", "fromCaller": "+31601234567", "toAssistant": "+31201234567"])
-        #expect(bodies[1]["status"] == "in-progress" && bodies[3]["status"] == "ended")
-        #expect(bodies[1]["callSession"]?.string == call.id.rawValue && bodies[1]["eventTimestamp"]?.integer != nil)
-        #expect(bodies[2]["callId"]?.string == call.id.rawValue && bodies[2]["userMetadata"] == JSONValue.null)
+        #expect(bodies[1]["status"] == "in-progress")
+        #expect(bodies[3]["status"] == "ended")
+        #expect(bodies[1]["callSession"]?.string == call.id.rawValue)
+        #expect(bodies[1]["eventTimestamp"]?.integer != nil)
+        #expect(bodies[2]["callId"]?.string == call.id.rawValue)
+        #expect(bodies[2]["userMetadata"] == JSONValue.null)
         #expect(
             bodies[2]["tasksInitiated"] == [
                 ["taskId": "call_1", "taskName": "first", "taskPayload": ["day": "monday"]],
                 ["taskId": "call_2", "taskName": "second"],
             ])
-        #expect(bodies[4]["transcriptText"]?.string == transcript && bodies[4]["callLengthSeconds"] == 15.0)
+        #expect(bodies[4]["transcriptText"]?.string == transcript)
+        #expect(bodies[4]["callLengthSeconds"] == 15.0)
         #expect(bodies.allSatisfy { (try? ServerEvent(body: JSONEncoder().encode($0))) != nil })
     }
 
@@ -72,7 +78,9 @@ private actor Server {
         let server = Server(["assistant-request": answer])
         let call = try await simulator().call(
             number, answeredBy: { try await server.answer($0) }, [.caller("Hallo?")])
-        #expect(call.status == .endedWithDebugging && call.problems.count == 1 && call.lines.isEmpty)
+        #expect(call.status == .endedWithDebugging)
+        #expect(call.problems.count == 1)
+        #expect(call.lines.isEmpty)
         let bodies = await server.bodies
         #expect(bodies.map { $0["eventType"] } == ["assistant-request", "status-update"])
         #expect(
@@ -122,8 +130,10 @@ private actor Server {
         let call = try await simulator().call(
             number, from: PhoneAddress("anonymous"), answeredBy: handler,
             [.tool("echo", ["say": "hello"]), .tool("missing")])
-        #expect(call.problems == [] && call.lines.first?.text == "To +31201234567")
-        #expect(call.results.first?.result == "hello to anonymous" && call.results.count == 2)
+        #expect(call.problems == [])
+        #expect(call.lines.first?.text == "To +31201234567")
+        #expect(call.results.first?.result == "hello to anonymous")
+        #expect(call.results.count == 2)
     }
 
     @Test func aCallOverHTTPIsPostedToTheAddress() async throws {
@@ -132,7 +142,8 @@ private actor Server {
         let call = try await simulator().call(number, answeredAt: url, over: transport)
         #expect(call.status == .ended)
         let requests = await transport.requests
-        #expect(requests.count == 4 && requests.allSatisfy { $0.url == url && $0.method == .post })
+        #expect(requests.count == 4)
+        #expect(requests.allSatisfy { $0.url == url && $0.method == .post })
         #expect(requests.allSatisfy { $0.headers["content-type"] == "application/json" })
         #expect(requests.allSatisfy { $0.timeout == .seconds(5) })
     }
@@ -141,7 +152,8 @@ private actor Server {
         let server = Server([:])
         for number in ["+31101234567", "+31999999999"] as [PhoneNumber] {
             let call = try await simulator().call(number, answeredBy: { try await server.answer($0) })
-            #expect(call.status == nil && call.problems == ["No assistant of the account answers \(number)."])
+            #expect(call.status == nil)
+            #expect(call.problems == ["No assistant of the account answers \(number)."])
         }
         #expect(await server.bodies.isEmpty)
     }

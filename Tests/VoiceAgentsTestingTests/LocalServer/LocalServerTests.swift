@@ -29,14 +29,15 @@ import VoiceAgentsTesting
             let entry = draft.addNode(assistant: 1, type: .entry)
             draft.connect(entry, to: draft.addNode(assistant: 2), when: .intent("sales"), saying: "Ein Moment …")
             let graph = try await burki.assistantGraphs.create(draft)
-            #expect(graph.name == "Größe & “Quotes”" && graph.edges[0].handoffSentence == "Ein Moment …")
+            #expect(graph.name == "Größe & “Quotes”")
+            #expect(graph.edges[0].handoffSentence == "Ein Moment …")
             let bought = try await burki.phoneNumbers.purchase("+14155551234", provider: .telnyx)
             let owned = try await burki.phoneNumbers.find(bought.phoneNumber)
             try await burki.assistantGraphs.assign(owned.id, to: graph.id)
             #expect(try await burki.assistantGraphs.phoneNumbers(of: graph.id).map(\.id) == [owned.id])
             try await burki.assistantGraphs.unassign(owned.id, from: graph.id)
             let call = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
-            #expect(await simulator.account.calls.map(\.sid) == [call.id])
+            #expect(await simulator.account.calls.map(\.id) == [call.id])
         }
     }
 
@@ -80,7 +81,8 @@ import VoiceAgentsTesting
             }
             #expect(unknown?.code == "not_found")
             let unauthorized = await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.list() }
-            #expect(unauthorized?.kind == .unauthorized && unauthorized?.message == "Invalid API key")
+            #expect(unauthorized?.kind == .unauthorized)
+            #expect(unauthorized?.message == "Invalid API key")
             await simulator.update { $0.apiKey = "key" }
             let poor = await #expect(throws: VoiceAgentsError.self) {
                 try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
