@@ -10,7 +10,7 @@ import VoiceAgentsTesting
     @Test("The documented table of operations is the one that the operations make")
     func operationTableIsCurrent() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Sources/VoiceAgentsCore/VoiceAgentsCore.docc/Operations.md")
+            .appending(path: "../../Sources/VoiceAgentsCore/VoiceAgentsCore.docc/OperationTable.md")
         var text = try String(contentsOf: file, encoding: .utf8)
         let start = try #require(text.range(of: "<!-- operations -->\n"))
         let end = try #require(text.range(of: "<!-- end -->", range: start.upperBound..<text.endIndex))

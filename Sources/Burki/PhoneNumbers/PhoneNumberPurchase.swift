@@ -1,6 +1,6 @@
 /// A number that was bought or, at Telnyx, perhaps only ordered: see ``isUsable``.
 ///
-/// It has no id. ``PhoneNumbers/owned(matching:)-(PhoneAddress)`` finds the record that Burki made of it.
+/// It has no id. ``BurkiClient/PhoneNumbers/find(_:)-(PhoneAddress)`` finds the record that Burki made of it.
 public struct PhoneNumberPurchase: Hashable, Sendable {
     /// The number. When the reply leaves it out, the one that was requested.
     public var phoneNumber: PhoneAddress
@@ -50,7 +50,7 @@ public struct PhoneNumberPurchase: Hashable, Sendable {
 }
 
 extension PhoneNumberPurchase: Codable {
-    /// Reads Burki's reply. Unlike ``PhoneNumbers/purchase(_:)`` it cannot fill in a number that is left out.
+    /// Reads Burki's reply. Unlike ``BurkiClient/PhoneNumbers/purchase(_:)`` it cannot fill in a number that is left out.
     public init(from decoder: any Decoder) throws {
         let reply = try PurchaseReply(from: decoder)
         guard let phoneNumber = reply.phoneNumber else {

@@ -1,6 +1,6 @@
 /// An order that Flireo has taken on, and what it cost.
 public struct PlacedOrder: Codable, Hashable, Sendable, Identifiable {
-    /// The order's id, to follow it with ``PhoneNumberOrders/wait(for:within:)``.
+    /// The order's id, to follow it with ``FlireoClient/PhoneNumberOrders/wait(for:within:)``.
     public var id: PhoneNumberOrder.ID
     /// The number.
     public var number: PhoneAddress?

@@ -18,7 +18,7 @@ extension FlireoClient {
         ///   - type: `national` or `mobile`. `nil`: national, which is Flireo's default.
         ///   - query: A pattern of the number. `nil`: any number.
         ///   - limit: The most numbers to bring, 1 to 50. `nil`: 20, which is Flireo's default.
-        /// - Returns: The numbers. ``Page/numberType`` and ``Page/requiresVerification`` say what holds for all of them.
+        /// - Returns: The numbers. `numberType` and `requiresVerification` say what holds for all of them.
         /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` for a limit out of its range and for local numbers, otherwise
         ///   with Flireo's code in `flireoCode`; the page's own list of codes is not public. Or `CancellationError`.
         /// - SeeAlso: "Available numbers", `GET /v1/phone-numbers/available`.
@@ -43,7 +43,7 @@ extension FlireoClient {
         /// Lists the account's numbers, and on request the numbers that Flireo shares.
         ///
         /// A page has 1 to 100 numbers, 50 by default. The shared numbers stand beside each page in
-        /// ``Page/sharedNumbers``.
+        /// `sharedNumbers`.
         ///
         /// - Parameter includeDefault: Whether to bring the shared (`default`) numbers too.
         /// - Returns: The numbers. The loop throws `VoiceAgentsError` with Flireo's code in `flireoCode`; the page's own

@@ -1,4 +1,4 @@
-/// A group that was created. Flireo tells its id and nothing else; ``VerificationGroups/get(_:)`` reads it.
+/// A group that was created. Flireo tells its id and nothing else; ``FlireoClient/VerificationGroups/get(_:)`` reads it.
 public struct CreatedVerificationGroup: Codable, Hashable, Sendable, Identifiable {
     /// The group's id. On the wire it is called `requirement_group_id` here and `id` everywhere else.
     public var id: VerificationGroup.ID

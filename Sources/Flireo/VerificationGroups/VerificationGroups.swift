@@ -74,7 +74,7 @@ extension FlireoClient {
         ///
         /// Only the path is documented. The reply is read as that of
         /// ``FlireoClient/PhoneNumbers/search(_:matching:limit:)`` where it has that form; otherwise it has no elements
-        /// here, and ``Page/metadata`` holds all of it. Filters are not documented; `flireo.raw` sends any.
+        /// here, and `metadata` holds all of it. Filters are not documented; `flireo.raw` sends any.
         ///
         /// - Parameter id: The group, which must be approved.
         /// - Returns: The numbers.
