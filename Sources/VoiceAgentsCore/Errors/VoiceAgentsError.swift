@@ -166,7 +166,8 @@ extension VoiceAgentsError: Codable {
             code: try container.decodeIfPresent(String.self, forKey: .code),
             details: try container.decodeIfPresent(JSONValue.self, forKey: .details),
             fieldErrors: try container.decodeIfPresent([FieldError].self, forKey: .fieldErrors) ?? [],
-            retryAfter: try container.decodeIfPresent(Double.self, forKey: .retryAfter).flatMap(Duration.init(stored:)),
+            // A number that a Double cannot hold must not cost the rest of the error.
+            retryAfter: (try? container.decode(Double.self, forKey: .retryAfter)).flatMap(Duration.init(stored:)),
             requestID: try container.decodeIfPresent(String.self, forKey: .requestID),
             body: try container.decodeIfPresent(String.self, forKey: .body),
             attempts: try container.decodeIfPresent(Int.self, forKey: .attempts) ?? 0)
