@@ -143,3 +143,7 @@ extension Identifier: ExpressibleByStringLiteral where RawValue: TextIdentifierV
         rawValue = id
     }
 }
+
+// There is no `ExpressibleByStringInterpolation where RawValue == String`: with it the compiler takes `ID("\(text)")` for a
+// literal whatever the raw value is, so that `init?(_:)` of a UUID or a number could not be called with interpolated text.
+// `ID("CA\(number)")` wraps interpolated text through `init(_: RawValue)`.
