@@ -1,7 +1,7 @@
 extension AssistantGraph.Draft {
     /// Something about a draft that will not work.
     public struct Problem: Hashable, Sendable, CustomStringConvertible {
-        /// How bad it is.
+        /// How bad it is. A closed set: Burki takes the draft or it does not.
         public enum Severity: String, Sendable, Hashable {
             /// Burki would refuse the draft.
             case error

@@ -1,4 +1,4 @@
-/// Whether what an operation does in the world can have happened, although the operation failed.
+/// Whether what an operation does in the world can have happened, although the operation failed. A closed set.
 public enum Effect: String, Sendable, Hashable, Comparable, Codable {
     /// It has not happened. Trying again is safe.
     case no

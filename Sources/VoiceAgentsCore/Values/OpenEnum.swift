@@ -1,8 +1,9 @@
 /// A set of words that a platform may extend at any time.
 ///
-/// Every set that a platform can extend is open, by one of two means. Words are an `OpenEnum`. What carries values, such as an
-/// event or a reply, is an enumeration marked `@nonexhaustive`: outside this package a `switch` over it needs `@unknown default`.
-/// So a new word, event, reply, provider or method breaks no program. ``Effect`` and ``RequestSafety`` are closed by nature.
+/// Every set that a platform can extend is open, by one of two means. Words are an `OpenEnum`, or another struct with static
+/// members such as ``RequestMethod``. What carries values, such as an event or a reply, is an enumeration marked
+/// `@nonexhaustive`: outside this package a `switch` over it needs `@unknown default`. So a new word, event, reply, provider or
+/// method breaks no program. ``Effect`` and ``RequestSafety`` are closed by nature.
 ///
 /// A word that this version does not know decodes, compares, prints and is written back unchanged, so that an old
 /// client goes on working. Known words are static members; a `switch` needs a `default`.
