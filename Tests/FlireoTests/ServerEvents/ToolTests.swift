@@ -166,4 +166,9 @@ private struct Secret: Error {
     @Test func anEventWithoutTasksIsAnsweredAtOnce() async throws {
         #expect(try await results(ServerEventHandler(clock: VirtualClock(holdsSleepers: true)), calls()) == [])
     }
+
+    @Test("A tool's failure prints its explanation")
+    func toolFailureIsLocalized() {
+        #expect(ToolFailure("Offer Tuesday.").localizedDescription == "Offer Tuesday.")
+    }
 }

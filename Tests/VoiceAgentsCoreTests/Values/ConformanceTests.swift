@@ -66,6 +66,69 @@ private func json(_ value: some Encodable) throws -> String {
         #expect(Identifier<Thing, String>("CA\(number)").rawValue == "CA7")
     }
 
+    @Test("Interpolated text that is no UUID is no id, and does not trap")
+    func uuidIdentifierChecksInterpolatedText() {
+        let text = "660e8400"
+        #expect(Identifier<Thing, UUID>("\(text)") == nil)
+    }
+
+    @Test("UUID ids are ordered by their text")
+    func uuidIdentifiersAreOrdered() throws {
+        let texts = ["b0000000", "0a000000", "9f000000"].map { "\($0)-0000-4000-8000-000000000000" }
+        let ids = texts.compactMap { Identifier<Thing, UUID>($0) }
+        #expect(ids.sorted().map(\.description) == texts.sorted())
+    }
+
+    @Test("Addresses are ordered by their text")
+    func phoneAddressesAreOrdered() {
+        #expect(
+            [PhoneAddress("anonymous"), PhoneAddress("+1")].sorted() == [PhoneAddress("+1"), PhoneAddress("anonymous")])
+    }
+
+    @Test("A request method is stored as its text")
+    func requestMethodIsText() throws {
+        #expect(try json([RequestMethod.patch]) == #"["PATCH"]"#)
+    }
+
+    @Test("A request method that this version does not know is read")
+    func requestMethodIsOpen() throws {
+        let methods = try JSONDecoder().decode([RequestMethod].self, from: Data(#"["PURGE"]"#.utf8))
+        #expect(methods == [RequestMethod(rawValue: "PURGE")])
+    }
+
+    @Test("A request method prints as it is sent")
+    func requestMethodPrints() {
+        #expect("\(RequestMethod.delete)" == "DELETE")
+    }
+
+    @Test("An effect is stored as its word")
+    func effectIsText() throws {
+        #expect(try json([Effect.no, .perhaps, .yes]) == #"["no","perhaps","yes"]"#)
+    }
+
+    @Test("A kind of error is stored as its words")
+    func errorKindIsText() throws {
+        #expect(try json([VoiceAgentsError.Kind.outcomeUnknown]) == #"["outcome unknown"]"#)
+    }
+
+    @Test("A stored kind that this version does not know is kept")
+    func errorKindIsOpen() throws {
+        let text = #"["new kind"]"#
+        #expect(try json(JSONDecoder().decode([VoiceAgentsError.Kind].self, from: Data(text.utf8))) == text)
+    }
+
+    @Test("A stored error has the names of its properties as keys, its wait in seconds, and no underlying error")
+    func storedErrorHasPropertyNames() throws {
+        let error = VoiceAgentsError(
+            .rateLimited, operation: "o", message: "m", status: 429, fieldErrors: [FieldError(path: "p", message: "m")],
+            retryAfter: .milliseconds(1500), requestID: "r", attempts: 1,
+            underlying: TransportError(.timedOut, mayHaveReachedServer: true))
+        let expected =
+            #"{"attempts":1,"effect":"no","fieldErrors":[{"message":"m","path":"p"}],"kind":"rate limited","#
+            + #""message":"m","operation":"o","requestID":"r","retryAfter":1.5,"status":429}"#
+        #expect(try json(error) == expected)
+    }
+
     @Test("A JSON value prints as JSON")
     func jsonValuePrintsAsJSON() throws {
         let value: JSONValue = [
@@ -93,12 +156,19 @@ private func json(_ value: some Encodable) throws -> String {
         #expect("\(read)" == "\(error)")
     }
 
-    @Test("A stored wait that a Duration may not hold is dropped", arguments: ["-1", "1e300", "99999999999999"])
+    @Test(
+        "A stored wait that a Duration may not hold is dropped", arguments: ["-1", "1e300", "1e400", "99999999999999"])
     func storedWaitIsBounded(seconds: String) throws {
         let text = #"{"kind":"new kind","operation":"o","message":"m","effect":"no","retryAfter":\#(seconds)}"#
         let error = try JSONDecoder().decode(VoiceAgentsError.self, from: Data(text.utf8))
         #expect(error.retryAfter == nil)
         #expect(error.kind.description == "new kind")
+    }
+
+    @Test("A text that is no phone number says so to whoever prints it")
+    func invalidPhoneNumberIsLocalized() throws {
+        let error = #expect(throws: InvalidPhoneNumber.self) { try PhoneNumber(validating: "0612") }
+        #expect(error?.localizedDescription == error?.description)
     }
 
     @Test("Every error says what is wrong to whoever prints it")
