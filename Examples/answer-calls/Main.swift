@@ -30,7 +30,7 @@ import VoiceAgentsURLSession
         handler.onAssistantRequest { _ in
             AssistantConfiguration(
                 firstMessage: "Good morning, how can I help you?", endCallMessage: "Thank you for calling.",
-                model: .init(model: "gpt-4.1-mini", provider: "openai", temperature: 0.3))
+                model: Open(.init(model: "gpt-4.1-mini", provider: "openai", temperature: 0.3)))
         }
         handler.onToolCall("check_availability") { (wish: Wish, _) in
             let times = await agenda.free(on: wish.day)

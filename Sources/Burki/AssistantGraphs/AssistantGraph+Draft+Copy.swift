@@ -32,7 +32,7 @@ extension AssistantGraph.Draft {
             nodes: graph.nodes.map { node in
                 Node(
                     assistantID: node.assistantID, type: node.type ?? .standard, position: node.position,
-                    configuration: node.configuration == .init() ? nil : node.configuration)
+                    configuration: node.configuration == Open(.init()) ? nil : node.configuration)
             },
             edges: try graph.edges.filter { $0.isActive != false }.map { edge in
                 Edge(

@@ -43,10 +43,26 @@ extension AssistantGraph {
         @discardableResult
         public mutating func addNode(
             assistant: Assistant.ID, type: NodeType = .standard, at position: Position? = .origin,
-            configuration: NodeConfiguration? = nil
+            configuration: Open<NodeConfiguration>? = nil
         ) -> NodeIndex {
             nodes.append(Node(assistantID: assistant, type: type, position: position, configuration: configuration))
             return NodeIndex(nodes.count - 1)
+        }
+
+        /// Adds a node whose configuration has only keys that this version knows.
+        ///
+        /// - Parameters:
+        ///   - assistant: The assistant that speaks here, one of the organization's.
+        ///   - type: What the node does.
+        ///   - position: Where it is drawn. `nil`: not sent.
+        ///   - configuration: What is special about the assistant in this place.
+        /// - Returns: The node's place, for ``connect(_:to:when:logic:priority:saying:description:)``.
+        @discardableResult
+        public mutating func addNode(
+            assistant: Assistant.ID, type: NodeType = .standard, at position: Position? = .origin,
+            configuration: NodeConfiguration
+        ) -> NodeIndex {
+            addNode(assistant: assistant, type: type, at: position, configuration: Open(configuration))
         }
 
         /// Adds an edge.
@@ -96,12 +112,12 @@ extension AssistantGraph.Draft {
         /// Where it is drawn.
         public var position: AssistantGraph.Position?
         /// What is special about the assistant in this place.
-        public var configuration: AssistantGraph.NodeConfiguration?
+        public var configuration: Open<AssistantGraph.NodeConfiguration>?
 
         /// Creates a node.
         public init(
             assistantID: Assistant.ID, type: AssistantGraph.NodeType = .standard,
-            position: AssistantGraph.Position? = .origin, configuration: AssistantGraph.NodeConfiguration? = nil
+            position: AssistantGraph.Position? = .origin, configuration: Open<AssistantGraph.NodeConfiguration>? = nil
         ) {
             self.assistantID = assistantID
             self.type = type

@@ -21,7 +21,7 @@ extension AssistantGraph {
         /// Where it is drawn.
         public var position: Position?
         /// What is special about the assistant in this place.
-        public var configuration: NodeConfiguration?
+        public var configuration: Open<NodeConfiguration>?
         /// When the node was created. Nodes are never updated.
         public var createdAt: Date?
         /// The assistant's name.
@@ -32,7 +32,7 @@ extension AssistantGraph {
         /// Creates a node as the server would send it, for tests.
         public init(
             id: ID, graphID: AssistantGraph.ID? = nil, assistantID: Assistant.ID, type: NodeType? = .standard,
-            position: Position? = nil, configuration: NodeConfiguration? = nil, createdAt: Date? = nil,
+            position: Position? = nil, configuration: Open<NodeConfiguration>? = nil, createdAt: Date? = nil,
             assistantName: String? = nil, assistantDescription: String? = nil
         ) {
             self.id = id
@@ -59,7 +59,7 @@ extension AssistantGraph {
     }
 
     /// What is special about an assistant in one node of a graph.
-    public struct NodeConfiguration: Hashable, Sendable {
+    public struct NodeConfiguration: Codable, Hashable, Sendable {
         /// Documents that the assistant may use here.
         public var knowledgeBaseFiles: [Document.ID]?
         /// Tools that the assistant may use here.
@@ -68,48 +68,23 @@ extension AssistantGraph {
         public var maxSessionDuration: Int?
         /// Settings of your own.
         public var customSettings: [String: JSONValue]?
-        /// What this version has no property for. Kept and written back.
-        public var unknownKeys: [String: JSONValue]
 
         /// Creates a configuration; what is `nil` is not sent.
         public init(
             knowledgeBaseFiles: [Document.ID]? = nil, customTools: [Tool.ID]? = nil, maxSessionDuration: Int? = nil,
-            customSettings: [String: JSONValue]? = nil, unknownKeys: [String: JSONValue] = [:]
+            customSettings: [String: JSONValue]? = nil
         ) {
             self.knowledgeBaseFiles = knowledgeBaseFiles
             self.customTools = customTools
             self.maxSessionDuration = maxSessionDuration
             self.customSettings = customSettings
-            self.unknownKeys = unknownKeys
         }
-    }
-}
 
-extension AssistantGraph.NodeConfiguration: Codable {
-    private enum CodingKeys: String, CodingKey {
-        case knowledgeBaseFiles = "knowledge_base_files"
-        case customTools = "custom_tools"
-        case maxSessionDuration = "max_session_duration"
-        case customSettings = "custom_settings"
-    }
-
-    /// Reads a configuration and keeps what it does not know.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: OpenKey<CodingKeys>.self)
-        knowledgeBaseFiles = try container.decodeIfPresent([Document.ID].self, forKey: .known(.knowledgeBaseFiles))
-        customTools = try container.decodeIfPresent([Tool.ID].self, forKey: .known(.customTools))
-        maxSessionDuration = try container.decodeIfPresent(Int.self, forKey: .known(.maxSessionDuration))
-        customSettings = try container.decodeIfPresent([String: JSONValue].self, forKey: .known(.customSettings))
-        unknownKeys = try container.unknownMembers()
-    }
-
-    /// Writes what is set and what was kept.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: OpenKey<CodingKeys>.self)
-        try container.encode(unknownMembers: unknownKeys)
-        try container.encodeIfPresent(knowledgeBaseFiles, forKey: .known(.knowledgeBaseFiles))
-        try container.encodeIfPresent(customTools, forKey: .known(.customTools))
-        try container.encodeIfPresent(maxSessionDuration, forKey: .known(.maxSessionDuration))
-        try container.encodeIfPresent(customSettings, forKey: .known(.customSettings))
+        private enum CodingKeys: String, CodingKey {
+            case knowledgeBaseFiles = "knowledge_base_files"
+            case customTools = "custom_tools"
+            case maxSessionDuration = "max_session_duration"
+            case customSettings = "custom_settings"
+        }
     }
 }

@@ -30,9 +30,9 @@ public struct PhoneNumberPurchase: Hashable, Sendable {
     #endif
     public enum Details: Hashable, Sendable {
         /// Twilio's number.
-        case twilio(TwilioPurchase)
+        case twilio(Open<TwilioPurchase>)
         /// Telnyx's order.
-        case telnyx(TelnyxOrder)
+        case telnyx(Open<TelnyxOrder>)
         /// The details of another provider, or details that do not have their documented shape.
         case other([String: JSONValue])
     }
@@ -65,8 +65,8 @@ extension PhoneNumberPurchase: Codable {
 
     /// Writes Burki's reply.
     public func encode(to encoder: any Encoder) throws {
-        try encoder.encode(unknownKeys: ["success": true])
         var container = encoder.container(keyedBy: PurchaseReply.CodingKeys.self)
+        try container.encode(true, forKey: .success)
         try container.encode(phoneNumber, forKey: .phoneNumber)
         try container.encode(provider, forKey: .provider)
         try container.encodeIfPresent(message, forKey: .message)
@@ -87,6 +87,7 @@ struct PurchaseReply: Decodable, Sendable {
     private let message: String?
 
     enum CodingKeys: String, CodingKey {
+        case success
         case phoneNumber = "phone_number"
         case provider
         case details = "purchase_details"
@@ -107,10 +108,10 @@ struct PurchaseReply: Decodable, Sendable {
     ) throws -> PhoneNumberPurchase.Details? {
         guard let object = try container.decodeIfPresent([String: JSONValue].self, forKey: .details) else { return nil }
         // The money is spent: details that are not as documented must not turn the purchase into an error.
-        if provider == .twilio, let purchase = try? container.decode(TwilioPurchase.self, forKey: .details) {
+        if provider == .twilio, let purchase = try? container.decode(Open<TwilioPurchase>.self, forKey: .details) {
             return .twilio(purchase)
         }
-        if provider == .telnyx, let order = try? container.decode(TelnyxOrder.self, forKey: .details) {
+        if provider == .telnyx, let order = try? container.decode(Open<TelnyxOrder>.self, forKey: .details) {
             return .telnyx(order)
         }
         return .other(object)

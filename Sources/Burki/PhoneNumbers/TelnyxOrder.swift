@@ -1,5 +1,5 @@
 /// The order that Telnyx took for a number. Every field may be missing.
-public struct TelnyxOrder: Hashable, Sendable {
+public struct TelnyxOrder: Codable, Hashable, Sendable {
     /// Telnyx's id of the order.
     public var id: String?
     /// How far the order is.
@@ -20,15 +20,12 @@ public struct TelnyxOrder: Hashable, Sendable {
     public var message: String?
     /// The provider's name once more.
     public var provider: TelephonyProvider?
-    /// What this version has no property for.
-    public var unknownKeys: [String: JSONValue]
 
     /// Creates an order.
     public init(
         id: String? = nil, status: Status? = nil, phoneNumber: PhoneAddress? = nil, connectionID: String? = nil,
         messagingProfileID: String? = nil, dateCreated: String? = nil, phoneNumbersCount: Int? = nil,
-        customerReference: String? = nil, message: String? = nil, provider: TelephonyProvider? = nil,
-        unknownKeys: [String: JSONValue] = [:]
+        customerReference: String? = nil, message: String? = nil, provider: TelephonyProvider? = nil
     ) {
         self.id = id
         self.status = status
@@ -40,7 +37,6 @@ public struct TelnyxOrder: Hashable, Sendable {
         self.customerReference = customerReference
         self.message = message
         self.provider = provider
-        self.unknownKeys = unknownKeys
     }
 
     /// Whether the order is known to be complete, so that the number takes calls.
@@ -66,9 +62,7 @@ public struct TelnyxOrder: Hashable, Sendable {
         /// The states this version knows.
         public static let known: [Self] = [completed, success, pending, unknown]
     }
-}
 
-extension TelnyxOrder: Codable {
     private enum CodingKeys: String, CodingKey {
         case id, status
         case phoneNumber = "phone_number"
@@ -78,37 +72,5 @@ extension TelnyxOrder: Codable {
         case phoneNumbersCount = "phone_numbers_count"
         case customerReference = "customer_reference"
         case message, provider
-    }
-
-    /// Reads Telnyx's details and keeps what it does not know.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: OpenKey<CodingKeys>.self)
-        id = try container.decodeIfPresent(String.self, forKey: .known(.id))
-        status = try container.decodeIfPresent(Status.self, forKey: .known(.status))
-        phoneNumber = try container.decodeIfPresent(PhoneAddress.self, forKey: .known(.phoneNumber))
-        connectionID = try container.decodeIfPresent(String.self, forKey: .known(.connectionID))
-        messagingProfileID = try container.decodeIfPresent(String.self, forKey: .known(.messagingProfileID))
-        dateCreated = try container.decodeIfPresent(String.self, forKey: .known(.dateCreated))
-        phoneNumbersCount = try container.decodeIfPresent(Int.self, forKey: .known(.phoneNumbersCount))
-        customerReference = try container.decodeIfPresent(String.self, forKey: .known(.customerReference))
-        message = try container.decodeIfPresent(String.self, forKey: .known(.message))
-        provider = try container.decodeIfPresent(TelephonyProvider.self, forKey: .known(.provider))
-        unknownKeys = try container.unknownMembers()
-    }
-
-    /// Writes what is known and what was kept.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: OpenKey<CodingKeys>.self)
-        try container.encode(unknownMembers: unknownKeys)
-        try container.encodeIfPresent(id, forKey: .known(.id))
-        try container.encodeIfPresent(status, forKey: .known(.status))
-        try container.encodeIfPresent(phoneNumber, forKey: .known(.phoneNumber))
-        try container.encodeIfPresent(connectionID, forKey: .known(.connectionID))
-        try container.encodeIfPresent(messagingProfileID, forKey: .known(.messagingProfileID))
-        try container.encodeIfPresent(dateCreated, forKey: .known(.dateCreated))
-        try container.encodeIfPresent(phoneNumbersCount, forKey: .known(.phoneNumbersCount))
-        try container.encodeIfPresent(customerReference, forKey: .known(.customerReference))
-        try container.encodeIfPresent(message, forKey: .known(.message))
-        try container.encodeIfPresent(provider, forKey: .known(.provider))
     }
 }

@@ -1,5 +1,5 @@
 /// What Twilio says about a number that was bought. Every field may be missing.
-public struct TwilioPurchase: Hashable, Sendable {
+public struct TwilioPurchase: Codable, Hashable, Sendable {
     /// Twilio's id of the number, `PN…`.
     public var sid: String?
     /// The number.
@@ -16,14 +16,12 @@ public struct TwilioPurchase: Hashable, Sendable {
     public var dateCreated: String?
     /// The provider's name once more.
     public var provider: TelephonyProvider?
-    /// What this version has no property for.
-    public var unknownKeys: [String: JSONValue]
 
     /// Creates details.
     public init(
         sid: String? = nil, phoneNumber: PhoneAddress? = nil, friendlyName: String? = nil, voiceURL: String? = nil,
         smsURL: String? = nil, capabilities: [String: Bool] = [:], dateCreated: String? = nil,
-        provider: TelephonyProvider? = nil, unknownKeys: [String: JSONValue] = [:]
+        provider: TelephonyProvider? = nil
     ) {
         self.sid = sid
         self.phoneNumber = phoneNumber
@@ -33,11 +31,8 @@ public struct TwilioPurchase: Hashable, Sendable {
         self.capabilities = capabilities
         self.dateCreated = dateCreated
         self.provider = provider
-        self.unknownKeys = unknownKeys
     }
-}
 
-extension TwilioPurchase: Codable {
     private enum CodingKeys: String, CodingKey {
         case sid
         case phoneNumber = "phone_number"
@@ -47,33 +42,5 @@ extension TwilioPurchase: Codable {
         case capabilities
         case dateCreated = "date_created"
         case provider
-    }
-
-    /// Reads Twilio's details and keeps what it does not know.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: OpenKey<CodingKeys>.self)
-        sid = try container.decodeIfPresent(String.self, forKey: .known(.sid))
-        phoneNumber = try container.decodeIfPresent(PhoneAddress.self, forKey: .known(.phoneNumber))
-        friendlyName = try container.decodeIfPresent(String.self, forKey: .known(.friendlyName))
-        voiceURL = try container.decodeIfPresent(String.self, forKey: .known(.voiceURL))
-        smsURL = try container.decodeIfPresent(String.self, forKey: .known(.smsURL))
-        capabilities = try container.decode([String: Bool].self, forKey: .known(.capabilities))
-        dateCreated = try container.decodeIfPresent(String.self, forKey: .known(.dateCreated))
-        provider = try container.decodeIfPresent(TelephonyProvider.self, forKey: .known(.provider))
-        unknownKeys = try container.unknownMembers()
-    }
-
-    /// Writes what is known and what was kept.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: OpenKey<CodingKeys>.self)
-        try container.encode(unknownMembers: unknownKeys)
-        try container.encodeIfPresent(sid, forKey: .known(.sid))
-        try container.encodeIfPresent(phoneNumber, forKey: .known(.phoneNumber))
-        try container.encodeIfPresent(friendlyName, forKey: .known(.friendlyName))
-        try container.encodeIfPresent(voiceURL, forKey: .known(.voiceURL))
-        try container.encodeIfPresent(smsURL, forKey: .known(.smsURL))
-        try container.encode(capabilities, forKey: .known(.capabilities))
-        try container.encodeIfPresent(dateCreated, forKey: .known(.dateCreated))
-        try container.encodeIfPresent(provider, forKey: .known(.provider))
     }
 }

@@ -174,13 +174,13 @@ extension BurkiSimulator.Account {
             "id": .id(node.id), "graph_id": node.graphID.map { .id($0) } ?? .null,
             "assistant_id": .id(node.assistantID), "node_type": .optional(node.type?.rawValue),
             "position": node.position.map { ["x": .number($0.x), "y": .number($0.y)] } ?? .null,
-            "configuration": json(node.configuration ?? .init()), "created_at": .optional(node.createdAt),
+            "configuration": json(node.configuration ?? Open(.init())), "created_at": .optional(node.createdAt),
             "assistant_name": .optional(node.assistantName),
             "assistant_description": .optional(node.assistantDescription),
         ]
     }
 
-    private func json(_ configuration: AssistantGraph.NodeConfiguration) -> JSONValue {
+    private func json(_ configuration: Open<AssistantGraph.NodeConfiguration>) -> JSONValue {
         var members = configuration.unknownKeys
         members["knowledge_base_files"] = configuration.knowledgeBaseFiles.map { .array($0.map { .id($0) }) }
         members["custom_tools"] = configuration.customTools.map { .array($0.map { .id($0) }) }
@@ -209,7 +209,7 @@ private struct GraphNodeForm {
     let assistantID: Int
     let type: String
     let position: AssistantGraph.Position?
-    let configuration: AssistantGraph.NodeConfiguration
+    let configuration: Open<AssistantGraph.NodeConfiguration>
 
     init(_ form: inout JSONBodyReader) {
         assistantID = form.requiredInteger("assistant_id")
@@ -219,12 +219,14 @@ private struct GraphNodeForm {
         }
         configuration =
             form.object("configuration") { settings in
-                .init(
-                    knowledgeBaseFiles: settings.integers("knowledge_base_files")?.map { .init($0) },
-                    customTools: settings.integers("custom_tools")?.map { .init($0) },
-                    maxSessionDuration: settings.optionalInteger("max_session_duration"),
-                    customSettings: settings.optionalObject("custom_settings"), unknownKeys: settings.otherMembers)
-            } ?? .init()
+                Open(
+                    .init(
+                        knowledgeBaseFiles: settings.integers("knowledge_base_files")?.map { .init($0) },
+                        customTools: settings.integers("custom_tools")?.map { .init($0) },
+                        maxSessionDuration: settings.optionalInteger("max_session_duration"),
+                        customSettings: settings.optionalObject("custom_settings")),
+                    unknownKeys: settings.otherMembers)
+            } ?? Open(.init())
     }
 }
 

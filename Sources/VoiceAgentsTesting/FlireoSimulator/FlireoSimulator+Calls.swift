@@ -145,7 +145,7 @@ private struct Conversation {
                     callID: call.id, time: time, fromCaller: caller, toAssistant: number,
                     transcriptText: call.lines.map(\.description).joined(separator: "\n"),
                     summaryText: "A simulated call of \(call.lines.count) lines.",
-                    recordings: .init(linkStereo: "https://recordings.example/\(call.id).mp3?token=simulated"),
+                    recordings: Open(.init(linkStereo: "https://recordings.example/\(call.id).mp3?token=simulated")),
                     callLengthSeconds: seconds)))
     }
 
@@ -227,7 +227,7 @@ private struct Conversation {
 }
 
 private struct AssistantReply: Decodable {
-    let assistant: AssistantConfiguration
+    let assistant: Open<AssistantConfiguration>
 }
 
 private struct ResultsReply: Decodable {

@@ -25,7 +25,7 @@ extension FlireoSimulator {
         /// Everything that happened.
         public internal(set) var entries: [Entry] = []
         /// The assistant that the server sent.
-        public internal(set) var assistant: AssistantConfiguration?
+        public internal(set) var assistant: Open<AssistantConfiguration>?
         /// What the functions brought.
         public internal(set) var results: [ToolResult] = []
         /// How it ended. `nil` when no assistant answers the number.

@@ -25,7 +25,7 @@ func routerDraft() -> AssistantGraph.Draft {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/assistantGraphs/create"))
         let graph = try await burki.assistantGraphs.create(routerDraft())
         let created = Date(timeIntervalSince1970: 1_737_280_800)
-        let configuration = AssistantGraph.NodeConfiguration()
+        let configuration = Open(AssistantGraph.NodeConfiguration())
         func edge(_ id: AssistantGraph.Edge.ID, to: AssistantGraph.Node.ID, _ keywords: String, _ text: String)
             -> AssistantGraph.Edge
         {

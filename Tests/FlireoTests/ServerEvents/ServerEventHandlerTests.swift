@@ -57,7 +57,7 @@ private struct Broken: Error {}
         handler.onUnknownEvent { throw ToolFailure($0.type) }
         #expect(
             try await handler.reply(to: event("assistantRequest"))
-                == .assistant(AssistantConfiguration(firstMessage: "+31601234567")))
+                == .assistant(Open(AssistantConfiguration(firstMessage: "+31601234567"))))
         let words = [
             "endOfCallReport":
                 "Perfect, we hebben meerdere backend functies beschikbaar. Wilt u dat ik u meer informatie stuur of een afspraak inplan?",
@@ -105,14 +105,14 @@ private struct Broken: Error {}
         handler.onAssistantRequest { _ in AssistantConfiguration(firstMessage: "new") }
         #expect(
             try await handler.reply(to: .assistantRequest(.init()))
-                == .assistant(AssistantConfiguration(firstMessage: "new")))
+                == .assistant(Open(AssistantConfiguration(firstMessage: "new"))))
     }
 
     @Test func aFailureIsAStatusWithoutWords() async throws {
         let reports = Reports()
         var handler = ServerEventHandler(onFailure: reports.add)
         handler.onStatusUpdate { _ in throw Broken() }
-        handler.onAssistantRequest { _ in .init(model: .init(temperature: .infinity)) }
+        handler.onAssistantRequest { _ in .init(model: Open(.init(temperature: .infinity))) }
         let bodies = ["", #"{"eventType":"status-update"}"#, #"{"eventType":"assistant-request"}"#]
         for (body, status) in zip(bodies, [400, 500, 500]) {
             let response = await handler.respond(to: Data(body.utf8))

@@ -14,21 +14,23 @@ let documentedConfiguration = AssistantConfiguration(
     endCallMessage: "Bedankt voor het bellen, tot ziens.",
     voicemailMessage:
         "Hallo, dit is Julia. Zou je een momentje kunnen vinden om mij terug te bellen? Heel erg bedankt!",
-    analysisPlan: .init(
-        summaryPlan: [:], structuredDataPlan: [:], minMessagesThreshold: 10, successEvaluationPlan: [:]),
+    analysisPlan: Open(
+        .init(summaryPlan: [:], structuredDataPlan: [:], minMessagesThreshold: 10, successEvaluationPlan: [:])),
     messagePlan: [:], firstMessageInterruptionsEnabled: false, firstMessageMode: .assistantSpeaksFirst,
     maxDurationSeconds: 600, backgroundSound: .off, endCallPhrases: [], compliancePlan: [:], startSpeakingPlan: [:],
     stopSpeakingPlan: [:], keypadInputPlan: [:], transcriber: [:],
-    model: .init(
-        model: "gpt-4.1-mini", tools: [], messages: [], provider: "openai", maxTokens: 150, temperature: 0.3,
-        emotionRecognitionEnabled: false),
-    voice: .init(
-        model: "eleven_flash_v2_5", voiceID: "ukiwGs47sHyibruHJ1vg", provider: "11labs", stability: 0.5,
-        similarityBoost: 0.6, useSpeakerBoost: true, inputPunctuationBoundaries: [".", "!", "?"]))
+    model: Open(
+        .init(
+            model: "gpt-4.1-mini", tools: [], messages: [], provider: "openai", maxTokens: 150, temperature: 0.3,
+            emotionRecognitionEnabled: false)),
+    voice: Open(
+        .init(
+            model: "eleven_flash_v2_5", voiceID: "ukiwGs47sHyibruHJ1vg", provider: "11labs", stability: 0.5,
+            similarityBoost: 0.6, useSpeakerBoost: true, inputPunctuationBoundaries: [".", "!", "?"])))
 
 @Suite struct ServerEventReplyTests {
     @Test func anAssistantIsWrittenAsThePageHasIt() throws {
-        #expect(try json(ServerEventReply.assistant(documentedConfiguration)) == replyBody("assistantRequest"))
+        #expect(try json(ServerEventReply.assistant(Open(documentedConfiguration))) == replyBody("assistantRequest"))
     }
 
     @Test func resultsAreWrittenAsThePageHasThem() throws {
@@ -51,14 +53,14 @@ let documentedConfiguration = AssistantConfiguration(
 }
 
 @Suite struct AssistantConfigurationTests {
-    private func decoded(_ text: String) throws -> AssistantConfiguration {
-        try JSONDecoder().decode(AssistantConfiguration.self, from: Data(text.utf8))
+    private func decoded(_ text: String) throws -> Open<AssistantConfiguration> {
+        try Open(copiedFromDashboard: Data(text.utf8))
     }
 
     @Test func aCopyFromTheDashboardIsReadToTheLastField() throws {
         let copy = try #require(replyBody("assistantRequest")["assistant"])
-        let read = try JSONDecoder().decode(AssistantConfiguration.self, from: JSONEncoder().encode(copy))
-        #expect(read == documentedConfiguration)
+        let read = try Open<AssistantConfiguration>(copiedFromDashboard: JSONEncoder().encode(copy))
+        #expect(read == Open(documentedConfiguration))
         #expect(read.firstMessageMode?.isKnown == true)
         #expect(read.backgroundSound?.isKnown == true)
     }
@@ -75,13 +77,15 @@ let documentedConfiguration = AssistantConfiguration(
     func aCopyComesBackWithoutLoss(text: String) throws {
         let copy = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
         #expect(try json(decoded(text)) == copy)
+        let read = try JSONDecoder().decode(Open<AssistantConfiguration>.self, from: Data(text.utf8))
+        #expect(try read == decoded(text))
     }
 
     @Test(arguments: [
         #"{"assistant":{"firstMessage":"Hallo"}}"#, #"{"assistant":{"firstMessage":"Hallo"},"version":1}"#,
     ])
     func aCopyMayHoldTheConfigurationUnderAssistant(text: String) throws {
-        #expect(try decoded(text) == AssistantConfiguration(firstMessage: "Hallo"))
+        #expect(try decoded(text) == Open(AssistantConfiguration(firstMessage: "Hallo")))
     }
 
     @Test func whatIsSetTakesThePlaceOfANull() throws {

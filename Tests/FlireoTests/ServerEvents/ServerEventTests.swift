@@ -89,7 +89,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
                         time: Date(timeIntervalSince1970: 1_756_294_820.944), fromCaller: PhoneAddress("+31623731537"),
                         toAssistant: PhoneAddress("+31850835003"), transcriptText: body["transcriptText"]?.string,
                         summaryText: body["summaryText"]?.string,
-                        recordings: .init(linkStereo: body["recordings"]?["linkStereo"]?.string),
+                        recordings: Open(.init(linkStereo: body["recordings"]?["linkStereo"]?.string)),
                         callLengthSeconds: 132.5)))
         #expect(body["transcriptText"]?.string?.count == 824)
         #expect(body["summaryText"]?.string?.count == 439)
@@ -99,9 +99,11 @@ func json(_ value: some Encodable) throws -> JSONValue {
                     ServerEvent.EndOfCallReport(
                         time: Date(timeIntervalSince1970: 1_756_294_820.944),
                         transcriptText: eventBody("endOfCallReport-awkward")["transcriptText"]?.string,
-                        recordings: .init(unknownKeys: [
-                            "newLink": "https://recordings.example.test/a.mp3?token=EXAMPLE_TOKEN"
-                        ]), callLengthSeconds: 132, unknownKeys: ["analysis": ["success": nil, "score": 0.5]])))
+                        recordings: Open(
+                            .init(),
+                            unknownKeys: [
+                                "newLink": "https://recordings.example.test/a.mp3?token=EXAMPLE_TOKEN"
+                            ]), callLengthSeconds: 132, unknownKeys: ["analysis": ["success": nil, "score": 0.5]])))
         #expect(try event("endOfCallReport-absent-keys") == .endOfCallReport(ServerEvent.EndOfCallReport()))
     }
 

@@ -74,8 +74,9 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
 
     @Test func theSettingsOfANodeAreKept() async throws {
         let simulator = BurkiSimulator()
-        let settings = AssistantGraph.NodeConfiguration(
-            knowledgeBaseFiles: [1], customTools: [2], maxSessionDuration: 5, customSettings: ["a": nil],
+        let settings = Open(
+            AssistantGraph.NodeConfiguration(
+                knowledgeBaseFiles: [1], customTools: [2], maxSessionDuration: 5, customSettings: ["a": nil]),
             unknownKeys: ["voice": "nova"])
         let graph = try await client(simulator).assistantGraphs.create(
             .init(name: "x", nodes: [.init(assistantID: 1, type: .entry, configuration: settings)]))

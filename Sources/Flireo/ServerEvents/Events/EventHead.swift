@@ -44,8 +44,9 @@ struct EventHead: ServerEventFields {
 
 extension KeyedDecodingContainer {
     /// Reads the common fields, and keeps the unknown ones.
-    func head<Own>(_ spelling: EventHead.Spelling) throws -> EventHead where Key == OpenKey<EventKey<Own>> {
-        var head = EventHead(unknownKeys: try unknownMembers())
+    func head<Own>(_ spelling: EventHead.Spelling, of decoder: any Decoder) throws -> EventHead
+    where Key == EventKey<Own> {
+        var head = EventHead(unknownKeys: try decoder.unknownMembers(besides: Key.self))
         head.fromCaller = try tolerantly(.head(.fromCaller), &head.unknownKeys)
         head.toAssistant = try tolerantly(.head(.toAssistant), &head.unknownKeys)
         head.callID = try first(of: [.callID, .callSession], spelling.callID, &head.unknownKeys) {
@@ -58,8 +59,7 @@ extension KeyedDecodingContainer {
     }
 
     /// A member that no answer depends on. One of another type than documented must not cost a call: it is kept as it is.
-    func tolerantly<Value: Decodable, Known>(_ key: Key, _ rest: inout [String: JSONValue]) throws -> Value?
-    where Key == OpenKey<Known> {
+    func tolerantly<Value: Decodable>(_ key: Key, _ rest: inout [String: JSONValue]) throws -> Value? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }
         if let value = try? decode(Value.self, forKey: key) { return value }
         rest[key.stringValue] = try decode(JSONValue.self, forKey: key)
@@ -70,7 +70,7 @@ extension KeyedDecodingContainer {
     /// cannot be read.
     private func first<Value, Own>(
         of keys: [EventHead.Key], _ own: EventHead.Key, _ rest: inout [String: JSONValue], read: (Key) throws -> Value?
-    ) throws -> Value? where Key == OpenKey<EventKey<Own>> {
+    ) throws -> Value? where Key == EventKey<Own> {
         var value: Value?
         for key in [own] + keys.filter({ $0 != own }) where contains(.head(key)) {
             if value == nil, let found = try? read(.head(key)) {
@@ -84,10 +84,9 @@ extension KeyedDecodingContainer {
 }
 
 extension KeyedEncodingContainer {
-    /// Writes the common fields of an event and the unknown ones. Call this first: known fields win.
+    /// Writes the common fields of an event.
     mutating func encode<Own>(headOf event: some ServerEventFields, _ spelling: EventHead.Spelling) throws
-    where Key == OpenKey<EventKey<Own>> {
-        try encode(unknownMembers: event.unknownKeys)
+    where Key == EventKey<Own> {
         try encode(spelling.eventType, forKey: .head(.eventType))
         try encodeIfPresent(event.callID, forKey: .head(spelling.callID))
         if let time = event.time {

@@ -25,8 +25,3 @@ enum EventKey<Own: CodingKey>: CodingKey {
 
 /// The keys of an event that has no keys of its own.
 enum NoKey: CodingKey {}
-
-extension OpenKey {
-    static func head<Own>(_ key: EventHead.Key) -> Self where Known == EventKey<Own> { .known(.head(key)) }
-    static func own<Own>(_ key: Own) -> Self where Known == EventKey<Own> { .known(.own(key)) }
-}

@@ -37,8 +37,8 @@ extension ServerEvent {
 extension ServerEvent.AssistantRequest: ServerEventFields, Codable {
     /// Reads the event and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: OpenKey<EventKey<NoKey>>.self)
-        let head = try container.head(.assistantRequest)
+        let container = try decoder.container(keyedBy: EventKey<NoKey>.self)
+        let head = try container.head(.assistantRequest, of: decoder)
         self.init(
             callID: head.callID, time: head.time, fromCaller: head.fromCaller, toAssistant: head.toAssistant,
             unknownKeys: head.unknownKeys)
@@ -46,7 +46,8 @@ extension ServerEvent.AssistantRequest: ServerEventFields, Codable {
 
     /// Writes what is known and what was kept.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: OpenKey<EventKey<NoKey>>.self)
+        try encoder.encode(unknownMembers: unknownKeys)
+        var container = encoder.container(keyedBy: EventKey<NoKey>.self)
         try container.encode(headOf: self, .assistantRequest)
     }
 }

@@ -25,7 +25,7 @@ extension ServerEvent {
         /// What it was about.
         public var summaryText: String?
         /// Where the recordings are.
-        public var recordings: Recordings?
+        public var recordings: Open<Recordings>?
         /// How long the call took, in seconds, with a fraction.
         public var callLengthSeconds: Double?
         /// What this version has no property for.
@@ -35,7 +35,8 @@ extension ServerEvent {
         public init(
             callID: Call.ID? = nil, time: Date? = nil, fromCaller: PhoneAddress? = nil,
             toAssistant: PhoneAddress? = nil, transcriptText: String? = nil, summaryText: String? = nil,
-            recordings: Recordings? = nil, callLengthSeconds: Double? = nil, unknownKeys: [String: JSONValue] = [:]
+            recordings: Open<Recordings>? = nil, callLengthSeconds: Double? = nil,
+            unknownKeys: [String: JSONValue] = [:]
         ) {
             self.callID = callID
             self.time = time
@@ -57,8 +58,8 @@ extension ServerEvent.EndOfCallReport: ServerEventFields, Codable {
 
     /// Reads the event and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
-        var head = try container.head(.endOfCallReport)
+        let container = try decoder.container(keyedBy: EventKey<CodingKeys>.self)
+        var head = try container.head(.endOfCallReport, of: decoder)
         self.init(
             callID: head.callID, time: head.time, fromCaller: head.fromCaller, toAssistant: head.toAssistant,
             transcriptText: try container.tolerantly(.own(.transcriptText), &head.unknownKeys),
@@ -70,7 +71,8 @@ extension ServerEvent.EndOfCallReport: ServerEventFields, Codable {
 
     /// Writes what is known and what was kept.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
+        try encoder.encode(unknownMembers: unknownKeys)
+        var container = encoder.container(keyedBy: EventKey<CodingKeys>.self)
         try container.encode(headOf: self, .endOfCallReport)
         try container.encodeIfPresent(transcriptText, forKey: .own(.transcriptText))
         try container.encodeIfPresent(summaryText, forKey: .own(.summaryText))

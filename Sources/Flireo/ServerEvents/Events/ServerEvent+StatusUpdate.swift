@@ -49,8 +49,8 @@ extension ServerEvent.StatusUpdate: ServerEventFields, Codable {
 
     /// Reads the event and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
-        var head = try container.head(.statusUpdate)
+        let container = try decoder.container(keyedBy: EventKey<CodingKeys>.self)
+        var head = try container.head(.statusUpdate, of: decoder)
         self.init(
             callID: head.callID, time: head.time, fromCaller: head.fromCaller, toAssistant: head.toAssistant,
             status: try container.tolerantly(.own(.status), &head.unknownKeys),
@@ -60,7 +60,8 @@ extension ServerEvent.StatusUpdate: ServerEventFields, Codable {
 
     /// Writes what is known and what was kept.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
+        try encoder.encode(unknownMembers: unknownKeys)
+        var container = encoder.container(keyedBy: EventKey<CodingKeys>.self)
         try container.encode(headOf: self, .statusUpdate)
         try container.encodeIfPresent(status, forKey: .own(.status))
         try container.encodeIfPresent(debuggingArtifact, forKey: .own(.debuggingArtifact))

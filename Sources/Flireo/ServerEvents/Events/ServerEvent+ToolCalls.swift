@@ -49,8 +49,8 @@ extension ServerEvent.ToolCalls: ServerEventFields, Codable {
 
     /// Reads the event and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
-        let head = try container.head(.toolCalls)
+        let container = try decoder.container(keyedBy: EventKey<CodingKeys>.self)
+        let head = try container.head(.toolCalls, of: decoder)
         self.init(
             callID: head.callID, time: head.time, fromCaller: head.fromCaller, toAssistant: head.toAssistant,
             tasks: try container.decodeList(of: ToolCall.self, forKey: .own(.tasks)),
@@ -60,7 +60,8 @@ extension ServerEvent.ToolCalls: ServerEventFields, Codable {
 
     /// Writes what is known and what was kept.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: OpenKey<EventKey<CodingKeys>>.self)
+        try encoder.encode(unknownMembers: unknownKeys)
+        var container = encoder.container(keyedBy: EventKey<CodingKeys>.self)
         try container.encode(headOf: self, .toolCalls)
         try container.encode(tasks, forKey: .own(.tasks))
         // Flireo writes the null.

@@ -32,22 +32,22 @@ extension ToolCall: Codable {
 
     /// Reads a task and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: OpenKey<CodingKeys>.self)
+        let container = try decoder.container(keyedBy: CodingKeys.self)
         // Without its id a result cannot be told from others. Without a name there is a result that says so, and the other
         // functions of the event are run.
-        id = ID(try container.decode(String.self, forKey: .known(.id)))
-        var rest = try container.unknownMembers()
-        name = try container.tolerantly(.known(.name), &rest) ?? ""
-        payload = try container.decodeIfPresent(JSONValue.self, forKey: .known(.payload))
+        id = ID(try container.decode(String.self, forKey: .id))
+        var rest = try decoder.unknownMembers(besides: CodingKeys.self)
+        name = try container.tolerantly(.name, &rest) ?? ""
+        payload = try container.decodeIfPresent(JSONValue.self, forKey: .payload)
         unknownKeys = rest
     }
 
     /// Writes what is known and what was kept.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: OpenKey<CodingKeys>.self)
-        try container.encode(unknownMembers: unknownKeys)
-        try container.encode(id, forKey: .known(.id))
-        if !name.isEmpty { try container.encode(name, forKey: .known(.name)) }
-        try container.encodeIfPresent(payload, forKey: .known(.payload))
+        try encoder.encode(unknownMembers: unknownKeys)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        if !name.isEmpty { try container.encode(name, forKey: .name) }
+        try container.encodeIfPresent(payload, forKey: .payload)
     }
 }

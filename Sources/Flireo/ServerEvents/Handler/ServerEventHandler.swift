@@ -30,7 +30,8 @@ public struct ServerEventHandler: Sendable {
     let onFailure: @Sendable (ServerEventError) -> Void
 
     var tools: [String: Tool] = [:]
-    private var assistantRequest: (@Sendable (ServerEvent.AssistantRequest) async throws -> AssistantConfiguration)?
+    private var assistantRequest:
+        (@Sendable (ServerEvent.AssistantRequest) async throws -> Open<AssistantConfiguration>)?
     private var statusUpdate: (@Sendable (ServerEvent.StatusUpdate) async throws -> Void)?
     private var endOfCallReport: (@Sendable (ServerEvent.EndOfCallReport) async throws -> Void)?
     private var unknownEvent: (@Sendable (ServerEvent.Unknown) async throws -> Void)?
@@ -58,6 +59,16 @@ public struct ServerEventHandler: Sendable {
     /// Without this, and when it throws or takes too long, the event is answered with an error, and the call ends.
     public mutating func onAssistantRequest(
         _ answer: @escaping @Sendable (ServerEvent.AssistantRequest) async throws -> AssistantConfiguration
+    ) {
+        assistantRequest = { Open(try await answer($0)) }
+    }
+
+    /// Chooses the assistant for a call that comes in, as a configuration with keys that this version does not know.
+    ///
+    /// Without this, and when it throws or takes too long, the event is answered with an error, and the call ends.
+    @_disfavoredOverload
+    public mutating func onAssistantRequest(
+        _ answer: @escaping @Sendable (ServerEvent.AssistantRequest) async throws -> Open<AssistantConfiguration>
     ) {
         assistantRequest = answer
     }
@@ -122,13 +133,13 @@ extension ServerEventHandler {
 
     private func configuration(
         for request: ServerEvent.AssistantRequest, of event: ServerEvent, before deadline: Deadline
-    ) async throws -> AssistantConfiguration {
+    ) async throws -> Open<AssistantConfiguration> {
         guard let assistantRequest else {
             throw ServerEventError(
                 .unanswered, message: "Nothing is registered for \(event.type).", callID: event.callID)
         }
         // An assistant that comes too late is worth nothing.
-        let race = DeadlineGroup<AssistantConfiguration>(
+        let race = DeadlineGroup<Open<AssistantConfiguration>>(
             deadline: deadline, cancelsAtDeadline: true, onLateFailure: report(event))
         guard let result = try await race.results(of: [{ try await assistantRequest(request) }])[0] else {
             throw ServerEventError(

@@ -1,6 +1,6 @@
 extension AssistantConfiguration {
     /// The voice of an assistant.
-    public struct Voice: Hashable, Sendable {
+    public struct Voice: Codable, Hashable, Sendable, NullPreserving {
         /// The voice model's name, for example `eleven_flash_v2_5`.
         public var model: String?
         /// The provider's id of the voice.
@@ -15,14 +15,11 @@ extension AssistantConfiguration {
         public var useSpeakerBoost: Bool?
         /// Where a text is divided before it is spoken, for example `.`, `!`, `?`.
         public var inputPunctuationBoundaries: [String]?
-        /// What this version has no property for. A property that was null stands here too.
-        public var unknownKeys: [String: JSONValue]
 
         /// Creates a voice.
         public init(
             model: String? = nil, voiceID: String? = nil, provider: String? = nil, stability: Double? = nil,
-            similarityBoost: Double? = nil, useSpeakerBoost: Bool? = nil, inputPunctuationBoundaries: [String]? = nil,
-            unknownKeys: [String: JSONValue] = [:]
+            similarityBoost: Double? = nil, useSpeakerBoost: Bool? = nil, inputPunctuationBoundaries: [String]? = nil
         ) {
             self.model = model
             self.voiceID = voiceID
@@ -31,42 +28,12 @@ extension AssistantConfiguration {
             self.similarityBoost = similarityBoost
             self.useSpeakerBoost = useSpeakerBoost
             self.inputPunctuationBoundaries = inputPunctuationBoundaries
-            self.unknownKeys = unknownKeys
         }
-    }
-}
 
-extension AssistantConfiguration.Voice: Codable {
-    private enum CodingKeys: String, CodingKey {
-        case model
-        case voiceID = "voiceId"
-        case provider, stability, similarityBoost, useSpeakerBoost, inputPunctuationBoundaries
-    }
-
-    /// Reads a voice and keeps what it does not know.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: OpenKey<CodingKeys>.self)
-        model = try container.decodeIfPresent(String.self, forKey: .known(.model))
-        voiceID = try container.decodeIfPresent(String.self, forKey: .known(.voiceID))
-        provider = try container.decodeIfPresent(String.self, forKey: .known(.provider))
-        stability = try container.decodeIfPresent(Double.self, forKey: .known(.stability))
-        similarityBoost = try container.decodeIfPresent(Double.self, forKey: .known(.similarityBoost))
-        useSpeakerBoost = try container.decodeIfPresent(Bool.self, forKey: .known(.useSpeakerBoost))
-        inputPunctuationBoundaries = try container.decodeIfPresent(
-            [String].self, forKey: .known(.inputPunctuationBoundaries))
-        unknownKeys = try container.membersToKeep()
-    }
-
-    /// Writes what is known and what was kept.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: OpenKey<CodingKeys>.self)
-        try container.encode(unknownMembers: unknownKeys)
-        try container.encodeIfPresent(model, forKey: .known(.model))
-        try container.encodeIfPresent(voiceID, forKey: .known(.voiceID))
-        try container.encodeIfPresent(provider, forKey: .known(.provider))
-        try container.encodeIfPresent(stability, forKey: .known(.stability))
-        try container.encodeIfPresent(similarityBoost, forKey: .known(.similarityBoost))
-        try container.encodeIfPresent(useSpeakerBoost, forKey: .known(.useSpeakerBoost))
-        try container.encodeIfPresent(inputPunctuationBoundaries, forKey: .known(.inputPunctuationBoundaries))
+        private enum CodingKeys: String, CodingKey {
+            case model
+            case voiceID = "voiceId"
+            case provider, stability, similarityBoost, useSpeakerBoost, inputPunctuationBoundaries
+        }
     }
 }

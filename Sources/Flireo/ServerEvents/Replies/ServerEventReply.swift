@@ -4,7 +4,7 @@
 #endif
 public enum ServerEventReply: Hashable, Sendable {
     /// The assistant that answers a call: `{"assistant": {…}}`. Answers a ``ServerEvent/AssistantRequest``.
-    case assistant(AssistantConfiguration)
+    case assistant(Open<AssistantConfiguration>)
     /// What the functions have brought: `{"results": […]}`. Answers ``ServerEvent/ToolCalls``.
     case results([ToolResult])
     /// The event has arrived: `{}`. For the other events no reply is documented, and an empty object says the least.

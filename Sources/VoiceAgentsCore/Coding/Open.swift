@@ -1,0 +1,85 @@
+/// A model together with the keys of its JSON object that the model has no property for.
+///
+/// It is read and written like the model itself, by any coder, and nothing that the platform sent is lost on the way:
+///
+/// ```swift
+/// var configuration = graph.nodes[0].configuration ?? Open(.init())   // Open<AssistantGraph.NodeConfiguration>
+/// configuration.maxSessionDuration = 5          // a property of the model
+/// configuration.unknownKeys["voice"] = "nova"   // a key that this version does not know
+/// ```
+///
+/// A known key with a value of another type is an error wherever it is one for the model.
+@dynamicMemberLookup
+public struct Open<Model> {
+    /// The part of the object that this version knows.
+    public var known: Model
+
+    /// The other members of the object, nulls included. A key that the model writes too is written by the model.
+    public var unknownKeys: [String: JSONValue]
+
+    /// Wraps a model.
+    public init(_ known: Model, unknownKeys: [String: JSONValue] = [:]) {
+        self.known = known
+        self.unknownKeys = unknownKeys
+    }
+
+    /// A property of the model that can be set.
+    public subscript<Value>(dynamicMember property: WritableKeyPath<Model, Value>) -> Value {
+        get { known[keyPath: property] }
+        set { known[keyPath: property] = newValue }
+    }
+
+    /// A property of the model.
+    public subscript<Value>(dynamicMember property: KeyPath<Model, Value>) -> Value { known[keyPath: property] }
+}
+
+extension Open: Sendable where Model: Sendable {}
+
+extension Open: Equatable where Model: Equatable {}
+
+extension Open: Hashable where Model: Hashable {}
+
+extension Open: Identifiable where Model: Identifiable {
+    /// The model's id.
+    public var id: Model.ID { known.id }
+}
+
+extension Open: Decodable where Model: Decodable {
+    /// Reads the model and keeps the members that it does not know.
+    public init(from decoder: any Decoder) throws {
+        // In a graph of thousands of nodes most configurations are empty.
+        if let decoder = decoder as? ValueDecoder, decoder.isEmptyObject {
+            known = try Model(from: decoder)
+            unknownKeys = [:]
+            return
+        }
+        let recorder = KeyRecorder(decoder)
+        known = try Model(from: recorder)
+        unknownKeys = try recorder.unknownMembers(keepsNulls: Model.self is any NullPreserving.Type)
+    }
+}
+
+extension Open: Encodable where Model: Encodable {
+    /// Writes the unknown members and the model. Where both have a key, the model's value is written.
+    public func encode(to encoder: any Encoder) throws {
+        try encoder.encode(unknownMembers: unknownKeys)
+        try known.encode(to: encoder)
+    }
+}
+
+// A model that describes itself may hide its content, so its unknown members must not be shown either.
+
+extension Open: CustomStringConvertible where Model: CustomStringConvertible {
+    /// The model's description.
+    public var description: String { known.description }
+}
+
+extension Open: CustomDebugStringConvertible where Model: CustomDebugStringConvertible {
+    /// The model's description for debugging.
+    public var debugDescription: String { known.debugDescription }
+}
+
+extension Open: CustomReflectable where Model: CustomReflectable {
+    /// The model's mirror.
+    public var customMirror: Mirror { known.customMirror }
+}
