@@ -7,6 +7,8 @@ extension Decoder {
     /// - Parameters:
     ///   - keepsNulls: Whether a member that the model knows is returned too when it is null.
     ///   - isKnown: Whether the model knows a key.
+    /// - Returns: The members by their keys.
+    /// - Throws: `DecodingError` when the value is no object.
     package func unknownMembers(
         keepsNulls: Bool = false, isKnown: (String) -> Bool
     ) throws -> [String: JSONValue] {

@@ -93,6 +93,33 @@ import VoiceAgentsTesting
         #expect(draft.configuration == ["locale": "en-US", "weights": [1, 2.5, nil]])
     }
 
+    @Test func aCopyKeepsTheUnknownKeysOfAConfiguration() throws {
+        let unknown = Open(AssistantGraph.NodeConfiguration(maxSessionDuration: 5), unknownKeys: ["voice": "nova"])
+        let onlyUnknown = Open(AssistantGraph.NodeConfiguration(), unknownKeys: ["voice": nil])
+        let graph = AssistantGraph(
+            id: 1, name: "x",
+            nodes: [
+                .init(id: 1, assistantID: 1, configuration: unknown),
+                .init(id: 2, assistantID: 2, configuration: onlyUnknown),
+                .init(id: 3, assistantID: 3, configuration: Open(.init())),
+            ])
+        let draft = try AssistantGraph.Draft(copying: graph)
+        #expect(draft.nodes.map(\.configuration) == [unknown, onlyUnknown, nil])
+        let written = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(draft))
+        #expect(written["nodes"]?[0]?["configuration"] == ["max_session_duration": 5, "voice": "nova"])
+        #expect(written["nodes"]?[1]?["configuration"] == ["voice": nil])
+    }
+
+    @Test func aConfigurationIsTakenPlainOrOpen() {
+        var draft = AssistantGraph.Draft(name: "x")
+        draft.addNode(assistant: 1, configuration: .init(customTools: [2]))
+        draft.addNode(assistant: 1, configuration: Open(.init(customTools: [2])))
+        draft.addNode(assistant: 1, configuration: nil)
+        #expect(draft.nodes[0] == draft.nodes[1])
+        #expect(draft.nodes[0].configuration?.customTools == [2])
+        #expect(draft.nodes[2].configuration == nil)
+    }
+
     @Test func anIncompleteGraphIsNotCopied() throws {
         let listed = AssistantGraph(id: 1, name: "x", totalNodes: 4)
         let error = #expect(throws: VoiceAgentsError.self) { try AssistantGraph.Draft(copying: listed) }

@@ -47,6 +47,22 @@ private struct Broken: Error {}
         for name in Set(types.values).union(["unknown"]) { #expect(exchanges.contains { $0.path == "\(name).json" }) }
     }
 
+    @Test func anAssistantMayHaveUnknownKeys() async throws {
+        let copy = try Open<AssistantConfiguration>(
+            copiedFromDashboard: Data(#"{"firstMessage":null,"newKey":1,"voice":{"newKey":2}}"#.utf8))
+        var handler = ServerEventHandler()
+        handler.onAssistantRequest { request in
+            var assistant = copy
+            assistant.firstMessage = request.fromCaller?.rawValue
+            return assistant
+        }
+        let reply = try await handler.reply(to: event("assistantRequest"))
+        #expect(
+            try json(reply) == [
+                "assistant": ["firstMessage": "+31601234567", "newKey": 1, "voice": ["newKey": 2]]
+            ])
+    }
+
     @Test func everyHandlerIsGivenItsEvent() async throws {
         let reports = Reports()
         var handler = ServerEventHandler(onFailure: reports.add)
