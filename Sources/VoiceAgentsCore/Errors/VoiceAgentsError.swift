@@ -8,7 +8,7 @@ public import Foundation
 ///
 /// ```swift
 /// do {
-///     let call = try await burki.calls.initiate(from: ours, to: customer)
+///     _ = try await burki.calls.initiate(from: ours, to: customer)
 /// } catch let error as VoiceAgentsError {
 ///     switch error.kind {
 ///     case .paymentRequired: askForFunds()

@@ -7,6 +7,8 @@ package import Foundation
 /// Keeps all requests together below a rate limit, in the order in which they arrive.
 ///
 /// ```swift
+/// import VoiceAgentsURLSession
+///
 /// let paced = PacingTransport(wrapping: URLSessionTransport.shared, limit: .requests(60, per: .seconds(60)))
 /// let configuration = ClientConfiguration(timeout: .seconds(600), deadline: .seconds(600))
 /// let burki = BurkiClient(apiKey: key, configuration: configuration, transport: paced)
