@@ -1,11 +1,14 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-let strict: [SwiftSetting] = [
+var strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+
+// For CI alone: the flag would fail the builds of users with other compilers.
+if Context.environment["WARNINGS_AS_ERRORS"] != nil { strict.append(.unsafeFlags(["-warnings-as-errors"])) }
 
 /// What a platform's client needs: the core, and the transports whose traits are on.
 let platformDependencies: [Target.Dependency] = [

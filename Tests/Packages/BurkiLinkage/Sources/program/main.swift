@@ -1,5 +1,3 @@
 import Burki
-import FoundationEssentials
 
 print(BurkiClient.defaultBaseURL)
-try checkLoadedLibraries()

@@ -1,5 +1,3 @@
-import FoundationEssentials
 import VoiceAgentsCore
 
 print("+14155551234" as PhoneNumber)
-try checkLoadedLibraries()

@@ -1,0 +1,43 @@
+import Testing
+
+/// The examples without a network: they come to their end, and say in one line what is wrong with their arguments.
+@Suite(.timeLimit(.minutes(2))) struct ExampleTests {
+    @Test(arguments: ["route-calls", "buy-local-number"])
+    func offlineStoryEnds(of example: String) async throws {
+        let result = try await Program(example).run()
+        #expect(result.status == 0, "\(result.error)")
+        #expect(result.lines.last?.hasSuffix("All done.") == true, "\(result.output)")
+    }
+
+    @Test(arguments: [BuildFolder.plain, .localServer])
+    func callIsAnswered(in build: BuildFolder) async throws {
+        let result = try await Program("answer-calls", in: build).run()
+        #expect(result.status == 0, "\(result.error)")
+        #expect(result.lines.contains("The call went well."), "\(result.output)")
+        #expect(result.output.contains("AI: Booked for monday"), "\(result.output)")
+    }
+
+    @Test func benchmarkMeasures() async throws {
+        let result = try await Program("benchmark").run("--count", "3")
+        #expect(result.status == 0, "\(result.error)")
+        #expect(result.output.contains(/"mb_per_s":[0-9]/), "\(result.output)")
+    }
+
+    @Test(arguments: [
+        ["route-calls", "--nonsense"],
+        ["route-calls", "--buy", "0612345678"],
+        ["route-calls", "--base-url", "http://127.0.0.1:9"],
+        ["buy-local-number", "--nonsense"],
+        ["buy-local-number", "--group", "5"],
+        ["buy-local-number", "--base-url", "http://127.0.0.1:9"],
+        ["benchmark", "--nonsense"],
+        ["benchmark", "--operation", "list-graph-phone-numbers"],
+        ["benchmark", "--count", "0"],
+        ["benchmark", "--operation", "create-graph", "--base-url", "http://127.0.0.1:9", "--transport", "ahc"],
+    ])
+    func wrongArgumentsAreRefusedInOneLine(of command: [String]) async throws {
+        let result = try await Program(command[0]).run(Array(command.dropFirst()))
+        #expect(result.status != 0)
+        #expect(result.errorLines.count { $0.hasPrefix("\(command[0]): ") } == 1, "\(result.error)")
+    }
+}

@@ -1,0 +1,33 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Compiles every code sample of the README, the articles and the comments, and runs none of them.
+let package = Package(
+    name: "samples",
+    platforms: [.macOS(.v14)],
+    dependencies: [
+        .package(name: "swift-voice-agents", path: "../../..", traits: ["URLSession", "AsyncHTTPClient"]),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+    ],
+    targets: [
+        .target(name: "SampleExtraction"),
+        .executableTarget(name: "extract", dependencies: ["SampleExtraction"]),
+        .plugin(name: "Extraction", capability: .buildTool(), dependencies: ["extract"]),
+        .testTarget(
+            name: "SamplesTests",
+            dependencies: [
+                "SampleExtraction",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Burki", package: "swift-voice-agents"),
+                .product(name: "Flireo", package: "swift-voice-agents"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "VoiceAgentsAsyncHTTPClient", package: "swift-voice-agents"),
+                .product(name: "VoiceAgentsCore", package: "swift-voice-agents"),
+                .product(name: "VoiceAgentsFixtures", package: "swift-voice-agents"),
+                .product(name: "VoiceAgentsTesting", package: "swift-voice-agents"),
+                .product(name: "VoiceAgentsURLSession", package: "swift-voice-agents"),
+            ],
+            swiftSettings: [.treatAllWarnings(as: .error)],
+            plugins: ["Extraction"]),
+    ])

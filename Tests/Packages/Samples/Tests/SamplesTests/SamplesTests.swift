@@ -1,0 +1,124 @@
+import Foundation
+import SampleExtraction
+import Testing
+
+/// That the samples compile is what the build of this target says. The tests say that none is missed.
+@Suite struct SamplesTests {
+    let root = URL(filePath: #filePath).appending(path: "../../../../../..").standardizedFileURL
+
+    @Test func everySampleIsCompiledOrSaysWhyNot() throws {
+        let documents = try documents()
+        let compiled = documents.flatMap(\.compiled)
+        print("\(compiled.count) samples compiled, \(documents.flatMap(\.skipped).count) skipped:")
+        for document in documents {
+            for sample in document.skipped {
+                print("\(document.path):\(sample.line): \(sample.reasonToSkip ?? "")")
+                #expect(sample.lines.first?.hasPrefix(".") == true, "only a part of a manifest is no program")
+            }
+        }
+        #expect(compiled.count >= 70)
+    }
+
+    @Test("A fence says its language, so that no sample of Swift is taken for text")
+    func fencesNameTheirLanguage() throws {
+        for document in try documents() {
+            #expect(document.unnamedFences == [], "\(document.path)")
+        }
+    }
+
+    @Test func samplesOfMarkdownAreExtracted() {
+        let document = Document(
+            path: "README.md",
+            text: """
+                # Title
+
+                ```swift
+                import Burki
+
+                let call = 1
+                ```
+
+                ```sh
+                swift test
+                ```
+
+                <!-- not compiled: a part of a manifest -->
+                ```swift
+                .package(path: "x")
+                ```
+                """)
+        #expect(document.compiled == [Sample(line: 4, lines: ["import Burki", "", "let call = 1"])])
+        #expect(
+            document.skipped == [
+                Sample(line: 15, lines: [#".package(path: "x")"#], reasonToSkip: "a part of a manifest")
+            ])
+    }
+
+    @Test func samplesOfCommentsAreExtracted() {
+        let document = Document(
+            path: "Sources/Burki/File.swift",
+            text: """
+                struct Outer {
+                    /// Does.
+                    /// ```swift
+                    /// if isOpen {
+                    ///     close()
+                    /// }
+                    /// ```
+                    func does() {}
+                }
+                """)
+        #expect(document.samples == [Sample(line: 4, lines: ["if isOpen {", "    close()", "}"])])
+    }
+
+    @Test("A sample stands in the scope of the one above it, at its place in the document")
+    func sampleSeesTheSamplesAboveIt() {
+        let document = Document(
+            path: "Sources/Burki/Burki.docc/Article.md",
+            text: """
+                ```swift
+                import Burki
+                let call = 1
+                ```
+                ```swift
+                print(call)
+                ```
+                """)
+        #expect(
+            document.swift == """
+                import Burki
+                import Foundation
+                import Testing
+                import VoiceAgentsTesting
+                #if canImport(FoundationNetworking)
+                import FoundationNetworking
+                #endif
+
+                private func samples() async throws {
+                do {
+                #sourceLocation(file: "Sources›Burki›Burki.docc›Article.md", line: 2)
+
+                let call = 1
+                #sourceLocation()
+                _ = call
+                do {
+                #sourceLocation(file: "Sources›Burki›Burki.docc›Article.md", line: 6)
+                print(call)
+                #sourceLocation()
+                }
+                }
+                }
+
+                """)
+    }
+
+    private func documents() throws -> [Document] {
+        var paths = ["README.md"]
+        for folder in ["Sources", "Fixtures"] {
+            paths += try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path())
+                .filter { $0.hasSuffix(".md") || $0.hasSuffix(".swift") }
+                .map { "\(folder)/\($0)" }
+        }
+        return try paths.sorted().map { try Document(path: $0, below: root) }
+    }
+}
