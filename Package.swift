@@ -7,8 +7,10 @@ var strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-// For CI alone: the flag would fail the builds of users with other compilers.
-if Context.environment["WARNINGS_AS_ERRORS"] != nil { strict.append(.unsafeFlags(["-warnings-as-errors"])) }
+// For CI alone. SwiftPM refuses a dependency with unsafe flags, so the name must be one that no user's environment has.
+if Context.environment["VOICE_AGENTS_WARNINGS_AS_ERRORS"] != nil {
+    strict.append(.unsafeFlags(["-warnings-as-errors"]))
+}
 
 /// What a platform's client needs: the core, and the transports whose traits are on.
 let platformDependencies: [Target.Dependency] = [
