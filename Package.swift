@@ -34,7 +34,6 @@ let package = Package(
         .library(name: "VoiceAgentsURLSession", targets: ["VoiceAgentsURLSession"]),
         .library(name: "VoiceAgentsAsyncHTTPClient", targets: ["VoiceAgentsAsyncHTTPClient"]),
         .library(name: "VoiceAgentsTesting", targets: ["VoiceAgentsTesting"]),
-        .library(name: "VoiceAgentsFixtures", targets: ["VoiceAgentsFixtures"]),
     ],
     traits: [
         .default(enabledTraits: ["URLSession"]),
@@ -78,14 +77,13 @@ let package = Package(
         .target(
             name: "VoiceAgentsTesting",
             dependencies: [
-                "Burki", "Flireo", "VoiceAgentsCore",
+                "Burki", "Flireo", "VoiceAgentsCore", "VoiceAgentsFixtures",
                 .product(name: "FlyingFox", package: "FlyingFox", condition: .when(traits: ["LocalServer"])),
                 .product(name: "FlyingSocks", package: "FlyingFox", condition: .when(traits: ["LocalServer"])),
             ],
             swiftSettings: strict),
         .target(
             name: "VoiceAgentsFixtures",
-            dependencies: ["VoiceAgentsTesting"],
             path: "Fixtures",
             resources: [.copy("burki"), .copy("errors"), .copy("flireo"), .copy("flireo-events")],
             swiftSettings: strict),
@@ -126,7 +124,7 @@ let package = Package(
 
         .target(
             name: "OperationTables",
-            dependencies: ["Burki", "Flireo", "VoiceAgentsCore", "VoiceAgentsFixtures", "VoiceAgentsTesting"],
+            dependencies: ["Burki", "Flireo", "VoiceAgentsCore", "VoiceAgentsTesting"],
             path: "Tests/OperationTables",
             swiftSettings: strict),
         .testTarget(
@@ -147,16 +145,16 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "BurkiTests",
-            dependencies: ["Burki", "VoiceAgentsTesting", "VoiceAgentsFixtures", "OperationTables"],
+            dependencies: ["Burki", "VoiceAgentsTesting", "OperationTables"],
             swiftSettings: strict),
         .testTarget(
             name: "FlireoTests",
-            dependencies: ["Flireo", "VoiceAgentsTesting", "VoiceAgentsFixtures", "OperationTables"],
+            dependencies: ["Flireo", "VoiceAgentsTesting", "OperationTables"],
             swiftSettings: strict),
         .testTarget(
             name: "VoiceAgentsTestingTests",
             dependencies: [
-                "Burki", "Flireo", "OperationTables", "VoiceAgentsTesting", "VoiceAgentsFixtures",
+                "Burki", "Flireo", "OperationTables", "VoiceAgentsTesting",
                 "VoiceAgentsURLSession",
             ],
             swiftSettings: strict),

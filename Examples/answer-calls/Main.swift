@@ -48,7 +48,7 @@ import VoiceAgentsURLSession
         return handler
     }
 
-    private static let steps: [FlireoSimulator.CallStep] = [
+    private static let steps: [SimulatedCall.Step] = [
         .caller("When can I come on Monday?"),
         .tool("check_availability", ["day": "monday"]),
         .caller("Three o'clock, please."),
@@ -60,7 +60,7 @@ import VoiceAgentsURLSession
     #if LocalServer
     private static func call(
         _ simulator: FlireoSimulator, answeredBy handler: ServerEventHandler
-    ) async throws -> FlireoSimulator.SimulatedCall {
+    ) async throws -> SimulatedCall {
         // Flireo documents no signature: a path that nobody can guess tells its events from others.
         let path = "/events/\(UUID().uuidString.lowercased())"
         let server = try LocalServer(port: 0) { request in
@@ -82,7 +82,7 @@ import VoiceAgentsURLSession
     #else
     private static func call(
         _ simulator: FlireoSimulator, answeredBy handler: ServerEventHandler
-    ) async throws -> FlireoSimulator.SimulatedCall {
+    ) async throws -> SimulatedCall {
         print(
             "A caller rings the event server within this process. For HTTP: swift run --traits LocalServer answer-calls\n"
         )

@@ -20,10 +20,10 @@ import VoiceAgentsTesting
     }
 
     private static func serve(_ options: Options) async throws {
-        var account = BurkiSimulator.Account.example
+        var account = BurkiAccount.example
         account.addGraph()
         account.hasFunds = !options.isOutOfFunds
-        var flireoAccount = FlireoSimulator.Account.example
+        var flireoAccount = FlireoAccount.example
         flireoAccount.orderDuration = .seconds(2)
         let server = try LocalServer(
             port: options.port, burki: BurkiSimulator(account: account),
@@ -56,7 +56,7 @@ import VoiceAgentsTesting
     }
 }
 
-extension BurkiSimulator.Account {
+extension BurkiAccount {
     /// The graph 1 that the platform's examples speak of, with one number on it.
     fileprivate mutating func addGraph() {
         graphs = [

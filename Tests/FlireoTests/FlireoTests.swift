@@ -1,7 +1,6 @@
 import Flireo
 import Foundation
 import Testing
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 func flireo(

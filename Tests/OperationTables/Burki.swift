@@ -3,7 +3,7 @@ import VoiceAgentsTesting
 
 extension Platform {
     package static let burki = Platform(
-        "burki", operations: BurkiClient.operations, simulated: BurkiSimulator.operations,
+        "burki", operations: BurkiClient.operations, tiers: BurkiSimulator.tiers,
         table: assistantGraphs + phoneNumbers + calls
     ) { BurkiClient(apiKey: "burki_test", configuration: .init(retry: .never), transport: $0) }
 }

@@ -10,7 +10,7 @@ import Foundation
 
 extension Platform {
     package static let flireo = Platform(
-        "flireo", operations: FlireoClient.operations, simulated: FlireoSimulator.operations,
+        "flireo", operations: FlireoClient.operations, tiers: FlireoSimulator.tiers,
         table: flireoAssistants + flireoPhoneNumbers + phoneNumberOrders + verificationGroups
     ) {
         FlireoClient(

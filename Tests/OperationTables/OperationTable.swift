@@ -1,6 +1,5 @@
 import Foundation
 package import VoiceAgentsCore
-import VoiceAgentsFixtures
 package import VoiceAgentsTesting
 
 /// How the tests perform one operation, and what its reply is read as. Every suite that concerns all operations iterates
@@ -57,17 +56,17 @@ package struct Platform: Sendable {
     package let operations: [PlatformOperation]
     /// The operations that the tests can perform.
     package let performed: [PlatformOperation]
-    /// The operations that its simulator knows.
-    package let simulated: [PlatformOperation]
+    /// The operations that its simulator answers, and how.
+    package let tiers: [PlatformOperation: SimulationTier]
     private let perform: @Sendable (RecordedExchange, any Transport) async throws -> any Sendable & Hashable
 
     init<Client: Sendable>(
-        _ name: String, operations: [PlatformOperation], simulated: [PlatformOperation],
+        _ name: String, operations: [PlatformOperation], tiers: [PlatformOperation: SimulationTier],
         table: [PerformedOperation<Client>], client: @escaping @Sendable (any Transport) throws -> Client
     ) {
         self.name = name
         self.operations = operations
-        self.simulated = simulated
+        self.tiers = tiers
         performed = table.map(\.operation)
         perform = { exchange, transport in
             guard let entry = table.first(where: { $0.operation.name == exchange.operation }) else {

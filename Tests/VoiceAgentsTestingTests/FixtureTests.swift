@@ -2,12 +2,11 @@ import Foundation
 import OperationTables
 import Testing
 import VoiceAgentsCore
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 /// What every operation has: see "Contributing".
 @Suite struct OperationTests {
-    @Test("An operation has a fixture, a way to perform it and a rule in the simulator", arguments: Platform.all)
+    @Test("An operation has fixtures, a way to perform it and a tier in the simulator", arguments: Platform.all)
     func operationIsComplete(_ platform: Platform) throws {
         let exchanges = try platform.exchanges
         for operation in platform.operations {
@@ -22,11 +21,11 @@ import VoiceAgentsTesting
             #expect(
                 platform.performed.contains(operation), "\(operation) has no entry in Tests/OperationTables")
             #expect(
-                platform.simulated.contains(operation),
-                "\(operation) has no rule in Sources/VoiceAgentsTesting/\(platform.name.capitalized)Simulator")
+                platform.tiers[operation] != nil,
+                "\(operation) has no tier in Sources/VoiceAgentsTesting/\(platform.name.capitalized)Simulator")
         }
         #expect(Set(platform.performed) == Set(platform.operations))
-        #expect(Set(platform.simulated) == Set(platform.operations))
+        #expect(Set(platform.tiers.keys) == Set(platform.operations))
     }
 
     @Test("A resource lists each operation that it declares", arguments: Platform.all)

@@ -1,7 +1,6 @@
 import Foundation
 import OperationTables
 import Testing
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 /// Ten thousand spoiled replies: cut off, with a value of another type, with a value one level deeper, with a key gone.

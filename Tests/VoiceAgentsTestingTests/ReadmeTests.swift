@@ -1,8 +1,8 @@
 import Burki
 import Flireo
 import Foundation
+import OperationTables
 import Testing
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 @Suite struct ReadmeTests {
@@ -14,7 +14,7 @@ import VoiceAgentsTesting
         var text = try String(contentsOf: file, encoding: .utf8)
         let start = try #require(text.range(of: "<!-- operations -->\n"))
         let end = try #require(text.range(of: "<!-- end -->", range: start.upperBound..<text.endIndex))
-        let table = (BurkiClient.operations + FlireoClient.operations).markdownTable + "\n"
+        let table = Platform.all.operationTable
         if ProcessInfo.processInfo.environment["UPDATE_TABLES"] != nil {
             text.replaceSubrange(start.upperBound..<end.lowerBound, with: table)
             try text.write(to: file, atomically: true, encoding: .utf8)
@@ -33,5 +33,22 @@ import VoiceAgentsTesting
         }
         #expect(Set(rows.map { String($0.output.1) }) == Set(types))
         #expect(rows.count == 4)
+    }
+}
+
+extension [Platform] {
+    /// A Markdown table of their operations: name, request, whether the SDK repeats it, how the simulator answers it.
+    fileprivate var operationTable: String {
+        var rows = ["| Operation | Request | Repeated | Simulator |", "|---|---|---|---|"]
+        for platform in self {
+            for operation in platform.operations {
+                let repeated = operation.safety == .unrepeatable ? "never" : "yes"
+                let tier = platform.tiers[operation]?.rawValue ?? "none"
+                rows.append(
+                    "| `\(operation.name)` | `\(operation.method.rawValue) \(operation.path)` | \(repeated) | \(tier) |"
+                )
+            }
+        }
+        return rows.joined(separator: "\n") + "\n"
     }
 }

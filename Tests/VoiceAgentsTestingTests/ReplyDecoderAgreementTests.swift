@@ -2,7 +2,6 @@ import Burki
 import Flireo
 import Foundation
 import Testing
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 /// Every recorded reply, as it is and spoiled byte by byte, means the same to the SDK's decoder and to Foundation's.

@@ -1,7 +1,6 @@
 import Flireo
 import Foundation
 import Testing
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 /// Ten thousand spoiled events. Whatever comes, the handler answers it, or says what is wrong with it.

@@ -51,13 +51,3 @@ extension PlatformOperation {
             message: "The number is not among \(records). A number that was just ordered can take a while to appear.")
     }
 }
-
-extension Sequence<PlatformOperation> {
-    /// The rows of a Markdown table: name, request, and whether the SDK repeats it after a lost reply.
-    package var markdownTable: String {
-        (["| Operation | Request | Repeated |", "|---|---|---|"]
-            + map {
-                "| `\($0.name)` | `\($0.method.rawValue) \($0.path)` | \($0.safety == .unrepeatable ? "never" : "yes") |"
-            }).joined(separator: "\n")
-    }
-}

@@ -1,6 +1,6 @@
-public import VoiceAgentsCore
+import VoiceAgentsCore
 
-/// Burki in memory, behind the transport protocol: for examples without an account and for tests of your own code.
+/// Burki in memory.
 ///
 /// ```swift
 /// let simulator = BurkiSimulator()
@@ -8,42 +8,69 @@ public import VoiceAgentsCore
 /// try await burki.phoneNumbers.purchase("+14155551234", provider: .twilio)
 /// #expect(await simulator.account.phoneNumbers.count == 4)
 /// ```
-///
-/// It keeps its state, follows the documented rules, and is strict: what the platform would refuse, it refuses, with the
-/// platform's status and, where they are documented, its words.
-public final class BurkiSimulator: Transport {
-    /// The organization that the simulator plays. Read it to see what a program did.
-    public var account: Account { get async { await simulation.account } }
+public typealias BurkiSimulator = Simulator<BurkiAccount>
 
-    let simulation: Simulation<Account>
+extension BurkiAccount {
+    /// The operations of Burki, and the form of its refusals.
+    public static let platform = SimulatedPlatform<BurkiAccount>(
+        routes: assistantGraphRoutes + phoneNumberRoutes + callRoutes,
+        unknownRoute: { $0 ? .detail("Method Not Allowed", status: 405) : .detail("Not Found", status: 404) },
+        refusal: { SimulatedReply(status: 422, body: ["detail": .array($0.map(\.detail))]) },
+        unauthorized: { $0.refusal(of: $1) })
 
-    /// Creates a platform.
-    ///
-    /// - Parameters:
-    ///   - account: What the organization has. Default: ``Account/example``.
-    ///   - clock: Measures the delays of ``fail(_:with:times:)``.
-    public init(account: Account = .example, clock: any Clock<Duration> = ContinuousClock()) {
-        simulation = Simulation(of: account, clock: clock)
+    private func refusal(of headers: HeaderFields) -> SimulatedReply? {
+        let scheme = "Bearer "
+        guard let field = headers["authorization"], field.hasPrefix(scheme), field.count > scheme.count else {
+            return .unauthorized("Authentication required. Provide a valid API key or login session.")
+        }
+        guard let key = apiKey?.fixedValue, field != scheme + key else { return nil }
+        return .unauthorized("Invalid API key")
+    }
+}
+
+extension SimulatedReply {
+    /// FastAPI's usual error body.
+    static func detail(_ text: String, status: Int) -> SimulatedReply {
+        SimulatedReply(status: status, body: ["detail": .string(text)])
     }
 
-    /// Changes what the organization has, for example takes away its money.
-    public func update(_ change: @Sendable (inout Account) -> Void) async { await simulation.update(change) }
-
-    /// Lets an operation go wrong.
-    ///
-    /// - Parameters:
-    ///   - operation: The operation, for example `.burki.calls.initiate`.
-    ///   - fault: What goes wrong.
-    ///   - times: How often, before all is well again.
-    public func fail(_ operation: PlatformOperation, with fault: Fault, times: Int = 1) async {
-        await simulation.fail(operation, with: fault, times: times)
+    fileprivate static func unauthorized(_ text: String) -> SimulatedReply {
+        SimulatedReply(status: 401, headers: ["www-authenticate": "Bearer"], body: ["detail": .string(text)])
     }
+}
 
-    /// Carries out a request.
-    public func send(_ request: TransportRequest) async throws -> TransportResponse {
-        try await simulation.send(request)
+extension FieldProblem {
+    /// The problem as FastAPI lists it.
+    fileprivate var detail: JSONValue {
+        let isText = value.string != nil
+        let (type, message): (String, String) =
+            switch reason {
+            case .missing: ("missing", "Field required")
+            case .notJSON: ("json_invalid", "JSON decode error")
+            case .notObjectBody:
+                (
+                    "model_attributes_type",
+                    "Input should be a valid dictionary or object to extract fields from"
+                )
+            case .not(.text), .not(.phoneNumber): ("string_type", "Input should be a valid string")
+            case .not(.integer) where isText:
+                ("int_parsing", "Input should be a valid integer, unable to parse string as an integer")
+            case .not(.integer): ("int_type", "Input should be a valid integer")
+            case .not(.number) where isText:
+                ("float_parsing", "Input should be a valid number, unable to parse string as a number")
+            case .not(.number): ("float_type", "Input should be a valid number")
+            case .not(.flag) where isText:
+                ("bool_parsing", "Input should be a valid boolean, unable to interpret input")
+            case .not(.flag): ("bool_type", "Input should be a valid boolean")
+            case .not(.date): ("datetime_from_date_parsing", "Input should be a valid datetime or date")
+            case .not(.uuid): ("uuid_parsing", "Input should be a valid UUID")
+            case .not(.list): ("list_type", "Input should be a valid list")
+            case .not(.object): ("dict_type", "Input should be a valid dictionary")
+            case .tooShort(let minimum): ("string_too_short", "String should have at least \(minimum) character")
+            case .below(let minimum): ("greater_than_equal", "Input should be greater than or equal to \(minimum)")
+            case .above(let maximum): ("less_than_equal", "Input should be less than or equal to \(maximum)")
+            case .notOne(let words): ("enum", "Input should be \(words.map { "'\($0)'" }.joined(separator: " or "))")
+            }
+        return ["type": .string(type), "loc": .array(place), "msg": .string(message), "input": value]
     }
-
-    /// The operations that it simulates.
-    public static var operations: [PlatformOperation] { Account.routes.map(\.operation) }
 }

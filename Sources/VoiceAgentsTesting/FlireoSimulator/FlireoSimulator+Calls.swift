@@ -34,14 +34,14 @@ extension FlireoSimulator {
     ///   - steps: What happens in the call.
     /// - Returns: What happened.
     /// - Throws: `CancellationError` when the task is cancelled.
-    public func call(
+    public nonisolated func call(
         _ number: PhoneNumber, from caller: PhoneAddress = PhoneAddress("+31601234567"),
-        answeredBy server: @escaping EventServer, _ steps: [CallStep] = []
+        answeredBy server: @escaping EventServer, _ steps: [SimulatedCall.Step] = []
     ) async throws -> SimulatedCall {
         let account = await account
         let line = account.phoneNumbers.first { $0.number == number }
         var conversation = Conversation(
-            from: caller, to: PhoneAddress(number), start: account.now(), elapsed: simulation.elapsed, server: server)
+            from: caller, to: PhoneAddress(number), start: account.now(), elapsed: elapsed, server: server)
         guard let line, account.assistants.contains(where: { $0.phoneNumberID == line.id }) else {
             conversation.call.entries.append(.problem("No assistant of the account answers \(number)."))
             return conversation.call
@@ -59,9 +59,9 @@ extension FlireoSimulator {
     ///   - steps: What happens in the call.
     /// - Returns: What happened.
     /// - Throws: `CancellationError` when the task is cancelled.
-    public func call(
+    public nonisolated func call(
         _ number: PhoneNumber, from caller: PhoneAddress = PhoneAddress("+31601234567"),
-        answeredBy handler: ServerEventHandler, _ steps: [CallStep] = []
+        answeredBy handler: ServerEventHandler, _ steps: [SimulatedCall.Step] = []
     ) async throws -> SimulatedCall {
         try await call(number, from: caller, answeredBy: { await handler.respond(to: $0) }, steps)
     }
@@ -76,9 +76,9 @@ extension FlireoSimulator {
     ///   - steps: What happens in the call.
     /// - Returns: What happened.
     /// - Throws: `CancellationError` when the task is cancelled.
-    public func call(
+    public nonisolated func call(
         _ number: PhoneNumber, from caller: PhoneAddress = PhoneAddress("+31601234567"),
-        answeredAt url: URL, over transport: any Transport, _ steps: [CallStep] = []
+        answeredAt url: URL, over transport: any Transport, _ steps: [SimulatedCall.Step] = []
     ) async throws -> SimulatedCall {
         let server: EventServer = { body in
             try await transport.send(
@@ -98,7 +98,7 @@ private struct Conversation {
     /// How long it takes to say something.
     private static let secondsPerLine = 2.5
 
-    var call = FlireoSimulator.SimulatedCall(id: Call.ID(UUID().wireText))
+    var call = SimulatedCall(id: Call.ID(UUID().wireText))
     private let caller: PhoneAddress
     private let number: PhoneAddress
     private let start: Date
@@ -119,7 +119,7 @@ private struct Conversation {
     private var seconds: Double { Double(call.lines.count) * Self.secondsPerLine }
     private var time: Date { start.addingTimeInterval(seconds) }
 
-    mutating func run(_ steps: [FlireoSimulator.CallStep]) async throws {
+    mutating func run(_ steps: [SimulatedCall.Step]) async throws {
         guard try await askForAssistant() else {
             return try await report(
                 .endedWithDebugging, because: "Couldn't Get Assistant. Assistant Request Did Not Return One.")

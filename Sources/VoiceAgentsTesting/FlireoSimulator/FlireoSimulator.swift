@@ -1,53 +1,97 @@
-public import VoiceAgentsCore
+import VoiceAgentsCore
 
-/// Flireo in memory, behind the transport protocol: for examples without an account and for tests of your own code.
+/// Flireo in memory.
 ///
 /// ```swift
 /// let flireo = FlireoClient(apiKey: "any", baseURL: url, transport: FlireoSimulator())
 /// ```
 ///
-/// It keeps its state, follows the documented rules, and refuses what the platform would refuse, with its codes. Flireo's
-/// pages document no answer to a missing key; the simulator answers 403 `forbidden`.
-public final class FlireoSimulator: Transport {
-    /// The account that the simulator plays. Read it to see what a program did.
-    public var account: Account { get async { await simulation.account } }
+/// Flireo's pages document no answer to a missing key; the simulator answers 403 `forbidden`.
+public typealias FlireoSimulator = Simulator<FlireoAccount>
 
-    let simulation: Simulation<Account>
-
-    /// Creates a platform.
-    ///
-    /// - Parameters:
-    ///   - account: What the account has. Default: ``Account/example``.
-    ///   - clock: Measures how long orders and verifications take, and the delays of ``fail(_:with:times:)``. Give the
-    ///     client the same `VirtualClock`, and waiting for an order takes no time.
-    public init(account: Account = .example, clock: any Clock<Duration> = ContinuousClock()) {
-        simulation = Simulation(of: account, clock: clock)
-    }
-
-    /// Changes what the account has.
-    public func update(_ change: @Sendable (inout Account) -> Void) async { await simulation.update(change) }
-
-    /// Lets an operation go wrong.
-    ///
-    /// - Parameters:
-    ///   - operation: The operation, for example `.flireo.assistants.link`.
-    ///   - fault: What goes wrong.
-    ///   - times: How often, before all is well again.
-    public func fail(_ operation: PlatformOperation, with fault: Fault, times: Int = 1) async {
-        await simulation.fail(operation, with: fault, times: times)
-    }
-
-    /// Carries out a request.
-    public func send(_ request: TransportRequest) async throws -> TransportResponse {
-        try await simulation.send(request)
-    }
-
-    /// The operations that it simulates.
-    public static var operations: [PlatformOperation] { Account.routes.map(\.operation) }
-
+extension FlireoSimulator {
     /// Whether a request is one to Flireo, whose paths all begin with `/v1/`; Burki's never do. So each platform answers its
     /// own unknown paths, in its own form.
     package static func isAddressed(by request: TransportRequest) -> Bool {
         SimulatedRequest(request).path.hasPrefix("/v1/")
+    }
+}
+
+extension FlireoAccount {
+    /// The operations of Flireo, and the form of its refusals.
+    public static let platform = SimulatedPlatform<FlireoAccount>(
+        routes: assistantRoutes + phoneNumberRoutes + orderRoutes + verificationGroupRoutes,
+        unknownRoute: { _ in .error("not_found", "Resource not found", status: 404) },
+        refusal: { .invalidParameters($0.map(\.sentence).joined(separator: " ")) },
+        unauthorized: { $0.refusal(of: $1) },
+        advance: { $0.advance(to: $1) })
+
+    private func refusal(of headers: HeaderFields) -> SimulatedReply? {
+        let field = headers[authentication.header] ?? ""
+        let isExpected = apiKey?.fixedValue.map { field == authentication.prefix + $0 }
+        if isExpected ?? (field.hasPrefix(authentication.prefix) && field != authentication.prefix) { return nil }
+        return .error("forbidden", "Missing or invalid API key", status: 403)
+    }
+}
+
+extension SimulatedReply {
+    /// Flireo's error body.
+    static func error(_ code: String, _ message: String, status: Int) -> SimulatedReply {
+        SimulatedReply(
+            status: status,
+            body: ["error": ["code": .string(code), "message": .string(message), "details": [:]]])
+    }
+
+    static func invalidParameters(_ message: String) -> SimulatedReply {
+        error("invalid_parameters", message, status: 400)
+    }
+}
+
+extension FieldProblem {
+    /// The problem as a sentence. Flireo documents the code `invalid_parameters` and no wording.
+    fileprivate var sentence: String {
+        let name = place.compactMap(\.string).last ?? "value"
+        return switch reason {
+        case .missing: "\(name) is required."
+        case .notJSON, .notObjectBody: "The body must be a JSON object."
+        case .not(.text): "\(name) must be a text."
+        case .not(.integer): "\(name) must be a whole number."
+        case .not(.number): "\(name) must be a number."
+        case .not(.flag): "\(name) must be true or false."
+        case .not(.date): "\(name) must be a timestamp."
+        case .not(.uuid): "\(name) must be a valid UUID."
+        case .not(.phoneNumber): "\(name) must be in E.164 format."
+        case .not(.list): "\(name) must be a list."
+        case .not(.object): "\(name) must be an object."
+        case .tooShort(let minimum): "\(name) must have at least \(minimum) characters."
+        case .below(let minimum): "\(name) must be at least \(minimum)."
+        case .above(let maximum): "\(name) must be at most \(maximum)."
+        case .notOne(let words): "\(name) must be one of \(words.joined(separator: ", "))."
+        }
+    }
+}
+
+extension FlireoAccount {
+    /// The part of a list that a request asks for, in Flireo's wrapper.
+    func page(_ elements: [JSONValue], _ range: PageRange) -> [String: JSONValue] {
+        let limit = min(range.limit, max(0, maximumPageSize))
+        return [
+            "data": .array(Array(elements.dropFirst(range.offset).prefix(limit))),
+            "meta": [
+                "total": .integer(Int64(elements.count)), "limit": .integer(Int64(limit)),
+                "offset": .integer(Int64(range.offset)),
+            ],
+        ]
+    }
+}
+
+/// The part of a list that a request asks for.
+struct PageRange {
+    let limit: Int
+    let offset: Int
+
+    init(_ query: inout FieldReader, defaultLimit: Int) {
+        limit = query.integer("limit", in: 1...100) ?? defaultLimit
+        offset = query.integer("offset", in: 0...Int.max) ?? 0
     }
 }

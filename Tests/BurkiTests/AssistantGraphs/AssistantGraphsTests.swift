@@ -1,7 +1,6 @@
 import Burki
 import Foundation
 import Testing
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 /// The draft of the platform's page, written the way a user would.

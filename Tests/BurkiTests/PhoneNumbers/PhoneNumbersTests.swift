@@ -2,7 +2,6 @@ import Burki
 import Foundation
 import OperationTables
 import Testing
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 @Suite struct PhoneNumbersTests {

@@ -1,7 +1,7 @@
 import Flireo
 import Foundation
 import Testing
-import VoiceAgentsFixtures
+import VoiceAgentsTesting
 
 @Suite struct EndOfCallReportTests {
     private func report(_ name: String) throws -> ServerEvent.EndOfCallReport {

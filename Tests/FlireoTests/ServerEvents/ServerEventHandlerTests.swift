@@ -1,7 +1,7 @@
 import Flireo
 import Foundation
 import Testing
-import VoiceAgentsFixtures
+import VoiceAgentsTesting
 
 private struct Broken: Error {}
 

@@ -1,7 +1,7 @@
 import Flireo
 import Foundation
 import Testing
-import VoiceAgentsFixtures
+import VoiceAgentsTesting
 
 /// What a fixture says the server answers.
 func replyBody(_ name: String) throws -> JSONValue {

@@ -1,7 +1,7 @@
 import Flireo
 import Foundation
 import Testing
-import VoiceAgentsFixtures
+import VoiceAgentsTesting
 
 private let caller = PhoneAddress("+31601234567")
 private let assistant = PhoneAddress("+31850123456")

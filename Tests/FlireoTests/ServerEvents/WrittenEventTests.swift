@@ -1,7 +1,7 @@
 import Flireo
 import Foundation
 import Testing
-import VoiceAgentsFixtures
+import VoiceAgentsTesting
 
 @Suite struct WrittenEventTests {
     @Test(arguments: try Fixtures.exchanges(of: "flireo-events").map { String($0.path.dropLast(5)) })

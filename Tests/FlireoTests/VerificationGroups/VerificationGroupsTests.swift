@@ -1,7 +1,6 @@
 import Flireo
 import Foundation
 import Testing
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 private let office: VerificationGroup.ID = "550e8400-e29b-41d4-a716-446655440000"

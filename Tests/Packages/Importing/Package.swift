@@ -9,7 +9,7 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "user",
-            dependencies: ["Burki", "Flireo", "VoiceAgentsTesting", "VoiceAgentsFixtures"].map {
+            dependencies: ["Burki", "Flireo", "VoiceAgentsTesting"].map {
                 .product(name: $0, package: "swift-voice-agents")
             })
     ])

@@ -24,7 +24,6 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "VoiceAgentsAsyncHTTPClient", package: "swift-voice-agents"),
                 .product(name: "VoiceAgentsCore", package: "swift-voice-agents"),
-                .product(name: "VoiceAgentsFixtures", package: "swift-voice-agents"),
                 .product(name: "VoiceAgentsTesting", package: "swift-voice-agents"),
                 .product(name: "VoiceAgentsURLSession", package: "swift-voice-agents"),
             ],

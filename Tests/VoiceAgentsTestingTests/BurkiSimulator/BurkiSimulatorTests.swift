@@ -1,7 +1,6 @@
 import Burki
 import Foundation
 import Testing
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 private func client(_ simulator: BurkiSimulator, clock: VirtualClock = VirtualClock()) -> BurkiClient {
@@ -31,7 +30,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
 
 @Suite struct BurkiSimulatorTests {
     @Test func createAnswersWithThePlatformsOwnExample() async throws {
-        var account = BurkiSimulator.Account.example
+        var account = BurkiAccount.example
         account.now = { Date(timeIntervalSince1970: 1_737_280_800) }
         let exchange = try Fixtures.exchange("burki/assistantGraphs/create")
         let body = String(decoding: try JSONEncoder().encode(exchange.request.body), as: UTF8.self)
@@ -223,7 +222,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
     }
 
     @Test func aCallFindsItsAssistant() async throws {
-        var account = BurkiSimulator.Account.example
+        var account = BurkiAccount.example
         account.flows = [.init(id: 4, name: "Intake", assistant: 3)]
         account.phoneNumbers.append(.init(id: 9, phoneNumber: "+15550009999", route: .flow(4)))
         let simulator = BurkiSimulator(account: account)

@@ -1,7 +1,6 @@
 import Flireo
 import Foundation
 import Testing
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 private let support: Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
@@ -27,7 +26,7 @@ private func assistants(_ simulator: FlireoSimulator) throws -> FlireoClient.Ass
             let response = try await simulator.send(
                 TransportRequest(
                     PlatformOperation("raw", exchange.request.method, "/", .unrepeatable), url: url,
-                    headers: ["Authorization": "Bearer k"],
+                    headers: ["Authorization": "Bearer k", "Content-Type": "application/json"],
                     body: try exchange.request.body.map { RequestBody(try JSONEncoder().encode($0)) }))
             #expect(response.status == 200)
             #expect(try JSONDecoder().decode(JSONValue.self, from: response.body) == exchange.response.body, "\(name)")
@@ -44,7 +43,7 @@ private func assistants(_ simulator: FlireoSimulator) throws -> FlireoClient.Ass
     }
 
     @Test func linkingASharedNumberReleasesItsOtherUsers() async throws {
-        var account = FlireoSimulator.Account.example
+        var account = FlireoAccount.example
         account.assistants.append(.init(id: "660e8400-e29b-41d4-a716-446655440002", name: "Third"))
         account.assistants[1].phoneNumberID = shared
         account.assistants[2].phoneNumberID = rotterdam
@@ -80,7 +79,8 @@ private func assistants(_ simulator: FlireoSimulator) throws -> FlireoClient.Ass
                 TransportRequest(
                     PlatformOperation("raw", .post, "/", .unrepeatable),
                     url: #require(URL(string: "https://f.example.test/v1/assistants/\(path)/phone-number")),
-                    headers: ["Authorization": "Bearer k"], body: RequestBody(Data(body.utf8))))
+                    headers: ["Authorization": "Bearer k", "Content-Type": "application/json"],
+                    body: RequestBody(Data(body.utf8))))
             let reply = try JSONDecoder().decode(JSONValue.self, from: response.body)
             #expect(response.status == 400)
             #expect(reply["error"]?["code"] == "invalid_parameters")

@@ -17,8 +17,8 @@ private struct Platform {
     let flireo: FlireoClient
     let clock = VirtualClock()
 
-    init(_ change: (inout FlireoSimulator.Account) -> Void = { _ in }) throws {
-        var account = FlireoSimulator.Account.example
+    init(_ change: (inout FlireoAccount) -> Void = { _ in }) throws {
+        var account = FlireoAccount.example
         change(&account)
         simulator = FlireoSimulator(account: account, clock: clock)
         flireo = FlireoClient(
@@ -106,7 +106,7 @@ private struct Platform {
             #expect(error?.kind == .refused)
         }
         #expect(
-            await platform.simulator.account.phoneNumbers.count == FlireoSimulator.Account.example.phoneNumbers.count)
+            await platform.simulator.account.phoneNumbers.count == FlireoAccount.example.phoneNumbers.count)
     }
 
     @Test func groupsAreRejectedOrNeverDecided() async throws {
@@ -188,7 +188,8 @@ private struct Platform {
             TransportRequest(
                 PlatformOperation("raw", RequestMethod(rawValue: method), "/", .unrepeatable),
                 url: #require(URL(string: "https://flireo.example.test" + path)),
-                headers: ["Authorization": "Bearer k"], body: body.isEmpty ? nil : RequestBody(Data(body.utf8))))
+                headers: ["Authorization": "Bearer k", "Content-Type": "application/json"],
+                body: body.isEmpty ? nil : RequestBody(Data(body.utf8))))
         let reply = try JSONDecoder().decode(JSONValue.self, from: response.body)
         #expect(response.status == status)
         #expect(reply["error"]?["code"]?.string == code)

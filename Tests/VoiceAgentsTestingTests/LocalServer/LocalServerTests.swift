@@ -71,7 +71,7 @@ import VoiceAgentsTesting
     }
 
     @Test func errorsComeThrough() async throws {
-        var account = BurkiSimulator.Account.example
+        var account = BurkiAccount.example
         account.hasFunds = false
         account.apiKey = "another key"
         let simulator = BurkiSimulator(account: account)

@@ -1,7 +1,6 @@
 import Burki
 import Foundation
 import Testing
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 @Suite struct ReplayTransportTests {

@@ -6,7 +6,7 @@ import Testing
     static let catalogs: [String] = {
         let sources = Repository.root.appending(path: "Sources").path()
         let modules = (try? FileManager.default.contentsOfDirectory(atPath: sources)) ?? []
-        return modules.sorted().map { "Sources/\($0)/\($0).docc" } + ["Fixtures/VoiceAgentsFixtures.docc"]
+        return modules.sorted().map { "Sources/\($0)/\($0).docc" }
     }()
 
     @Test(arguments: catalogs) func catalogConvertsWithoutWarnings(_ catalog: String) async throws {

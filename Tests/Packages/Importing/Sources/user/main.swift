@@ -1,7 +1,6 @@
 import Burki
 import Flireo
 import Foundation
-import VoiceAgentsFixtures
 import VoiceAgentsTesting
 
 struct UnexpectedResult: Error {}

@@ -75,11 +75,7 @@ package struct Document: Sendable {
         var modules: Set = ["Foundation", "Testing", "VoiceAgentsTesting"]
         modules.formUnion(compiled.flatMap(\.imports))
         let folders = path.split(separator: "/").map(String.init)
-        switch folders[0] {
-        case "Sources": modules.insert(folders[1])
-        case "Fixtures": modules.insert("VoiceAgentsFixtures")
-        default: break
-        }
+        if folders[0] == "Sources" { modules.insert(folders[1]) }
         if modules.isDisjoint(with: ["Burki", "Flireo"]) { modules.formUnion(["Burki", "Flireo"]) }
         return modules.sorted()
     }

@@ -1,23 +1,18 @@
 import Flireo
 import VoiceAgentsCore
 
-extension FlireoSimulator.Account {
+extension FlireoAccount {
     static let phoneNumberRoutes: [SimulatedRoute<Self>] = [
-        .init(.flireo.phoneNumbers.search) { account, request, _ throws(SimulatedReply) in
-            try account.available(request)
-        },
-        .init(.flireo.phoneNumbers.list) { account, request, _ throws(SimulatedReply) in
-            try account.list(request)
-        },
-        .init(.flireo.phoneNumbers.order) { account, request, _ throws(SimulatedReply) in
-            try account.order(request)
-        },
+        .rule(.flireo.phoneNumbers.search) { try $0.available(&$1) },
+        .rule(.flireo.phoneNumbers.list) { try $0.list(&$1) },
+        .rule(.flireo.phoneNumbers.order) { try $0.order(&$1) },
     ]
 
-    private func available(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        let type = try request.word("number_type", among: [NumberType.national, .mobile]) ?? .national
-        let limit = try request.number("limit", in: 1...50) ?? 20
-        let pattern = request.query["query"] ?? ""
+    private func available(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let type = request.query.word("number_type", among: [NumberType.national, .mobile]) ?? .national
+        let limit = request.query.integer("limit", in: 1...50) ?? 20
+        let pattern = request.query.text("query") ?? ""
+        try request.check()
         let found = stock.filter { $0.type == type && (pattern.isEmpty || $0.number.rawValue.contains(pattern)) }
         return Self.search(Array(found.prefix(limit)), type: type, requiresVerification: false)
     }
@@ -35,10 +30,12 @@ extension FlireoSimulator.Account {
         ])
     }
 
-    private func list(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        let includesShared = try request.flag("include_default")
+    private func list(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let includesShared = request.query.flag("include_default") ?? false
+        let range = PageRange(&request.query, defaultLimit: 50)
+        try request.check()
         let own = phoneNumbers.filter { $0.isOwn && $0.origin != .default }
-        var reply = try page(own.map(describeOwned), request, defaultLimit: 50)
+        var reply = page(own.map(describeOwned), range)
         if includesShared {
             let shared = phoneNumbers.filter { $0.isOwn && $0.origin == .default }
             reply["shared_numbers"] = .array(shared.map { .object(Self.describe($0)) })
@@ -46,7 +43,7 @@ extension FlireoSimulator.Account {
         return SimulatedReply(body: .object(reply))
     }
 
-    private func describeOwned(_ number: FlireoSimulator.SimulatedPhoneNumber) -> JSONValue {
+    private func describeOwned(_ number: SimulatedPhoneNumber) -> JSONValue {
         var members = Self.describe(number)
         let assistant = assistants.first { $0.phoneNumberID == number.id }
         members["available"] = .bool(assistant == nil)
@@ -56,25 +53,23 @@ extension FlireoSimulator.Account {
         return .object(members)
     }
 
-    private static func describe(_ number: FlireoSimulator.SimulatedPhoneNumber) -> [String: JSONValue] {
+    private static func describe(_ number: SimulatedPhoneNumber) -> [String: JSONValue] {
         [
             "id": .string(number.id.description), "phone_number": .string(number.number.e164),
             "locality": .optional(number.locality), "number_type": .optional(number.type?.rawValue),
         ]
     }
 
-    private mutating func order(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        let body = try request.object()
-        let number = try body.phoneNumber()
-        let type = try body.word("number_type", among: NumberType.known) ?? .national
-        var group: VerificationGroup?
-        if let value = body["verification_group_id"], !value.isNull {
-            group = try verificationGroup(value.string ?? "")
+    private mutating func order(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let number = request.body.requiredPhoneNumber("phone_number")
+        let type: NumberType = request.body.word("number_type") ?? .national
+        let groupID: VerificationGroup.ID? = request.body.id("verification_group_id")
+        try request.check()
+        guard let groupID else {
+            if type == .local { throw .invalidParameters("verification_group_id is required for local numbers.") }
+            return try placeOrder(of: number, type: type, through: nil, showsGroup: false)
         }
-        if type == .local, group == nil {
-            throw .invalidParameters("verification_group_id is required for local numbers")
-        }
-        return try placeOrder(of: number, type: type, through: group, showsGroup: false)
+        return try placeOrder(of: number, type: type, through: verificationGroup(groupID), showsGroup: false)
     }
 }
 

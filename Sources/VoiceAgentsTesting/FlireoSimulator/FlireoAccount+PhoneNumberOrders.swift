@@ -1,32 +1,28 @@
 import Flireo
 import VoiceAgentsCore
 
-extension FlireoSimulator.Account {
+extension FlireoAccount {
     static let orderRoutes: [SimulatedRoute<Self>] = [
-        .init(.flireo.phoneNumberOrders.list) { account, request, _ throws(SimulatedReply) in
-            try account.listOrders(request)
-        },
-        .init(.flireo.phoneNumberOrders.get) { account, _, parameters throws(SimulatedReply) in
-            try account.getOrder(parameters)
-        },
+        .rule(.flireo.phoneNumberOrders.list) { try $0.listOrders(&$1) },
+        .rule(.flireo.phoneNumberOrders.get) { try $0.getOrder(&$1) },
     ]
 
-    private func listOrders(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        let status = try request.word("status", among: OrderStatus.known)
-        let type = try request.word("number_type", among: NumberType.known)
-        let group = try request.query["verification_group_id"].map { text throws(SimulatedReply) in
-            try VerificationGroup.ID.checked(text, "verification_group_id")
-        }
+    private func listOrders(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let status: OrderStatus? = request.query.word("status")
+        let type: NumberType? = request.query.word("number_type")
+        let group: VerificationGroup.ID? = request.query.id("verification_group_id")
+        let range = PageRange(&request.query, defaultLimit: 20)
+        try request.check()
         let found = orders.filter {
             (status == nil || $0.status == status) && (type == nil || $0.type == type)
                 && (group == nil || $0.verificationGroup?.id == group)
         }
-        return SimulatedReply(
-            body: .object(try page(found.map { describe($0, inFull: false) }, request, defaultLimit: 20)))
+        return SimulatedReply(body: .object(page(found.map { describe($0, inFull: false) }, range)))
     }
 
-    private func getOrder(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
-        let id = try PhoneNumberOrder.ID.checked(parameters[0], "Order ID")
+    private func getOrder(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let id: PhoneNumberOrder.ID = request.path.requiredID("id")
+        try request.check()
         guard let order = orders.first(where: { $0.id == id }) else {
             throw .error("not_found", "Order not found", status: 404)
         }

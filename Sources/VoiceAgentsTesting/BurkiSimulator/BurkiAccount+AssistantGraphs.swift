@@ -1,26 +1,20 @@
 import Burki
 import VoiceAgentsCore
 
-extension BurkiSimulator.Account {
+extension BurkiAccount {
     static let assistantGraphRoutes: [SimulatedRoute<Self>] = [
-        .init(.burki.assistantGraphs.create) { account, request, _ throws(SimulatedReply) in
-            try account.createGraph(request)
-        },
-        .init(.burki.assistantGraphs.phoneNumbers) { account, _, parameters throws(SimulatedReply) in
-            try account.listGraphPhoneNumbers(parameters)
-        },
-        .init(.burki.assistantGraphs.assign) { account, _, parameters throws(SimulatedReply) in
-            try account.assign(parameters)
-        },
-        .init(.burki.assistantGraphs.unassign) { account, _, parameters throws(SimulatedReply) in
-            try account.unassign(parameters)
-        },
+        .rule(.burki.assistantGraphs.create) { try $0.createGraph(&$1) },
+        .rule(.burki.assistantGraphs.phoneNumbers) { try $0.listGraphPhoneNumbers(&$1) },
+        .rule(.burki.assistantGraphs.assign) { try $0.assign(&$1) },
+        .rule(.burki.assistantGraphs.unassign) { try $0.unassign(&$1) },
     ]
 
     // MARK: - Phone numbers of a graph
 
-    private func listGraphPhoneNumbers(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
-        let graph = try graph(parameters[0])
+    private func listGraphPhoneNumbers(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let id: AssistantGraph.ID = request.path.requiredID("graph_id")
+        try request.check()
+        let graph = try graph(id)
         let numbers = phoneNumbers.filter { $0.route == .graph(graph.id) }
         return SimulatedReply(body: [
             "success": true,
@@ -36,25 +30,23 @@ extension BurkiSimulator.Account {
         ])
     }
 
-    private mutating func assign(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
-        let graph = try graph(parameters[0])
-        let index = try numberIndex(parameters[1])
+    private mutating func assign(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let (graph, index) = try graphAndNumber(&request)
         switch phoneNumbers[index].route {
         case .graph(let other) where other != graph.id:
-            throw SimulatedReply.detail("Phone number is already assigned to another graph", status: 400)
+            throw .detail("Phone number is already assigned to another graph", status: 400)
         case .flow:
-            throw SimulatedReply.detail("Phone number is already assigned to a conversation flow", status: 400)
+            throw .detail("Phone number is already assigned to a conversation flow", status: 400)
         default:
             phoneNumbers[index].route = .graph(graph.id)
         }
         return assignment("Phone number successfully assigned to graph '\(graph.name)'", graph, phoneNumbers[index])
     }
 
-    private mutating func unassign(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
-        let graph = try graph(parameters[0])
-        let index = try numberIndex(parameters[1])
+    private mutating func unassign(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let (graph, index) = try graphAndNumber(&request)
         guard phoneNumbers[index].route == .graph(graph.id) else {
-            throw SimulatedReply.detail("Phone number is not assigned to this graph", status: 400)
+            throw .detail("Phone number is not assigned to this graph", status: 400)
         }
         phoneNumbers[index].route = .nowhere
         return assignment(
@@ -62,7 +54,7 @@ extension BurkiSimulator.Account {
     }
 
     private func assignment(
-        _ message: String, _ graph: AssistantGraph, _ number: BurkiSimulator.SimulatedPhoneNumber
+        _ message: String, _ graph: AssistantGraph, _ number: SimulatedPhoneNumber
     ) -> SimulatedReply {
         SimulatedReply(body: [
             "success": true, "message": .string(message),
@@ -72,32 +64,36 @@ extension BurkiSimulator.Account {
         ])
     }
 
-    private func graph(_ text: String) throws(SimulatedReply) -> AssistantGraph {
-        let id = try JSONBodyReader.integer(text, named: "graph_id")
-        guard let graph = graphs.first(where: { $0.id.rawValue == id }) else {
-            throw SimulatedReply.detail("Graph not found in your organization", status: 404)
+    /// The graph and the place of the number that a path names.
+    private func graphAndNumber(
+        _ request: inout RequestReader
+    ) throws(SimulatedReply) -> (graph: AssistantGraph, number: Int) {
+        let graphID: AssistantGraph.ID = request.path.requiredID("graph_id")
+        let numberID: OrganizationPhoneNumber.ID = request.path.requiredID("phone_number_id")
+        try request.check()
+        let graph = try graph(graphID)
+        guard let index = phoneNumbers.firstIndex(where: { $0.id == numberID }) else {
+            throw .detail("Phone number not found in your organization", status: 404)
+        }
+        return (graph, index)
+    }
+
+    private func graph(_ id: AssistantGraph.ID) throws(SimulatedReply) -> AssistantGraph {
+        guard let graph = graphs.first(where: { $0.id == id }) else {
+            throw .detail("Graph not found in your organization", status: 404)
         }
         return graph
     }
 
-    private func numberIndex(_ text: String) throws(SimulatedReply) -> Int {
-        let id = try JSONBodyReader.integer(text, named: "phone_number_id")
-        guard let index = phoneNumbers.firstIndex(where: { $0.id.rawValue == id }) else {
-            throw SimulatedReply.detail("Phone number not found in your organization", status: 404)
-        }
-        return index
-    }
-
     // MARK: - Creating a graph
 
-    private mutating func createGraph(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        var form = try JSONBodyReader(request)
-        let name = form.requiredText("name")
-        let description = form.optionalText("description")
-        let configuration = form.optionalObject("configuration") ?? [:]
-        let drafts = form.objects("nodes", GraphNodeForm.init)
-        let transitions = form.objects("edges", GraphEdgeForm.init)
-        try form.finish()
+    private mutating func createGraph(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let name = request.body.requiredText("name")
+        let description = request.body.text("description")
+        let configuration = request.body.object("configuration") ?? [:]
+        let drafts = request.body.objects("nodes", GraphNodeForm.init)
+        let transitions = request.body.objects("edges", GraphEdgeForm.init)
+        try request.check()
         try check(name: name, drafts, transitions)
 
         let created = now()
@@ -128,30 +124,30 @@ extension BurkiSimulator.Account {
     }
 
     private func check(name: String, _ nodes: [GraphNodeForm], _ edges: [GraphEdgeForm]) throws(SimulatedReply) {
-        if name.allSatisfy(\.isWhitespace) { throw SimulatedReply.detail("Graph name is required", status: 400) }
+        if name.allSatisfy(\.isWhitespace) { throw .detail("Graph name is required", status: 400) }
         if graphs.contains(where: { $0.name == name }) {
-            throw SimulatedReply.detail("A graph named '\(name)' already exists in your organization", status: 400)
+            throw .detail("A graph named '\(name)' already exists in your organization", status: 400)
         }
         for node in nodes {
             guard assistant(.init(node.assistantID)) != nil else {
-                throw SimulatedReply.detail("Assistant with ID \(node.assistantID) not found", status: 400)
+                throw .detail("Assistant with ID \(node.assistantID) not found", status: 400)
             }
             guard AssistantGraph.NodeType(rawValue: node.type).isKnown else {
-                throw SimulatedReply.detail("Invalid node_type '\(node.type)'", status: 400)
+                throw .detail("Invalid node_type '\(node.type)'", status: 400)
             }
         }
         for edge in edges {
             for index in [edge.from, edge.to] where !nodes.indices.contains(index) {
-                throw SimulatedReply.detail("Invalid node index \(index)", status: 400)
+                throw .detail("Invalid node index \(index)", status: 400)
             }
             guard edge.condition.type.isKnown else {
-                throw SimulatedReply.detail("Invalid condition_type '\(edge.condition.type)'", status: 400)
+                throw .detail("Invalid condition_type '\(edge.condition.type)'", status: 400)
             }
             guard edge.hasItsPart else {
-                throw SimulatedReply.detail("Condition of type '\(edge.condition.type)' is incomplete", status: 400)
+                throw .detail("Condition of type '\(edge.condition.type)' is incomplete", status: 400)
             }
             guard AssistantGraph.ConditionLogic(rawValue: edge.logic).isKnown else {
-                throw SimulatedReply.detail("Invalid condition_logic '\(edge.logic)'", status: 400)
+                throw .detail("Invalid condition_logic '\(edge.logic)'", status: 400)
             }
         }
     }
@@ -211,11 +207,11 @@ private struct GraphNodeForm {
     let position: AssistantGraph.Position?
     let configuration: Open<AssistantGraph.NodeConfiguration>
 
-    init(_ form: inout JSONBodyReader) {
+    init(_ form: inout FieldReader) {
         assistantID = form.requiredInteger("assistant_id")
-        type = form.optionalText("node_type") ?? "standard"
+        type = form.text("node_type") ?? "standard"
         position = form.object("position") { position in
-            .init(x: position.optionalNumber("x") ?? 0, y: position.optionalNumber("y") ?? 0)
+            .init(x: position.number("x") ?? 0, y: position.number("y") ?? 0)
         }
         configuration =
             form.object("configuration") { settings in
@@ -223,8 +219,8 @@ private struct GraphNodeForm {
                     .init(
                         knowledgeBaseFiles: settings.integers("knowledge_base_files")?.map { .init($0) },
                         customTools: settings.integers("custom_tools")?.map { .init($0) },
-                        maxSessionDuration: settings.optionalInteger("max_session_duration"),
-                        customSettings: settings.optionalObject("custom_settings")),
+                        maxSessionDuration: settings.integer("max_session_duration"),
+                        customSettings: settings.object("custom_settings")),
                     unknownKeys: settings.otherMembers)
             } ?? Open(.init())
     }
@@ -239,19 +235,19 @@ private struct GraphEdgeForm {
     let handoffSentence: String?
     let description: String?
 
-    init(_ form: inout JSONBodyReader) {
+    init(_ form: inout FieldReader) {
         from = form.requiredInteger("from_node_id")
         to = form.requiredInteger("to_node_id")
         condition = AssistantGraph.Condition(
             type: .init(rawValue: form.requiredText("condition_type")),
-            intentPattern: form.optionalText("intent_pattern"),
-            naturalLanguageTrigger: form.optionalText("natural_language_trigger"),
-            mathematicalExpression: form.optionalText("mathematical_expression"),
-            stateVariableCondition: form.optionalObject("state_variable_condition"))
-        logic = form.optionalText("condition_logic") ?? "AND"
-        priority = form.optionalInteger("priority") ?? 0
-        handoffSentence = form.optionalText("handoff_sentence")
-        description = form.optionalText("description")
+            intentPattern: form.text("intent_pattern"),
+            naturalLanguageTrigger: form.text("natural_language_trigger"),
+            mathematicalExpression: form.text("mathematical_expression"),
+            stateVariableCondition: form.object("state_variable_condition"))
+        logic = form.text("condition_logic") ?? "AND"
+        priority = form.integer("priority") ?? 0
+        handoffSentence = form.text("handoff_sentence")
+        description = form.text("description")
     }
 
     /// Whether the part that this kind of condition needs is there.

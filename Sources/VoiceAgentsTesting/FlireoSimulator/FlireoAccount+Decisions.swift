@@ -7,7 +7,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
-extension FlireoSimulator.Account {
+extension FlireoAccount {
     /// Decides the orders and verifications whose time has come.
     mutating func advance(to time: Duration) {
         for index in verificationGroups.indices where verificationGroups[index].status == .pending {

@@ -1,45 +1,42 @@
 import Burki
 import VoiceAgentsCore
 
-extension BurkiSimulator.Account {
+extension BurkiAccount {
     static let callRoutes: [SimulatedRoute<Self>] = [
-        .init(.burki.calls.initiate) { account, request, _ throws(SimulatedReply) in
-            try account.initiateCall(request)
-        }
+        .rule(.burki.calls.initiate) { try $0.initiateCall(&$1) }
     ]
 
-    private mutating func initiateCall(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        var form = try JSONBodyReader(request)
-        let toText = form.requiredText("to_phone_number")
-        let fromText = form.optionalText("from_phone_number")
-        let assistantID = form.optionalInteger("assistant_id").map(Assistant.ID.init(_:))
-        let welcomeMessage = form.optionalText("welcome_message")
-        let agenda = form.optionalText("agenda")
-        let variables = form.optionalObject("variables") ?? [:]
-        try form.finish()
+    private mutating func initiateCall(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let toText = request.body.requiredText("to_phone_number")
+        let fromText = request.body.text("from_phone_number")
+        let assistantID = request.body.id("assistant_id") as Assistant.ID?
+        let welcomeMessage = request.body.text("welcome_message")
+        let agenda = request.body.text("agenda")
+        let variables = request.body.object("variables") ?? [:]
+        try request.check()
         guard let fromText, !fromText.isEmpty else {
-            throw SimulatedReply.detail("from_phone_number is required", status: 400)
+            throw .detail("from_phone_number is required", status: 400)
         }
         guard let from = try? PhoneNumber(validating: fromText), let to = try? PhoneNumber(validating: toText) else {
-            throw SimulatedReply.detail(
+            throw .detail(
                 "Invalid phone number format. Use E.164 format (e.g., +1234567890)", status: 400)
         }
         guard let number = phoneNumbers.first(where: { $0.phoneNumber == from }) else {
-            throw SimulatedReply.detail(
+            throw .detail(
                 "Unauthorized: phone number \(from) does not belong to your organization", status: 403)
         }
         if let assistantID, assistant(assistantID) == nil {
-            throw SimulatedReply.detail(
+            throw .detail(
                 "Unauthorized: assistant \(assistantID) does not belong to your organization", status: 403)
         }
         guard let speaker = assistantID ?? self.speaker(on: number) else {
-            throw SimulatedReply.detail("No assistant found for phone number \(from)", status: 404)
+            throw .detail("No assistant found for phone number \(from)", status: 404)
         }
         guard hasFunds else {
-            throw SimulatedReply.detail(
+            throw .detail(
                 "Insufficient balance. Please add funds to continue making calls.", status: 402)
         }
-        let call = BurkiSimulator.PlacedCall(
+        let call = PlacedCall(
             id: .init(Self.sid("CA", calls.count + 1)), from: from, to: to, assistant: speaker,
             welcomeMessage: welcomeMessage.map { Self.fill($0, with: variables) },
             agenda: agenda.map { Self.fill($0, with: variables) })
@@ -50,7 +47,7 @@ extension BurkiSimulator.Account {
     }
 
     /// Flow before assistant. A number on a graph alone has neither.
-    private func speaker(on number: BurkiSimulator.SimulatedPhoneNumber) -> Assistant.ID? {
+    private func speaker(on number: SimulatedPhoneNumber) -> Assistant.ID? {
         switch number.route {
         case .flow(let id): flows.first { $0.id == id }?.assistant
         case .assistant(let id): id

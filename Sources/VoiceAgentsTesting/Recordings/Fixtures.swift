@@ -1,5 +1,6 @@
 public import Foundation
-public import VoiceAgentsTesting
+public import VoiceAgentsCore
+import VoiceAgentsFixtures
 
 /// The recorded exchanges of this package, for your own tests.
 ///
@@ -14,7 +15,7 @@ public import VoiceAgentsTesting
 /// what your server answers. Their path is `/`, since the true one is your own.
 public enum Fixtures {
     /// The folder that holds the exchanges, as `platform/resource/operation-variant.json`.
-    public static var folder: URL { Bundle.module.bundleURL }
+    public static var folder: URL { FixtureFiles.folder }
 
     /// One exchange.
     ///
@@ -23,6 +24,15 @@ public enum Fixtures {
     /// - Throws: An error of the file system when there is no such exchange.
     public static func exchange(_ name: String) throws -> RecordedExchange {
         try RecordedExchange(contentsOf: folder.appending(path: "\(name).json"))
+    }
+
+    /// The recorded success of an operation.
+    ///
+    /// - Parameter operation: The operation, for example `.burki.calls.initiate`.
+    /// - Returns: The exchange.
+    /// - Throws: An error of the file system when there is none.
+    public static func success(of operation: PlatformOperation) throws -> RecordedExchange {
+        try exchange(operation.name.replacing(".", with: "/"))
     }
 
     /// Every exchange of a platform with its path, sorted by path.

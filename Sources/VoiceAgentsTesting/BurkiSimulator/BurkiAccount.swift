@@ -7,59 +7,59 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-extension BurkiSimulator {
-    /// What a simulated organization has.
-    public struct Account: Sendable {
-        /// Its id.
-        public var organizationID: Organization.ID = 1
-        /// Its assistants.
-        public var assistants: [SimulatedAssistant] = []
-        /// Its conversation flows.
-        public var flows: [SimulatedFlow] = []
-        /// Its phone numbers.
-        public var phoneNumbers: [SimulatedPhoneNumber] = []
-        /// Its graphs.
-        public var graphs: [AssistantGraph] = []
-        /// The calls it has placed.
-        public var calls: [PlacedCall] = []
-        /// Whether it can pay for a call. Without money, a call is refused with 402.
-        public var hasFunds = true
-        /// The numbers that can be bought. `nil`: every number that it does not have yet.
-        public var numbersForSale: Set<PhoneNumber>?
-        /// Whether an order at Telnyx stays `pending`.
-        public var leavesTelnyxOrdersPending = false
-        /// The key to expect. `nil`: any.
-        public var apiKey: APIKey?
-        /// Tells the time of day for everything that is created.
-        public var now: @Sendable () -> Date = { Date() }
+/// What a simulated organization has.
+public struct BurkiAccount: SimulatedAccount {
+    /// Its id.
+    public var organizationID: Organization.ID = 1
+    /// Its assistants.
+    public var assistants: [SimulatedAssistant] = []
+    /// Its conversation flows.
+    public var flows: [SimulatedFlow] = []
+    /// Its phone numbers.
+    public var phoneNumbers: [SimulatedPhoneNumber] = []
+    /// Its graphs.
+    public var graphs: [AssistantGraph] = []
+    /// The calls it has placed.
+    public var calls: [PlacedCall] = []
+    /// Whether it can pay for a call. Without money, a call is refused with 402.
+    public var hasFunds = true
+    /// The numbers that can be bought. `nil`: every number that it does not have yet.
+    public var numbersForSale: Set<PhoneNumber>?
+    /// Whether an order at Telnyx stays `pending`.
+    public var leavesTelnyxOrdersPending = false
+    /// The key to expect. `nil`: any.
+    public var apiKey: APIKey?
+    /// Tells the time of day for everything that is created.
+    public var now: @Sendable () -> Date = { Date() }
 
-        /// An organization that has nothing.
-        public init() {}
+    /// An organization that has nothing.
+    public init() {}
 
-        /// The organization of the platform's pages: assistants 1, 2, 3, 123 and 456; the number 1 with an assistant, the
-        /// number 2 without, the number 5 with another assistant.
-        public static let example: Account = {
-            var account = Account()
-            account.assistants = [
-                .init(id: 1, name: "Receptionist", description: "Greets callers and routes to departments"),
-                .init(id: 2, name: "Sales Specialist", description: "Handles sales inquiries"),
-                .init(id: 3, name: "Support Agent", description: "Handles support requests"),
-                .init(id: 123, name: "Customer Service Bot"),
-                .init(id: 456, name: "Follow-up Caller"),
-            ]
-            account.phoneNumbers = [
-                .init(
-                    id: 1, phoneNumber: "+15551234567", friendlyName: "Main Support Line", provider: .twilio,
-                    route: .assistant(1)),
-                .init(id: 2, phoneNumber: "+15559876543", friendlyName: "Sales Hotline", provider: .twilio),
-                .init(
-                    id: 5, phoneNumber: "+15557654321", friendlyName: "Sales Department", provider: .telnyx,
-                    route: .assistant(2)),
-            ]
-            return account
-        }()
-    }
+    /// The organization of the platform's pages: assistants 1, 2, 3, 123 and 456; the number 1 with an assistant, the
+    /// number 2 without, the number 5 with another assistant.
+    public static let example: BurkiAccount = {
+        var account = BurkiAccount()
+        account.assistants = [
+            .init(id: 1, name: "Receptionist", description: "Greets callers and routes to departments"),
+            .init(id: 2, name: "Sales Specialist", description: "Handles sales inquiries"),
+            .init(id: 3, name: "Support Agent", description: "Handles support requests"),
+            .init(id: 123, name: "Customer Service Bot"),
+            .init(id: 456, name: "Follow-up Caller"),
+        ]
+        account.phoneNumbers = [
+            .init(
+                id: 1, phoneNumber: "+15551234567", friendlyName: "Main Support Line", provider: .twilio,
+                route: .assistant(1)),
+            .init(id: 2, phoneNumber: "+15559876543", friendlyName: "Sales Hotline", provider: .twilio),
+            .init(
+                id: 5, phoneNumber: "+15557654321", friendlyName: "Sales Department", provider: .telnyx,
+                route: .assistant(2)),
+        ]
+        return account
+    }()
+}
 
+extension BurkiAccount {
     /// An assistant of a simulated organization.
     public struct SimulatedAssistant: Sendable, Hashable {
         /// Its id.
@@ -167,41 +167,11 @@ extension BurkiSimulator {
             self.agenda = agenda
         }
     }
-}
 
-extension BurkiSimulator.Account: SimulatedAccount {
-    static let routes = assistantGraphRoutes + phoneNumberRoutes + callRoutes
-
-    static func unknownRoute(isKnownPath: Bool) -> SimulatedReply {
-        isKnownPath ? .detail("Method Not Allowed", status: 405) : .detail("Not Found", status: 404)
-    }
-
-    func assistant(_ id: Assistant.ID) -> BurkiSimulator.SimulatedAssistant? { assistants.first { $0.id == id } }
-
-    func authenticate(_ headers: HeaderFields) throws(SimulatedReply) {
-        let scheme = "Bearer "
-        guard let field = headers["authorization"], field.hasPrefix(scheme), field.count > scheme.count else {
-            throw SimulatedReply.unauthorized(
-                "Authentication required. Provide a valid API key or login session.")
-        }
-        if let key = apiKey?.fixedValue, field != scheme + key { throw SimulatedReply.unauthorized("Invalid API key") }
-    }
+    func assistant(_ id: Assistant.ID) -> SimulatedAssistant? { assistants.first { $0.id == id } }
 }
 
 extension JSONValue {
     /// An id.
     static func id<Resource>(_ id: Identifier<Resource, Int>) -> JSONValue { .integer(Int64(id.rawValue)) }
-}
-
-extension SimulatedReply {
-    /// FastAPI's usual error body.
-    static func detail(_ text: String, status: Int) -> SimulatedReply {
-        SimulatedReply(status: status, body: ["detail": .string(text)])
-    }
-
-    fileprivate static func unauthorized(_ text: String) -> SimulatedReply {
-        var reply = detail(text, status: 401)
-        reply.headers["www-authenticate"] = "Bearer"
-        return reply
-    }
 }

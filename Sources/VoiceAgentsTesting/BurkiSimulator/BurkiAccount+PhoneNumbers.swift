@@ -1,41 +1,36 @@
 import Burki
 import VoiceAgentsCore
 
-extension BurkiSimulator.Account {
+extension BurkiAccount {
     static let phoneNumberRoutes: [SimulatedRoute<Self>] = [
-        .init(.burki.phoneNumbers.purchase) { account, request, _ throws(SimulatedReply) in
-            try account.purchase(request)
-        },
-        .init(.burki.phoneNumbers.list) { account, request, _ throws(SimulatedReply) in
-            try account.listOwned(request)
-        },
+        .rule(.burki.phoneNumbers.purchase) { try $0.purchase(&$1) },
+        .rule(.burki.phoneNumbers.list) { try $0.listOwned(&$1) },
     ]
 
-    private mutating func purchase(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        var form = try JSONBodyReader(request)
-        let text = form.requiredText("phone_number")
-        let provider = TelephonyProvider(rawValue: form.requiredText("provider").lowercased())
-        _ = form.optionalText("country_code")
-        let assistantID = form.optionalInteger("assistant_id").map(Assistant.ID.init(_:))
-        let friendlyName = form.optionalText("friendly_name")
-        let messagingProfileID = form.optionalText("messaging_profile_id")
-        try form.finish()
+    private mutating func purchase(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let text = request.body.requiredText("phone_number")
+        let provider = TelephonyProvider(rawValue: request.body.requiredText("provider").lowercased())
+        _ = request.body.text("country_code")
+        let assistantID = request.body.id("assistant_id") as Assistant.ID?
+        let friendlyName = request.body.text("friendly_name")
+        let messagingProfileID = request.body.text("messaging_profile_id")
+        try request.check()
         guard let number = try? PhoneNumber(validating: text) else {
-            throw SimulatedReply.detail("Phone number must be in E.164 format (e.g., +1234567890)", status: 400)
+            throw .detail("Phone number must be in E.164 format (e.g., +1234567890)", status: 400)
         }
         guard provider.isKnown else {
-            throw SimulatedReply.detail("Provider must be 'twilio' or 'telnyx'", status: 400)
+            throw .detail("Provider must be 'twilio' or 'telnyx'", status: 400)
         }
         if let assistantID, assistant(assistantID) == nil {
-            throw SimulatedReply.detail("Assistant with ID \(assistantID) not found", status: 404)
+            throw .detail("Assistant with ID \(assistantID) not found", status: 404)
         }
         guard numbersForSale?.contains(number) ?? true, !phoneNumbers.contains(where: { $0.phoneNumber == number })
         else {
-            throw SimulatedReply.detail("Failed to purchase phone number from \(provider)", status: 500)
+            throw .detail("Failed to purchase phone number from \(provider)", status: 500)
         }
         let id = OrganizationPhoneNumber.ID((phoneNumbers.map(\.id.rawValue).max() ?? 0) + 1)
         phoneNumbers.append(
-            BurkiSimulator.SimulatedPhoneNumber(
+            SimulatedPhoneNumber(
                 id: id, phoneNumber: number, friendlyName: friendlyName ?? number.e164, provider: provider,
                 route: assistantID.map { .assistant($0) } ?? .nowhere, createdAt: now()))
         return SimulatedReply(body: [
@@ -70,17 +65,18 @@ extension BurkiSimulator.Account {
         }
     }
 
-    private func listOwned(_ request: SimulatedRequest) throws(SimulatedReply) -> SimulatedReply {
-        let includeAssigned = try JSONBodyReader.flag("include_assigned", in: request.query, default: true)
-        let includeUnassigned = try JSONBodyReader.flag("include_unassigned", in: request.query, default: true)
-        let includeInactive = try JSONBodyReader.flag("include_inactive", in: request.query, default: false)
+    private func listOwned(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let includeAssigned = request.query.flag("include_assigned") ?? true
+        let includeUnassigned = request.query.flag("include_unassigned") ?? true
+        let includeInactive = request.query.flag("include_inactive") ?? false
+        try request.check()
         let numbers = phoneNumbers.filter { number in
             (includeInactive || number.isActive) && (number.isAssigned ? includeAssigned : includeUnassigned)
         }
         return SimulatedReply(body: .array(numbers.map(json)))
     }
 
-    private func json(_ number: BurkiSimulator.SimulatedPhoneNumber) -> JSONValue {
+    private func json(_ number: SimulatedPhoneNumber) -> JSONValue {
         var members: [String: JSONValue] = [
             "id": .id(number.id), "phone_number": .string(number.phoneNumber.e164),
             "friendly_name": .optional(number.friendlyName), "provider": .string(number.provider.rawValue),
@@ -111,6 +107,6 @@ extension BurkiSimulator.Account {
     }
 }
 
-extension BurkiSimulator.SimulatedPhoneNumber {
+extension BurkiAccount.SimulatedPhoneNumber {
     fileprivate var isAssigned: Bool { if case .nowhere = route { false } else { true } }
 }

@@ -1,21 +1,15 @@
 import Flireo
 import VoiceAgentsCore
 
-extension FlireoSimulator.Account {
+extension FlireoAccount {
     static let assistantRoutes: [SimulatedRoute<Self>] = [
-        .init(.flireo.assistants.linkedPhoneNumber) { account, _, parameters throws(SimulatedReply) in
-            try account.linkedPhoneNumber(parameters)
-        },
-        .init(.flireo.assistants.link) { account, request, parameters throws(SimulatedReply) in
-            try account.link(parameters, request)
-        },
-        .init(.flireo.assistants.unlinkPhoneNumber) { account, _, parameters throws(SimulatedReply) in
-            try account.unlink(parameters)
-        },
+        .rule(.flireo.assistants.linkedPhoneNumber) { try $0.linkedPhoneNumber(&$1) },
+        .rule(.flireo.assistants.link) { try $0.link(&$1) },
+        .rule(.flireo.assistants.unlinkPhoneNumber) { try $0.unlink(&$1) },
     ]
 
-    private func linkedPhoneNumber(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
-        let assistant = assistants[try assistantIndex(parameters[0])]
+    private func linkedPhoneNumber(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let assistant = assistants[try assistantIndex(&request)]
         var number = JSONValue.null
         if let linked = phoneNumbers.first(where: { $0.id == assistant.phoneNumberID }) {
             var members = describe(linked)
@@ -30,13 +24,9 @@ extension FlireoSimulator.Account {
         ])
     }
 
-    private mutating func link(_ parameters: [String], _ request: SimulatedRequest) throws(SimulatedReply)
-        -> SimulatedReply
-    {
-        guard let text = request.body?["phone_number_id"]?.string, let numberID = PhoneNumberID(text) else {
-            throw .invalidParameters("phone_number_id must be a valid UUID")
-        }
-        let index = try assistantIndex(parameters[0])
+    private mutating func link(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let numberID: PhoneNumberID = request.body.requiredID("phone_number_id")
+        let index = try assistantIndex(&request)
         guard let number = phoneNumbers.first(where: { $0.id == numberID }) else {
             throw .error("not_found", "Phone number not found", status: 404)
         }
@@ -63,8 +53,8 @@ extension FlireoSimulator.Account {
         ])
     }
 
-    private mutating func unlink(_ parameters: [String]) throws(SimulatedReply) -> SimulatedReply {
-        let index = try assistantIndex(parameters[0])
+    private mutating func unlink(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let index = try assistantIndex(&request)
         guard let numberID = assistants[index].phoneNumberID else {
             throw .error("no_phone_number", "No phone number is linked to this assistant", status: 400)
         }
@@ -95,15 +85,17 @@ extension FlireoSimulator.Account {
         return released
     }
 
-    private func assistantIndex(_ text: String) throws(SimulatedReply) -> Int {
-        let id = try Assistant.ID.checked(text, "Assistant ID")
+    /// The place of the assistant that the path names, once every value of the request is right.
+    private func assistantIndex(_ request: inout RequestReader) throws(SimulatedReply) -> Int {
+        let id: Assistant.ID = request.path.requiredID("id")
+        try request.check()
         guard let index = assistants.firstIndex(where: { $0.id == id }) else {
             throw .error("not_found", "Assistant not found", status: 404)
         }
         return index
     }
 
-    private func describe(_ number: FlireoSimulator.SimulatedPhoneNumber) -> [String: JSONValue] {
+    private func describe(_ number: SimulatedPhoneNumber) -> [String: JSONValue] {
         [
             "id": .string(number.id.description), "number": .string(number.number.e164),
             "type": .optional(number.type?.rawValue),
