@@ -7,16 +7,32 @@ package import VoiceAgentsTesting
 package struct PerformedOperation<Client: Sendable>: Sendable {
     package let operation: PlatformOperation
 
+    /// The type that the reply is read as: the result of the method, or the elements of its page.
+    let model: any ReplyModel.Type
+
     /// Sends what a recording holds through the public method of the operation.
     package let perform: @Sendable (Client, RecordedRequest) async throws -> any Sendable & Hashable
 
-    init<Result: Sendable & Hashable>(
+    init<Result: ReplyModel>(
         _ operation: PlatformOperation, perform: @escaping @Sendable (Client, RecordedRequest) async throws -> Result
     ) {
         self.operation = operation
+        model = Result.self
+        self.perform = { try await perform($0, $1) }
+    }
+
+    init<Element: ReplyModel>(
+        _ operation: PlatformOperation,
+        perform: @escaping @Sendable (Client, RecordedRequest) async throws -> Page<Element>
+    ) {
+        self.operation = operation
+        model = [Element].self
         self.perform = { try await perform($0, $1) }
     }
 }
+
+/// What a reply, or a part of one, is read as.
+package typealias ReplyModel = Decodable & Hashable & Sendable
 
 /// The request of a recording, read through the template of its operation.
 package struct RecordedRequest: Sendable {
@@ -56,6 +72,8 @@ package struct Platform: Sendable {
     package let operations: [PlatformOperation]
     /// The operations that the tests can perform.
     package let performed: [PlatformOperation]
+    /// The types that the replies of these operations are read as, in the same order.
+    package let models: [any ReplyModel.Type]
     /// The operations that its simulator answers, and how.
     package let tiers: [PlatformOperation: SimulationTier]
     private let perform: @Sendable (RecordedExchange, any Transport) async throws -> any Sendable & Hashable
@@ -68,6 +86,7 @@ package struct Platform: Sendable {
         self.operations = operations
         self.tiers = tiers
         performed = table.map(\.operation)
+        models = table.map(\.model)
         perform = { exchange, transport in
             guard let entry = table.first(where: { $0.operation.name == exchange.operation }) else {
                 throw TableProblem("\(exchange.operation) has no entry in Tests/OperationTables")

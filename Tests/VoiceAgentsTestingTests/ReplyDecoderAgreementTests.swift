@@ -1,53 +1,65 @@
 import Burki
 import Flireo
 import Foundation
+import OperationTables
 import Testing
 import VoiceAgentsTesting
 
-/// Every recorded reply, as it is and spoiled byte by byte, means the same to the SDK's decoder and to Foundation's.
+/// The SDK's decoder and Foundation's read every recorded reply alike, as recorded and with random changes.
 @Suite struct ReplyDecoderAgreementTests {
-    @Test(
-        arguments: try ["burki", "flireo"].flatMap { platform in
-            try Fixtures.exchanges(of: platform).filter { $0.exchange.response.body != nil }.map {
-                "\(platform)/\($0.path)"
-            }
-        })
-    func decodersAgree(path: String) throws {
-        let exchange = try Fixtures.exchange(String(path.dropLast(5)))
+    /// The models of all operations, once each, and those that no operation replies with.
+    private static let models: [any ReplyModel.Type] = {
+        var known: Set<ObjectIdentifier> = []
+        return (Platform.all.flatMap(\.models) + [JSONValue.self, AssistantGraph.Draft.self])
+            .filter { known.insert(ObjectIdentifier($0)).inserted }
+    }()
+
+    @Test(arguments: Platform.all) func tableNamesAModelForEachOperation(_ platform: Platform) {
+        #expect(!platform.models.isEmpty)
+        #expect(platform.models.count == platform.operations.count)
+    }
+
+    @Test(arguments: try Recorded.all.filter { $0.exchange.response.body != nil })
+    func decodersAgree(_ recorded: Recorded) throws {
+        let body = try #require(recorded.exchange.response.body)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let reply = try encoder.encode(exchange.response.body)
-        try check(reply)
+        let reply = try encoder.encode(body)
+        // Where the reply can hold the model: `data`, or another member that an operation uses for it.
+        let members = Set(body.object?.filter { $0.value.object != nil || $0.value.array != nil }.keys ?? [:].keys)
+            .union(["data"])
+        try check(reply, members)
         var random = SeededGenerator(seed: UInt64(reply.count))
-        for _ in 0..<50 { try check(spoiled(reply, &random)) }
+        for _ in 0..<50 { try check(spoiled(reply, &random), members) }
     }
 
-    /// Reads a reply as each of the models: as its own and as those of other operations.
-    private func check(_ reply: Data) throws {
-        try check(reply, as: JSONValue.self)
-        try check(reply, as: AssistantGraph.self)
-        try check(reply, as: AssistantGraph.Draft.self)
-        try check(reply, as: Wrapped<[GraphPhoneNumber]>.self)
-        try check(reply, as: [OrganizationPhoneNumber].self)
-        try check(reply, as: PhoneNumberPurchase.self)
-        try check(reply, as: InitiatedCall.self)
-        try check(reply, as: Wrapped<GraphAssignment>.self)
-        try check(reply, as: Wrapped<AssistantPhoneNumber>.self)
-        try check(reply, as: Wrapped<PhoneNumberLink>.self)
-        try check(reply, as: Wrapped<PhoneNumberUnlink>.self)
-        try check(reply, as: Wrapped<[AvailablePhoneNumber]>.self)
-        try check(reply, as: Wrapped<[OwnedPhoneNumber]>.self)
-        try check(reply, as: Wrapped<PlacedOrder>.self)
-        try check(reply, as: Wrapped<PhoneNumberOrder>.self)
-        try check(reply, as: Wrapped<[PhoneNumberOrder]>.self)
-        try check(reply, as: Wrapped<VerificationGroup>.self)
-        try check(reply, as: Wrapped<[VerificationGroup]>.self)
-        try check(reply, as: Wrapped<CreatedVerificationGroup>.self)
+    /// Reads a reply as the model of each operation: its own and the others. A model is the whole reply or one of the
+    /// members.
+    private func check(_ reply: Data, _ members: Set<String>) throws {
+        for model in Self.models {
+            try check(reply, as: model)
+            for member in members { try checkMember(member, of: reply, as: model) }
+        }
     }
 
-    private struct Wrapped<Payload: Decodable & Equatable>: Decodable, Equatable {
+    private func checkMember<Model: ReplyModel>(_ member: String, of reply: Data, as model: Model.Type) throws {
+        try Member.$name.withValue(member) { try check(reply, as: Wrapped<Model>.self) }
+    }
+
+    private enum Member {
+        @TaskLocal static var name = "data"
+    }
+
+    private struct Wrapped<Model: Decodable & Equatable>: Decodable, Equatable {
+        private enum Key: CodingKey { case message }
+
         let message: String?
-        let data: Payload
+        let model: Model
+
+        init(from decoder: any Decoder) throws {
+            message = try decoder.container(keyedBy: Key.self).decodeIfPresent(String.self, forKey: .message)
+            model = try decoder.container(keyedBy: TextKey.self).decode(Model.self, forKey: TextKey(Member.name))
+        }
     }
 
     private func check<Value: Decodable & Equatable>(_ json: Data, as type: Value.Type) throws {
