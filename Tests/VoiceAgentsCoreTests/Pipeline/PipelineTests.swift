@@ -353,29 +353,6 @@ extension MockTransport.Reply {
 
 @Suite struct PipelineErrorTests {
     @Test(arguments: [
-        (400, VoiceAgentsError.Kind.invalidRequest), (401, .unauthorized), (402, .paymentRequired), (403, .forbidden),
-        (404, .notFound), (405, .endpointNotAvailable), (409, .conflict), (413, .invalidRequest),
-        (422, .invalidRequest),
-        (500, .serverError), (503, .serverError), (301, .unexpectedStatus), (302, .unexpectedStatus),
-        (303, .unexpectedStatus), (307, .unexpectedStatus), (308, .unexpectedStatus),
-        (418, .unexpectedStatus), (408, .unexpectedStatus), (100, .unexpectedStatus),
-    ])
-    func statusesHaveKindsAndEffects(status: Int, kind: VoiceAgentsError.Kind) async throws {
-        for operation in [read, replace, dial] {
-            let transport = MockTransport(.json("", status: status))
-            let error = await #expect(throws: VoiceAgentsError.self) {
-                let _: Reply = try await pipeline(transport) { $0.retry = .never }.run(Endpoint(operation))
-            }
-            let isRefusal = (400..<500).contains(status) && status != 408 || [301, 302, 307, 308].contains(status)
-            let mayHaveHappened = !isRefusal && operation.safety != .safe
-            #expect(error?.kind == kind)
-            #expect(error?.status == status)
-            #expect(error?.effect == (mayHaveHappened ? .perhaps : .no))
-            #expect(error?.message.isEmpty == false)
-        }
-    }
-
-    @Test(arguments: [
         (#"{"detail":"Call not found"}"#, "Call not found", String?.none),
         (#"{"error":{"code":"already_linked","message":"Linked","details":{"a":1}}}"#, "Linked", "already_linked"),
         (#"{"error":{"code":"x"}}"#, "The server answered with status 404 and gave no readable reason.", "x"),
