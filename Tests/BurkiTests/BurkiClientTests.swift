@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-@Suite struct BurkiClientTests {
+@Suite(.timeLimit(.minutes(1))) struct BurkiClientTests {
     @Test func unknownOperationsGoThroughTheSamePipeline() async throws {
         let transport = MockTransport(
             .json("", status: 503), .json(#"[{"id":1}]"#), .connectionLost, .json("", status: 204))

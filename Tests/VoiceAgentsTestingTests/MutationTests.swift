@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 /// Ten thousand spoiled replies: cut off, with a value of another type, with a value one level deeper, with a key gone.
-@Suite struct MutationTests {
+@Suite(.timeLimit(.minutes(1))) struct MutationTests {
     @Test func spoiledRepliesAreErrorsThatSayWhere() async throws {
         var random = SeededGenerator(seed: 2026)
         var outcomes: [String: Int] = [:]

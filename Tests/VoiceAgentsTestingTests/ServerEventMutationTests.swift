@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 /// Ten thousand spoiled events. Whatever comes, the handler answers it, or says what is wrong with it.
-@Suite struct ServerEventMutationTests {
+@Suite(.timeLimit(.minutes(1))) struct ServerEventMutationTests {
     private struct Message: Decodable, Sendable { var message: String }
     private struct Day: Decodable, Sendable { var date: String }
     private struct Broken: Error {}

@@ -19,7 +19,7 @@ func routerDraft() -> AssistantGraph.Draft {
     return draft
 }
 
-@Suite struct AssistantGraphsTests {
+@Suite(.timeLimit(.minutes(1))) struct AssistantGraphsTests {
     @Test func createSendsIndexesAndBringsBackEveryValue() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/assistantGraphs/create"))
         let graph = try await burki.assistantGraphs.create(routerDraft())

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-@Suite struct CallsTests {
+@Suite(.timeLimit(.minutes(1))) struct CallsTests {
     @Test func aCallCarriesItsWordsAndVariables() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/calls/initiate-variables"))
         let call = try await burki.calls.initiate(

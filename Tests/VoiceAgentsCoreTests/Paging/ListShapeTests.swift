@@ -19,7 +19,7 @@ private func page(_ body: String, _ shape: ListShape) async throws -> Page<Item>
     try await pipeline(MockTransport(.json(body))).run(Endpoint(list, reading: .list(shape)))
 }
 
-@Suite struct ListShapeTests {
+@Suite(.timeLimit(.minutes(1))) struct ListShapeTests {
     @Test(
         "A list is read in every form the platforms use",
         arguments: [

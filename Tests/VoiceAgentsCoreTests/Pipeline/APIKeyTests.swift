@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsCore
 import VoiceAgentsTesting
 
-@Suite struct APIKeyTests {
+@Suite(.timeLimit(.minutes(1))) struct APIKeyTests {
     @Test func cannotBePrintedDumpedOrReflected() {
         let key = APIKey("hush-1")
         var dumped = ""

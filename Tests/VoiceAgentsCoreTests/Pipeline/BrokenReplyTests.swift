@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 /// Replies that began and did not come whole: their status is known.
-@Suite struct BrokenReplyTests {
+@Suite(.timeLimit(.minutes(1))) struct BrokenReplyTests {
     private func lost(
         _ status: Int, _ kind: TransportError.Kind = .connectionLost
     ) -> MockTransport.Reply {

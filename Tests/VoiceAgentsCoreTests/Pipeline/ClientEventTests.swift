@@ -117,7 +117,7 @@ private func pipeline(
     }
 }
 
-@Suite struct VariedClientTests {
+@Suite(.timeLimit(.minutes(1))) struct VariedClientTests {
     @Test("A varied client shares transport and retry budget, and its settings are its own")
     func variedClientSharesTheBudget() async throws {
         let observer = Observer()

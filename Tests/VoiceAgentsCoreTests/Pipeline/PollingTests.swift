@@ -15,7 +15,7 @@ private func client(_ transport: any Transport, _ configuration: ClientConfigura
         configuration: configuration, transport: transport)
 }
 
-@Suite struct PollingTests {
+@Suite(.timeLimit(.minutes(1))) struct PollingTests {
     private static let pending = MockTransport.Reply.json(#"{"isDone":false}"#)
     private static let done = MockTransport.Reply.json(#"{"isDone":true}"#)
 

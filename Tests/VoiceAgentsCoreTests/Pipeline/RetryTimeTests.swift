@@ -18,7 +18,7 @@ extension Pipeline {
     }
 }
 
-@Suite struct DeadlineTests {
+@Suite(.timeLimit(.minutes(1))) struct DeadlineTests {
     /// A server in a bad mood. An attempt takes up to its time limit, which a transport keeps.
     private actor BadDay: Transport {
         private var generator: SeededGenerator
@@ -96,7 +96,7 @@ extension Pipeline {
     }
 }
 
-@Suite struct JitterTests {
+@Suite(.timeLimit(.minutes(1))) struct JitterTests {
     /// When 1,000 clients that fail at the same moment come back.
     private func returns(after reply: MockTransport.Reply) async throws -> [Duration] {
         var generator = SeededGenerator(seed: 42)
@@ -126,7 +126,7 @@ extension Pipeline {
     }
 }
 
-@Suite struct RetryBudgetTests {
+@Suite(.timeLimit(.minutes(1))) struct RetryBudgetTests {
     private func configuration(_ budget: RetryBudget?) -> ClientConfiguration {
         ClientConfiguration(retry: RetryPolicy(budget: budget), clock: VirtualClock())
     }

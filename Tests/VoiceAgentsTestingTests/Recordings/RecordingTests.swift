@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-@Suite struct ReplayTransportTests {
+@Suite(.timeLimit(.minutes(1))) struct ReplayTransportTests {
     @Test func saysWhatDiffers() async throws {
         let burki = BurkiClient(
             apiKey: "k", configuration: .init(clock: VirtualClock()),
@@ -46,7 +46,7 @@ import VoiceAgentsTesting
     }
 }
 
-@Suite struct RecordingTransportTests {
+@Suite(.timeLimit(.minutes(1))) struct RecordingTransportTests {
     @Test func whatWasRecordedReplaysAndHoldsNoSecret() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -117,7 +117,7 @@ import VoiceAgentsTesting
     }
 }
 
-@Suite struct MockTransportTests {
+@Suite(.timeLimit(.minutes(1))) struct MockTransportTests {
     @Test func answersInOrderAndDeclinesWhatIsTooMuch() async throws {
         let transport = MockTransport(.json(#"{"message": "ok", "call_sid": "CA1"}"#))
         let burki = BurkiClient(apiKey: "test", transport: transport)
