@@ -38,10 +38,13 @@ extension TransportTests {
                     // A server that redirects carries nothing out; this one counts every request that arrives.
                     case .no?: #expect(outcome.carriedOut == 0 || operation == .read || outcome.isRedirected, name)
                     case .perhaps?: #expect(operation != .read, name)
-                    case .yes?: #expect(outcome.carriedOut >= 1 && operation != .read, name)
+                    case .yes?:
+                        #expect(outcome.carriedOut >= 1, name)
+                        #expect(operation != .read, name)
                     }
                     let text = outcome.error.map { "\($0) \(String(describing: $0.underlying))" } ?? ""
-                    #expect(!text.contains("127.0.0.1") && !text.contains("key-1"), name)
+                    #expect(!text.contains("127.0.0.1"), name)
+                    #expect(!text.contains("key-1"), name)
                 }
             }
             try DocumentedTable(subject).compare(rows)

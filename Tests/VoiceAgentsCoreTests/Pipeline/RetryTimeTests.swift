@@ -81,7 +81,8 @@ extension Pipeline {
             longest = max(longest, clock.now.offset / deadline)
         }
         // The scenarios are worth something: they repeat, and they come close to their deadlines.
-        #expect(attempts > 3500 && longest > 0.99, "\(attempts) attempts, \(longest)")
+        #expect(attempts > 3500)
+        #expect(longest > 0.99)
     }
 
     @Test func aWaitThatDoesNotFitBeforeTheDeadlineIsAnErrorThatNamesIt() async throws {
@@ -119,10 +120,12 @@ extension Pipeline {
     func aThousandClientsComeBackSpreadOverTheWholeWindow(reply: MockTransport.Reply, earliest: Int) async throws {
         let waits = try await returns(after: reply)
         #expect(waits.count == 1000)
-        #expect(waits.allSatisfy { $0 >= .seconds(earliest) && $0 <= .seconds(earliest + 10) })
+        #expect(waits.allSatisfy { $0 >= .seconds(earliest) })
+        #expect(waits.allSatisfy { $0 <= .seconds(earliest + 10) })
         let tenths = Dictionary(grouping: waits) { min(Int($0.components.seconds) - earliest, 9) }.mapValues(\.count)
         // An even share is 100, and three standard deviations of it are 28.
-        #expect(tenths.count == 10 && tenths.values.allSatisfy { (72...128).contains($0) }, "\(tenths)")
+        #expect(tenths.count == 10)
+        #expect(tenths.values.allSatisfy { (72...128).contains($0) }, "\(tenths)")
     }
 }
 

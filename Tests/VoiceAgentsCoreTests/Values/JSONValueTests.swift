@@ -31,8 +31,10 @@ import VoiceAgentsCore
     @Test func accessorsSayNilInsteadOfTrapping() {
         let value: JSONValue = ["list": ["a"], "n": 2]
         #expect(value["list"]?[0]?.string == "a")
-        #expect(
-            value["list"]?[1] == nil && value["list"]?[-1] == nil && value["nothing"] == nil && value["n"]?["x"] == nil)
+        #expect(value["list"]?[1] == nil)
+        #expect(value["list"]?[-1] == nil)
+        #expect(value["nothing"] == nil)
+        #expect(value["n"]?["x"] == nil)
         #expect(value["n"]?.number == 2)
         #expect(value["n"]?.integer == 2)
         #expect(value["n"]?.string == nil)
