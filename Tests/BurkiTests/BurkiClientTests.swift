@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 @Suite(.timeLimit(.minutes(1))) struct BurkiClientTests {
-    @Test func unknownOperationsGoThroughTheSamePipeline() async throws {
+    @Test func rawRequestsAreRetriedAndClassified() async throws {
         let transport = MockTransport(
             .json("", status: 503), .json(#"[{"id":1}]"#), .connectionLost, .json("", status: 204))
         let burki = BurkiClient(apiKey: "k", configuration: .init(clock: VirtualClock()), transport: transport)
@@ -28,7 +28,7 @@ import VoiceAgentsTesting
         #expect(requests.allSatisfy { $0.headers["authorization"] == "Bearer k" })
     }
 
-    @Test func nothingOfTheClientShowsTheKey() {
+    @Test func clientNeverPrintsItsKey() {
         var dumped = ""
         dump(BurkiClient(apiKey: "hush-1", transport: MockTransport()), to: &dumped)
         #expect(!dumped.contains("hush-1"))

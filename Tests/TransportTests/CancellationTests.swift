@@ -3,10 +3,10 @@ import Testing
 import VoiceAgentsCore
 
 extension TransportTests {
-    @Suite struct Cancellation {
+    @Suite struct CancellationTests {
 
         @Test(arguments: Subject.allCases, [RequestMethod.get, .post])
-        func beforeTheStartSendsNothing(_ subject: Subject, _ method: RequestMethod) async throws {
+        func cancelledTaskSendsNothing(_ subject: Subject, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -21,7 +21,9 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.with(Beginning.allCases, [RequestMethod.get, .post]))
-        func underWayIsPrompt(_ subject: Subject, _ beginning: Beginning, _ method: RequestMethod) async throws {
+        func cancellationEndsTheExchange(_ subject: Subject, _ beginning: Beginning, _ method: RequestMethod)
+            async throws
+        {
             let transport = subject.shared
             let (goodbyes, goodbye) = AsyncStream<Void>.makeStream()
             let server = try LoopbackServer { connection, _ in
@@ -37,7 +39,7 @@ extension TransportTests {
                 #expect(await arrivals.next() != nil)
                 task.cancel()
                 await #expect(throws: CancellationError.self) { try await task.value }
-                // The connection is given up as well.
+                // The connection is closed as well.
                 var closes = goodbyes.makeAsyncIterator()
                 #expect(await closes.next() != nil)
             }
@@ -45,7 +47,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func betweenManyOthersEndsOnlyItself(_ subject: Subject) async throws {
+        func cancellationLeavesOtherRequestsAlone(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, request in
                 if request.path == "/silent" { connection.waitForClient() } else { connection.reply(to: request) }
@@ -62,7 +64,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func aThousandRaces(_ subject: Subject) async throws {
+        func cancellationRacesEndInAReplyOrAnError(_ subject: Subject) async throws {
             let transport = subject.shared
             let watchdog = Watchdog(limit: .seconds(50), "a thousand cancellation races")
             defer { watchdog.stop() }
@@ -77,7 +79,7 @@ extension TransportTests {
                         if isReply { replies += 1 } else { cancellations += 1 }
                     }
                     group.addTask {
-                        // Few that need a session of their own: one that is cancelled has to rest.
+                        // Few that need a session of their own, since a cancelled one has to rest.
                         let method = race.isMultiple(of: 20) ? RequestMethod.post : .get
                         let task = Task { try await transport.send(TransportRequest(method, url)) }
                         let isCancelled = !race.isMultiple(of: 10)

@@ -3,9 +3,9 @@ import Testing
 import VoiceAgentsCore
 
 extension TransportTests {
-    @Suite struct Connections {
+    @Suite struct ConnectionTests {
         @Test(arguments: Subject.allCases)
-        func thatNobodyAnswersFailLongBeforeTheLimit(_ subject: Subject) async throws {
+        func failedConnectionIsReportedBeforeTheTimeout(_ subject: Subject) async throws {
             let transport = subject.make()
             let (descriptor, port) = try Socket.bound()
             defer { close(descriptor) }
@@ -30,9 +30,9 @@ extension TransportTests {
             }
         }
 
-        /// More at once than there may be connections.
+        /// More requests at once than the maximum of connections.
         @Test(arguments: Subject.allCases)
-        func areShared(_ subject: Subject) async throws {
+        func requestsBeyondTheConnectionLimitAreSent(_ subject: Subject) async throws {
             let transport = subject.make()
             let server = try LoopbackServer { $0.reply(to: $1, body: Data($1.path.utf8)) }
             defer { server.stop() }

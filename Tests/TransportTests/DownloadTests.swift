@@ -3,7 +3,7 @@ import Testing
 import VoiceAgentsCore
 
 extension TransportTests {
-    @Suite struct Downloads {
+    @Suite struct DownloadTests {
         private let bytes = Data.pattern(300_000)
 
         private func request(
@@ -15,13 +15,13 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [RequestMethod.get, .post])
-        func goToTheirDestination(_ subject: Subject, _ method: RequestMethod) async throws {
+        func downloadIsSaved(_ subject: Subject, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { [bytes] in $0.reply(to: $1, 200, ["X-Request-ID: r-1"], body: bytes) }
             defer { server.stop() }
             let folder = try Folder()
             var request = request(try server.url("/"), to: folder["recording.wav"], method)
-            // The limit is one of memory.
+            // The limit concerns replies in memory only.
             request.maximumReplySize = 10
             let response = try await transport.send(request)
             #expect(response.status == 200)
@@ -34,7 +34,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func mayComeInChunks(_ subject: Subject) async throws {
+        func chunkedDownloadIsSaved(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send(
@@ -47,7 +47,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func mayBeEmpty(_ subject: Subject) async throws {
+        func emptyDownloadIsSaved(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, body: Data()) }
             defer { server.stop() }
@@ -58,7 +58,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func replaceWhatWasThere(_ subject: Subject) async throws {
+        func downloadReplacesAFile(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, body: Data("new".utf8)) }
             defer { server.stop() }
@@ -69,7 +69,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [301, 302, 304, 401, 404, 500])
-        func ofAnotherStatusComeInMemory(_ subject: Subject, _ status: Int) async throws {
+        func errorStatusIsNotSaved(_ subject: Subject, _ status: Int) async throws {
             let transport = subject.shared
             let body = Data((status == 304 ? "" : "what went wrong").utf8)
             let server = try LoopbackServer {
@@ -95,7 +95,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.with([Beginning.partOfTheBody, .someChunks], [true, false]))
-        func areWholeOrNothing(_ subject: Subject, _ beginning: Beginning, resets: Bool) async throws {
+        func brokenDownloadLeavesNoFile(_ subject: Subject, _ beginning: Beginning, resets: Bool) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send(beginning.bytes)
@@ -116,7 +116,7 @@ extension TransportTests {
                 "Connection: close", "Content-Length: 99999999999999999999", "Content-Length: 12, 12",
                 "Transfer-Encoding: identity",
             ])
-        func withoutAnEndAreRefused(_ subject: Subject, _ field: String) async throws {
+        func downloadWithoutLengthIsRejected(_ subject: Subject, _ field: String) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send("HTTP/1.1 200 OK\r\n\(field)\r\n\r\nIs this all?")
@@ -131,7 +131,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [Beginning.partOfTheBody, .someChunks])
-        func thatEndEarlyLeaveNothing(_ subject: Subject, _ beginning: Beginning) async throws {
+        func unfinishedDownloadLeavesNoFile(_ subject: Subject, _ beginning: Beginning) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send(beginning.bytes)
@@ -154,7 +154,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func thatCannotBeSavedFail(_ subject: Subject) async throws {
+        func unsavableDownloadIsAnError(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { [bytes] in $0.reply(to: $1, body: bytes) }
             defer { server.stop() }
@@ -171,7 +171,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func tellHowFarTheyAre(_ subject: Subject) async throws {
+        func downloadReportsProgress(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { [bytes] connection, request in
                 if request.path == "/chunks" {
@@ -198,7 +198,7 @@ extension TransportTests {
 
         #if os(Linux)
         @Test(arguments: Subject.allCases)
-        func needLittleMemory(_ subject: Subject) async throws {
+        func downloadUsesLittleMemory(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer(byteByByte: { wire in
                 guard wire.readHead() != nil else { return }

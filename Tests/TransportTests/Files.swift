@@ -5,13 +5,13 @@ import VoiceAgentsCore
 let megabyte = 1_048_576
 
 extension Data {
-    /// Bytes of every kind, in an order in which nothing can be swapped or lost unnoticed.
+    /// All byte values, in an order that reveals swapped and lost parts.
     static func pattern(_ count: Int) -> Data {
         Data((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) })
     }
 }
 
-/// A folder of its own, and whether anything is left in it.
+/// A temporary folder, which is removed with its content.
 struct Folder: ~Copyable {
     let url: URL
 
@@ -30,7 +30,7 @@ struct Folder: ~Copyable {
     }
 }
 
-/// Whether `condition` comes true, which it must before the time limit of the test.
+/// Whether `condition` becomes true before the time limit of the test.
 func eventually(_ condition: () -> Bool) async -> Bool {
     while !condition() {
         if Task.isCancelled { return false }
@@ -40,11 +40,11 @@ func eventually(_ condition: () -> Bool) async -> Bool {
 }
 
 #if os(Linux)
-/// How far `body` drives the memory of the process beyond what it had before.
+/// The peak of the memory that the process uses during `body`, beyond what it used before.
 func memoryPeak(_ body: () async throws -> Void) async throws -> Int {
     let idle = try #require(
         Int(String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")[1]))
-    // Forgets the peak so far.
+    // Resets the peak.
     try "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
     try await body()
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)

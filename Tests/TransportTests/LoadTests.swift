@@ -3,10 +3,10 @@ import Testing
 import VoiceAgentsCore
 
 extension TransportTests {
-    @Suite struct Load {
+    @Suite struct LoadTests {
 
         @Test(arguments: Subject.allCases)
-        func twoHundredAtOnce(_ subject: Subject) async throws {
+        func concurrentRequestsAreAnswered(_ subject: Subject) async throws {
             let transport = subject.shared
             let watchdog = Watchdog(limit: .seconds(50), "two hundred requests at once")
             defer { watchdog.stop() }
@@ -29,9 +29,9 @@ extension TransportTests {
         }
 
         #if os(Linux)
-        /// Six rounds, the first to warm up. A leak shows in every round; something else in the process does not.
+        /// Six rounds, the first to warm up. A leak shows in every round, other use of memory does not.
         @Test(arguments: Subject.allCases)
-        func memoryIsStableOverFiveThousandRequests(_ subject: Subject) async throws {
+        func memoryStaysStable(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, body: Data(repeating: 0x20, count: 4096)) }
             defer { server.stop() }

@@ -11,7 +11,7 @@ import Darwin
 /// The server's end of one connection.
 ///
 /// Unchecked: `pending` belongs to the one thread that serves the connection, `isOpen` is used under `lock`, so that
-/// a descriptor is neither closed twice nor shut down after it was given away.
+/// a descriptor is neither closed twice nor shut down after it was reused.
 final class LoopbackConnection: @unchecked Sendable {
     private let descriptor: Int32
     private let lock = NSLock()
@@ -66,7 +66,7 @@ extension LoopbackConnection {
         }
     }
 
-    /// Closes in the ordinary way.
+    /// Closes without a reset.
     func hangUp() {
         lock.withLock {
             if isOpen { close(descriptor) }
@@ -93,7 +93,7 @@ extension LoopbackConnection {
         }
     }
 
-    /// Reads up to `count` bytes and forgets them.
+    /// Reads up to `count` bytes and discards them.
     ///
     /// - Returns: How many came before the client closed.
     @discardableResult
@@ -108,7 +108,7 @@ extension LoopbackConnection {
         return done
     }
 
-    /// Blocks until there is something to read, and leaves it where it is.
+    /// Blocks until there is something to read, and does not read it.
     func waitForBytes() {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         _ = poll(&entry, 1, -1)

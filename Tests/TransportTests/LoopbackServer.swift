@@ -8,7 +8,7 @@ import Musl
 import Darwin
 #endif
 
-/// An HTTP/1.1 server on 127.0.0.1 that does what a test tells it to, broken HTTP included.
+/// An HTTP/1.1 server on 127.0.0.1 whose behaviour a test defines, malformed HTTP included.
 ///
 /// Unchecked, since `state` is read and written only under `lock`.
 final class LoopbackServer: @unchecked Sendable {
@@ -32,7 +32,7 @@ final class LoopbackServer: @unchecked Sendable {
     private let lock = NSLock()
     private var state = State()
 
-    /// Starts to serve. `onConnect` acts as soon as a client connects, before it is listened to.
+    /// Starts to serve. `onConnect` runs as soon as a client connects, before anything is read.
     init(
         onConnect: (@Sendable (LoopbackConnection) -> Void)? = nil, _ behaviour: @escaping Behaviour
     ) throws {
@@ -68,7 +68,7 @@ final class LoopbackServer: @unchecked Sendable {
         return url
     }
 
-    /// Lets go of the requests that were remembered.
+    /// Removes the recorded requests.
     func forget() { lock.withLock { state.requests = [] } }
 
     /// Closes everything. Threads that wait for a client end.
@@ -140,7 +140,7 @@ enum Socket {
         return result
     }
 
-    /// A TCP socket bound to a free port of 127.0.0.1. It refuses connections as long as nobody listens.
+    /// A TCP socket bound to a free port of 127.0.0.1. It refuses connections until it listens.
     static func bound() throws -> (descriptor: Int32, port: UInt16) {
         #if canImport(Darwin)
         let descriptor = try check(socket(AF_INET, SOCK_STREAM, 0))

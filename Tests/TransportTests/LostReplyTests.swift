@@ -11,10 +11,12 @@ import Darwin
 #endif
 
 extension TransportTests {
-    @Suite struct LostReplies {
+    @Suite struct LostReplyTests {
 
         @Test(arguments: Subject.with(Beginning.allCases, [RequestMethod.get, .post]))
-        func aCutReplyIsNone(_ subject: Subject, _ beginning: Beginning, _ method: RequestMethod) async throws {
+        func truncatedReplyIsConnectionLost(_ subject: Subject, _ beginning: Beginning, _ method: RequestMethod)
+            async throws
+        {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send(beginning.bytes)
@@ -28,7 +30,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, Beginning.allCases)
-        func aResetMayComeAfterTheRequest(_ subject: Subject, _ beginning: Beginning) async throws {
+        func resetIsConnectionLost(_ subject: Subject, _ beginning: Beginning) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send(beginning.bytes)
@@ -40,9 +42,9 @@ extension TransportTests {
             #expect(error.mayHaveReachedServer)
         }
 
-        /// `localhost` has two addresses, and the first one refuses. The lost reply must not look like a refusal.
+        /// `localhost` has two addresses, and the first one refuses. The lost reply must not be reported as a refusal.
         @Test(arguments: Subject.allCases)
-        func aRefusalByAnotherAddressProvesNothing(_ subject: Subject) async throws {
+        func refusalByAnotherAddressIsNotCannotConnect(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in connection.hangUp() }
             defer { server.stop() }
@@ -54,7 +56,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [RequestMethod.get, .post])
-        func aRefusedConnectionHasReachedNobody(_ subject: Subject, _ method: RequestMethod) async throws {
+        func refusedConnectionIsNotSent(_ subject: Subject, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let (descriptor, port) = try Socket.bound()
             defer { close(descriptor) }
@@ -66,7 +68,7 @@ extension TransportTests {
 
         #if canImport(FoundationNetworking)
         @Test(arguments: Subject.allCases)
-        func anAnswerThatIsNotHTTP(_ subject: Subject) async throws {
+        func replyThatIsNotHTTPIsMalformed(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send("220 mail.example ready\r\n\r\n")
@@ -80,7 +82,7 @@ extension TransportTests {
         #endif
 
         @Test(arguments: Subject.allCases)
-        func aServerWithoutTLS(_ subject: Subject) async throws {
+        func serverWithoutTLSCannotBeConnected(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer(onConnect: { connection in
                 connection.send("HTTP/1.1 400 Bad Request\r\n\r\n")

@@ -3,10 +3,10 @@ import Testing
 import VoiceAgentsCore
 
 extension TransportTests {
-    @Suite struct Replies {
+    @Suite struct ReplyTests {
 
         @Test(arguments: Subject.allCases)
-        func everyByteOfTheRequestArrives(_ subject: Subject) async throws {
+        func requestArrivesUnchanged(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -29,7 +29,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [RequestMethod.get, .post, .put, .patch, .delete])
-        func everyVerbArrivesWithoutBody(_ subject: Subject, _ method: RequestMethod) async throws {
+        func methodArrivesWithoutBody(_ subject: Subject, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -39,7 +39,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [RequestMethod.post, .put, .patch, .delete])
-        func anEmptyBodyArrivesEmpty(_ subject: Subject, _ method: RequestMethod) async throws {
+        func emptyBodyArrivesEmpty(_ subject: Subject, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -50,7 +50,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func headersOfTheReplyAreFoundWhateverTheirCase(_ subject: Subject) async throws {
+        func replyHeadersIgnoreCase(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["ETAG: \"v1\"", "x-Request-ID: r-1"]) }
             defer { server.stop() }
@@ -60,7 +60,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func emptyReply(_ subject: Subject) async throws {
+        func emptyReplyIsRead(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in connection.send("HTTP/1.1 204 No Content\r\n\r\n") }
             defer { server.stop() }
@@ -70,7 +70,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [400, 404, 429, 500, 503])
-        func anErrorStatusIsAReply(_ subject: Subject, _ status: Int) async throws {
+        func errorStatusIsAReply(_ subject: Subject, _ status: Int) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, status, body: Data("what went wrong".utf8)) }
             defer { server.stop() }
@@ -80,7 +80,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func zippedReply(_ subject: Subject) async throws {
+        func compressedReplyIsRead(_ subject: Subject) async throws {
             let transport = subject.shared
             let zipped = try #require(Data(base64Encoded: "H4sIAAAAAAACA6tWqsosKEhNUbIqKSpNrQUAhCi8CA8AAAA="))
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["Content-Encoding: gzip"], body: zipped) }
@@ -90,7 +90,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func twoMegabytes(_ subject: Subject) async throws {
+        func largeBodiesAreSentAndRead(_ subject: Subject) async throws {
             let transport = subject.shared
             let bytes = Data.pattern(2_000_000)
             let server = try LoopbackServer { $0.reply(to: $1, body: $1.body.isEmpty ? bytes : $1.body) }
@@ -102,7 +102,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func aCookieIsNotSentBack(_ subject: Subject) async throws {
+        func cookieIsNotSentBack(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["Set-Cookie: session=secret; Path=/"]) }
             defer { server.stop() }
@@ -115,7 +115,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func nothingIsAnsweredFromACache(_ subject: Subject) async throws {
+        func cacheIsNotUsed(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["Cache-Control: max-age=3600", "ETag: \"1\""]) }
             defer { server.stop() }
@@ -125,7 +125,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, ["ftp://127.0.0.1/", "tel:+31201234567", "/calls", "http:///calls"])
-        func anAddressThatIsNotHTTPIsDeclined(_ subject: Subject, _ address: String) async throws {
+        func otherSchemesAreDeclined(_ subject: Subject, _ address: String) async throws {
             let transport = subject.shared
             let url = try #require(URL(string: address))
             let error = try await failure(of: TransportRequest(.get, url), through: transport)
@@ -134,10 +134,10 @@ extension TransportTests {
         }
     }
 
-    @Suite struct Redirects {
+    @Suite struct RedirectTests {
 
         @Test(arguments: Subject.with([301, 302, 303, 307, 308], [RequestMethod.get, .post]))
-        func areReturned(_ subject: Subject, _ status: Int, _ method: RequestMethod) async throws {
+        func redirectIsReturned(_ subject: Subject, _ status: Int, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let other = try LoopbackServer { $0.reply(to: $1) }
             defer { other.stop() }
@@ -161,7 +161,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func areNotFollowedOnTheSameServerEither(_ subject: Subject) async throws {
+        func redirectToTheSameServerIsReturned(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, 308, ["Location: /elsewhere/"]) }
             defer { server.stop() }
@@ -171,7 +171,7 @@ extension TransportTests {
         }
     }
 
-    @Suite struct Challenges {
+    @Suite struct ChallengeTests {
         @Test(
             arguments: Subject.with(
                 [
@@ -195,7 +195,7 @@ extension TransportTests {
                 #expect(response.status == 401)
                 #expect(response.headers["x-request-id"] == "r-1")
                 if challenge?.hasPrefix("Basic") != true { #expect(response.text == "which key?") }
-                // The transport is as good as before.
+                // The transport still works.
                 #expect(try await transport.send(TransportRequest(method, server.url("/"))).status == 200)
             }
             #expect(elapsed < .seconds(30))

@@ -3,9 +3,9 @@ import Testing
 import VoiceAgentsCore
 
 extension TransportTests {
-    /// A reply that nobody asked for stays in its connection. libcurl takes it for the reply to the next request there,
-    /// and from then on gives every request the reply to another one.
-    @Suite struct StrayReplies {
+    /// A reply that was not requested stays in its connection. libcurl returns it for the next request on the connection,
+    /// and from then on every request gets the reply to another one.
+    @Suite struct StrayReplyTests {
 
         enum Stray: CaseIterable {
             case inTheSameSegment, partlyInTheSameSegment, afterChunks, partlyAfterChunks
@@ -24,11 +24,11 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.with(Stray.allCases, [RequestMethod.get, .delete]))
-        func areNobodys(_ subject: Subject, _ stray: Stray, _ method: RequestMethod) async throws {
+        func strayReplyIsDiscarded(_ subject: Subject, _ stray: Stray, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let mayStray = DispatchSemaphore(value: 0)
             let strayed = DispatchSemaphore(value: 0)
-            // A server that does not close when it is asked to.
+            // A server that ignores `Connection: close`.
             let server = try LoopbackServer(byteByByte: { wire in
                 while let path = wire.readHead()?.first?.split(separator: " ")[1] {
                     guard path == "/first" else {
@@ -64,7 +64,7 @@ extension TransportTests {
                 do {
                     #expect(try await transport.send(request).text == path)
                 } catch let error as TransportError where !error.mayHaveReachedServer {
-                    // It met the closing of the connection.
+                    // The connection was closed at the same moment.
                     #expect(try await transport.send(request).text == path)
                 }
             }

@@ -4,7 +4,7 @@ import VoiceAgentsAsyncHTTPClient
 import VoiceAgentsCore
 import VoiceAgentsURLSession
 
-/// Everything runs one after the other: the tests count connections, memory and time.
+/// Serialized, since the tests measure connections, memory and time.
 @Suite(.serialized, .timeLimit(.minutes(1))) enum TransportTests {}
 
 /// A transport under test. Every test runs over each.
@@ -16,7 +16,7 @@ enum Subject: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
     var testDescription: String { rawValue }
 
-    /// One for all tests that do not need their own: that of `URLSession` keeps file descriptors.
+    /// Shared by the tests that do not need their own, since that of `URLSession` keeps file descriptors.
     var shared: any Transport {
         switch self {
         case .urlSession: URLSessionTransport.shared
@@ -42,7 +42,7 @@ enum Subject: String, CaseIterable, Sendable, CustomTestStringConvertible {
 }
 
 extension TransportRequest {
-    /// A read, unless told otherwise.
+    /// A request that is safe when it is a GET, and otherwise unrepeatable, unless `safety` says otherwise.
     init(
         _ method: RequestMethod = .get, _ url: URL, headers: HeaderFields = [:], body: String? = nil,
         timeout: Duration = .seconds(60), safety: RequestSafety? = nil
@@ -59,7 +59,7 @@ extension TransportResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
 }
 
-/// How far a reply has come.
+/// The part of a reply that is sent.
 enum Beginning: CaseIterable {
     case nothing, partOfTheBody, someChunks
 
@@ -72,7 +72,7 @@ enum Beginning: CaseIterable {
     }
 }
 
-/// The error that `send` throws. Checks of every one that it holds no address.
+/// The error that `send` throws. Checks that it holds no address.
 func failure(
     of request: TransportRequest, through transport: any Transport, sourceLocation: SourceLocation = #_sourceLocation
 ) async throws -> TransportError {
@@ -88,19 +88,19 @@ func failure(
     return transportError
 }
 
-/// How long `body` takes. For bounds that tell "promptly" from "never".
+/// The duration of `body`. For bounds that distinguish "promptly" from "never".
 func time(_ body: () async throws -> Void) async rethrows -> Duration {
     try await ContinuousClock().measure(body)
 }
 
-/// Ends the process, loudly, when a test hangs. A thread, because a deadlock also stops the tasks that would notice.
+/// Prints a message and ends the process when a test hangs. A thread, because a deadlock also stops the tasks that would notice.
 final class Watchdog: Sendable {
     private let bell = DispatchSemaphore(value: 0)
 
     init(limit: DispatchTimeInterval, _ what: String) {
         Thread.detachNewThread { [bell] in
             guard bell.wait(timeout: .now() + limit) == .timedOut else { return }
-            print("Hangs: \(what)")
+            print("Timed out: \(what)")
             exit(1)
         }
     }

@@ -3,7 +3,7 @@ import Testing
 import VoiceAgentsCore
 
 extension TransportTests {
-    @Suite struct Uploads {
+    @Suite struct UploadTests {
         private let bytes = Data.pattern(300_000)
 
         private func request(
@@ -31,7 +31,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [RequestMethod.post, .put, .patch])
-        func ofAFileArriveWhole(_ subject: Subject, _ method: RequestMethod) async throws {
+        func fileUploadArrivesWhole(_ subject: Subject, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -49,7 +49,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func ofAFormArriveWhole(_ subject: Subject) async throws {
+        func formUploadArrivesWhole(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -68,7 +68,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func ofAnEmptyFileArriveEmpty(_ subject: Subject) async throws {
+        func emptyFileUploadArrivesEmpty(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -80,7 +80,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func ofAFileThatCannotBeReadSendNothing(_ subject: Subject) async throws {
+        func unreadableFileIsNotSent(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -93,7 +93,7 @@ extension TransportTests {
                 .file(folder["folder"], count: 10), .file(remote.appending(path: "missing"), count: 10),
             ] {
                 for body in [RequestBody([piece]), RequestBody([.bytes(Data("form".utf8)), piece])] {
-                    // A form takes what it was promised, and no more.
+                    // A form sends the announced number of bytes, and no more.
                     if body.pieces.count == 2, piece.count == 9 { continue }
                     let error = try await failure(of: request(server.url("/"), body), through: transport)
                     #expect(error.kind == .fileFailure)
@@ -105,7 +105,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func ofAFileThatShrinksEnd(_ subject: Subject) async throws {
+        func shrinkingFileIsAnError(_ subject: Subject) async throws {
             let transport = subject.shared
             let count = 50 * megabyte
             let began = AsyncStream<Void>.makeStream()
@@ -134,7 +134,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [true, false])
-        func arriveOnceWhenTheyAreDropped(_ subject: Subject, resets: Bool) async throws {
+        func droppedUploadIsSentOnce(_ subject: Subject, resets: Bool) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, request in
                 if request.path == "/kept" { return connection.reply(to: request, obeysClose: false) }
@@ -155,11 +155,11 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func leaveNothingWhenTheyEndEarly(_ subject: Subject) async throws {
+        func unfinishedUploadLeavesNoFile(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer(byteByByte: { wire in
                 _ = wire.readHead()
-                // Reads nothing of the body, and holds the connection.
+                // Reads nothing of the body, and keeps the connection open.
                 wire.send("HTTP/1.1 100 Continue\r\n\r\n")
                 while wire.readHead() != nil {}
             })
@@ -176,7 +176,7 @@ extension TransportTests {
 
             let request = request(try server.url(), body)
             let task = Task { try await transport.send(request) }
-            // A form takes a detour through a temporary file.
+            // A form is written to a temporary file first.
             if subject == .urlSession { #expect(await eventually { !leftovers.isEmpty }) }
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
@@ -185,7 +185,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [1, 2])
-        func tellHowFarTheyAre(_ subject: Subject, _ pieces: Int) async throws {
+        func uploadReportsProgress(_ subject: Subject, _ pieces: Int) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -209,7 +209,7 @@ extension TransportTests {
 
         #if os(Linux)
         @Test(arguments: Subject.allCases, [1, 2])
-        func needLittleMemory(_ subject: Subject, _ pieces: Int) async throws {
+        func uploadUsesLittleMemory(_ subject: Subject, _ pieces: Int) async throws {
             let transport = subject.shared
             let count = 200 * megabyte
             let server = try LoopbackServer(byteByByte: { wire in

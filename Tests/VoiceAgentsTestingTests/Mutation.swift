@@ -1,7 +1,7 @@
 import Foundation
 import VoiceAgentsTesting
 
-/// A way to spoil a JSON text: cut off, with a value of another type, with a value one level deeper, with a key gone.
+/// A change of a JSON text: truncated, with a value of another type, with a value one level deeper, without a key.
 enum Mutation: CaseIterable {
     case cut, retype, renest, drop
 

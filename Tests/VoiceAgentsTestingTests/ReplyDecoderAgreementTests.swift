@@ -30,7 +30,7 @@ import VoiceAgentsTesting
             .union(["data"])
         try check(reply, members)
         var random = SeededGenerator(seed: UInt64(reply.count))
-        for _ in 0..<50 { try check(spoiled(reply, &random), members) }
+        for _ in 0..<50 { try check(mutated(reply, &random), members) }
     }
 
     /// Reads a reply as the model of each operation: its own and the others. A model is the whole reply or one of the
@@ -70,22 +70,22 @@ import VoiceAgentsTesting
         case (.success(let own), .success(let foundation)): #expect(own == foundation, "\(type): \(text)")
         case (.success, .failure(let error)): Issue.record("Only Foundation refused \(text) as \(type): \(error)")
         case (.failure, .success) where text.contains(/,\s*[}\]]/):
-            // Foundation takes a comma after the last element.
+            // Foundation accepts a comma after the last element.
             break
         case (.failure(let error), .success):
-            // Foundation does not look at values that nobody reads. Reading all of them, it must refuse too.
+            // Foundation does not validate values that are not read. When all are read, it must refuse too.
             #expect(throws: DecodingError.self, "Foundation read \(text) as \(type): \(error)") {
                 try JSONDecoder().decode(JSONValue.self, from: json)
             }
         case (.failure(let own as DecodingError), .failure(let foundation as DecodingError)):
-            // Invalid JSON is found at once here and on the way there, numbers that do not fit are named only here.
+            // The SDK finds invalid JSON before it decodes, Foundation while it does, and only the SDK names the number out of range.
             if own.isInvalidJSON || foundation.isInvalidJSON { return }
             #expect(own.place == foundation.place, "\(type): \(text)")
         default: Issue.record("\(own) and \(foundation) of \(text)")
         }
     }
 
-    private func spoiled(_ reply: Data, _ random: inout SeededGenerator) -> Data {
+    private func mutated(_ reply: Data, _ random: inout SeededGenerator) -> Data {
         var reply = reply
         let start = Int.random(in: 0..<reply.count, using: &random)
         switch Int.random(in: 0..<5, using: &random) {

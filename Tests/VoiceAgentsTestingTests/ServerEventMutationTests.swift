@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-/// Ten thousand spoiled events. Whatever comes, the handler answers it, or says what is wrong with it.
+/// Ten thousand mutated events. The handler answers each, or throws an error that says what is wrong with it.
 @Suite(.timeLimit(.minutes(1))) struct ServerEventMutationTests {
     private struct Message: Decodable, Sendable { var message: String }
     private struct Day: Decodable, Sendable { var date: String }
@@ -12,7 +12,7 @@ import VoiceAgentsTesting
     private var handler: ServerEventHandler {
         var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onAssistantRequest { AssistantConfiguration(firstMessage: $0.fromCaller?.rawValue) }
-        handler.onToolCall("send_task") { (message: Message, _) in "Told: \(message.message)" }
+        handler.onToolCall("send_task") { (message: Message, _) in "Sent: \(message.message)" }
         handler.onToolCall("find_slot") { (day: Day, _) in "Free on \(day.date)" }
         handler.onToolCall("check_availability") { (payload: JSONValue, event) in "\(payload) \(event)" }
         handler.onToolCall("ask_email") { _ in throw Broken() }
@@ -21,22 +21,22 @@ import VoiceAgentsTesting
         return handler
     }
 
-    @Test func spoiledEventsAreAnsweredOrAreErrors() async throws {
+    @Test func mutatedEventsAreAnsweredOrErrors() async throws {
         var random = SeededGenerator(seed: 20_250_827)
         var outcomes: [String: Int] = [:]
         let handler = handler
         let bodies = try Fixtures.exchanges(of: "flireo-events").compactMap(\.exchange.request.body)
         for round in 0..<10_000 {
             let mutation = Mutation.allCases[Int(random.next() % 4)]
-            let spoiled = try mutation.apply(to: bodies[round % bodies.count], &random)
-            let text = String(decoding: spoiled, as: UTF8.self)
-            let response = await handler.respond(to: spoiled)
+            let mutated = try mutation.apply(to: bodies[round % bodies.count], &random)
+            let text = String(decoding: mutated, as: UTF8.self)
+            let response = await handler.respond(to: mutated)
             let answer = try JSONDecoder().decode(JSONValue.self, from: response.body)
             do {
-                let reply = try await handler.reply(to: spoiled)
+                let reply = try await handler.reply(to: mutated)
                 #expect(response.status == 200)
                 #expect(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(reply)) == answer)
-                try check(answer, to: spoiled)
+                try check(answer, to: mutated)
                 outcomes[answer.object?.keys.first ?? "acknowledged", default: 0] += 1
             } catch let error as ServerEventError {
                 #expect(error.kind == .malformedEvent, "\(text)")
@@ -53,7 +53,7 @@ import VoiceAgentsTesting
         #expect(outcomes["assistant", default: 0] > 200, "\(outcomes)")
     }
 
-    /// Compares the reply with the event as it stands, not as it was read.
+    /// Compares the reply with the JSON of the event, not with the decoded event.
     private func check(_ reply: JSONValue, to event: Data) throws {
         let event = try JSONDecoder().decode(JSONValue.self, from: event)
         switch event["eventType"]?.string {

@@ -2,7 +2,7 @@ import Testing
 import VoiceAgentsTesting
 
 @Suite(.timeLimit(.minutes(1))) struct VirtualClockTests {
-    @Test func aWaitMovesTheClockItself() async throws {
+    @Test func sleepAdvancesTheClock() async throws {
         let clock = VirtualClock()
         let start = clock.now
         try await clock.sleep(for: .seconds(3))
@@ -12,7 +12,7 @@ import VoiceAgentsTesting
         #expect(clock.wakes.isEmpty)
     }
 
-    @Test func heldSleepersWakeWhenTheirTimeHasCome() async throws {
+    @Test func heldSleepersWakeAtTheirDeadline() async throws {
         let clock = VirtualClock(holdsSleepers: true)
         let start = clock.now
         let tasks = [3, 1, 2].map { seconds in
@@ -29,11 +29,11 @@ import VoiceAgentsTesting
         #expect(clock.wakes.count == 2)
         clock.advance(by: .seconds(9))
         for task in [tasks[0], tasks[2]] { #expect(try await task.value == .seconds(10)) }
-        // What is over needs nobody who moves the clock.
+        // A sleep until a time that has passed returns at once.
         try await clock.sleep(until: start.advanced(by: .seconds(10)), tolerance: nil)
     }
 
-    @Test func cancellingLetsGoAtOnce() async throws {
+    @Test func cancellationEndsSleepAtOnce() async throws {
         let clock = VirtualClock(holdsSleepers: true)
         let asleep = Task { try await clock.sleep(for: .seconds(1)) }
         let watching = Task { try await clock.waitForSleepers(2) }
@@ -51,7 +51,7 @@ import VoiceAgentsTesting
         await #expect(throws: CancellationError.self) { try await late.value }
     }
 
-    @Test func nobodyWaitsForSleepersThatAreThere() async throws {
+    @Test func waitForNoSleepersReturnsAtOnce() async throws {
         try await VirtualClock().waitForSleepers(0)
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-/// The draft of the platform's page, written the way a user would.
+/// The draft of the platform's documentation, built with handles.
 func routerDraft() -> AssistantGraph.Draft {
     var draft = AssistantGraph.Draft(
         name: "Customer Service Router", description: "Routes customers to the appropriate department")
@@ -20,7 +20,7 @@ func routerDraft() -> AssistantGraph.Draft {
 }
 
 @Suite(.timeLimit(.minutes(1))) struct AssistantGraphsTests {
-    @Test func createSendsIndexesAndBringsBackEveryValue() async throws {
+    @Test func createReadsEveryField() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/assistantGraphs/create"))
         let graph = try await burki.assistantGraphs.create(routerDraft())
         let created = Date(timeIntervalSince1970: 1_737_280_800)
@@ -58,7 +58,7 @@ func routerDraft() -> AssistantGraph.Draft {
         #expect(graph == expected)
     }
 
-    @Test func everyFieldGoesOutAndComesBack() async throws {
+    @Test func createSendsEveryField() async throws {
         var draft = AssistantGraph.Draft(
             name: "Every condition", description: "One edge of each kind",
             configuration: ["locale": "en-US", "weights": [1, 2.5, nil]])
@@ -90,7 +90,7 @@ func routerDraft() -> AssistantGraph.Draft {
         #expect(abs((graph.updatedAt?.timeIntervalSince1970 ?? 0) - 1_737_280_800.123456) < 0.000_001)
     }
 
-    @Test func unknownWordsNullsAndNaiveDatesAreRead() async throws {
+    @Test func createReadsUnknownWordsAndNulls() async throws {
         let exchange = try Fixtures.exchange("burki/assistantGraphs/create-unknown-words")
         let graph = try await BurkiClient(replaying: exchange).assistantGraphs.create(routerDraft())
         #expect(graph.id == 1)
@@ -111,7 +111,7 @@ func routerDraft() -> AssistantGraph.Draft {
         #expect(bare.edges[1].to == 103)
     }
 
-    @Test func aDraftWithErrorsIsNotSent() async throws {
+    @Test func createRejectsDraftWithErrors() async throws {
         let transport = MockTransport()
         let burki = BurkiClient(apiKey: "k", transport: transport)
         let draft = AssistantGraph.Draft(
@@ -124,7 +124,7 @@ func routerDraft() -> AssistantGraph.Draft {
         #expect(await transport.requests.isEmpty)
     }
 
-    @Test func aDraftWithErrorsIsSentAsIsOnRequest() async throws {
+    @Test func createSendsDraftWithErrorsWhenNotValidating() async throws {
         let transport = MockTransport(.json(#"{"detail":"Invalid node index 7"}"#, status: 400))
         let burki = BurkiClient(apiKey: "k", transport: transport)
         let draft = AssistantGraph.Draft(name: "x", edges: [.init(from: 0, to: 7, condition: .intent("a"))])
@@ -136,7 +136,7 @@ func routerDraft() -> AssistantGraph.Draft {
         #expect(try JSONDecoder().decode(AssistantGraph.Draft.self, from: body) == draft)
     }
 
-    @Test func phoneNumbersKeepWhatThePlatformSays() async throws {
+    @Test func phoneNumbersReadsEveryField() async throws {
         let burki = BurkiClient(
             replaying: try Fixtures.exchange("burki/assistantGraphs/phoneNumbers"),
             try Fixtures.exchange("burki/assistantGraphs/phoneNumbers-awkward"))
@@ -161,7 +161,7 @@ func routerDraft() -> AssistantGraph.Draft {
     @Test(arguments: [
         "{}", #"{"success":true}"#, #"{"success":true,"data":{}}"#, "null", "<html>", "", #"{"data":[{}]}"#,
     ])
-    func garbageIsNoEmptyList(body: String) async throws {
+    func phoneNumbersRejectsOtherReplies(body: String) async throws {
         let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(body)))
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await burki.assistantGraphs.phoneNumbers(of: 1)
@@ -173,14 +173,14 @@ func routerDraft() -> AssistantGraph.Draft {
     @Test(arguments: [
         "{}", #"{"detail":"Not here"}"#, #"{"status":"error"}"#, #"{"message":"x","data":null}"#, "[]", "",
     ])
-    func garbageIsNoAssignment(body: String) async throws {
+    func assignRejectsOtherReplies(body: String) async throws {
         let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(body)))
         let error = await #expect(throws: VoiceAgentsError.self) { try await burki.assistantGraphs.assign(5, to: 1) }
         #expect(error?.kind == .undecodableReply)
         #expect(error?.effect == (body.contains("detail") ? .perhaps : .yes))
     }
 
-    @Test func assignmentsFallBackToTheRequest() async throws {
+    @Test func assignmentTakesMissingIDsFromTheRequest() async throws {
         let burki = BurkiClient(
             replaying: try Fixtures.exchange("burki/assistantGraphs/assign"),
             try Fixtures.exchange("burki/assistantGraphs/assign-minimal"),

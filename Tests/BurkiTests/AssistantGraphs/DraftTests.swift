@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 @Suite struct DraftTests {
-    @Test func handlesAndRawIndexesMakeTheSameDraft() throws {
+    @Test func draftFromHandlesEqualsDraftFromIndexes() throws {
         let raw = AssistantGraph.Draft(
             name: "Customer Service Router", description: "Routes customers to the appropriate department",
             nodes: [
@@ -24,7 +24,7 @@ import VoiceAgentsTesting
         #expect(raw.validate().isEmpty)
     }
 
-    @Test func everyProblemIsListedErrorsFirst() {
+    @Test func validateListsEveryProblemErrorsFirst() {
         let draft = AssistantGraph.Draft(
             name: "\n",
             nodes: [
@@ -56,7 +56,7 @@ import VoiceAgentsTesting
             ])
     }
 
-    @Test func aGraphWithoutAnEntryIsAWarning() {
+    @Test func validateWarnsOfMissingEntry() {
         let problems = AssistantGraph.Draft(name: "x", nodes: [.init(assistantID: 1)]).validate()
         #expect(problems.map(\.severity) == [.warning])
         #expect(problems[0].path == "nodes")
@@ -65,14 +65,14 @@ import VoiceAgentsTesting
         #expect(empty[0].description == "error: edges[0].from_node_id: is 0; the draft has no nodes")
     }
 
-    @Test func aLargeDraftIsCheckedAtOnce() {
+    @Test func validateHandlesALargeDraft() {
         var draft = AssistantGraph.Draft(name: "large")
         let nodes = (0..<2000).map { draft.addNode(assistant: .init($0), type: $0 == 0 ? .entry : .standard) }
         for index in 1..<nodes.count { draft.connect(nodes[index - 1], to: nodes[index], when: .intent("\(index)")) }
         #expect(draft.validate().isEmpty)
     }
 
-    @Test func aFetchedGraphBecomesADraftAgain() throws {
+    @Test func draftCopiesAGraph() throws {
         let exchange = try Fixtures.exchange("burki/assistantGraphs/create")
         let body = try #require(exchange.response.body)
         let graph = try JSONDecoder().decode(AssistantGraph.self, from: JSONEncoder().encode(body))
@@ -82,7 +82,7 @@ import VoiceAgentsTesting
         #expect(draft == expected)
     }
 
-    @Test func edgesThatAreSwitchedOffAreNotCopied() throws {
+    @Test func draftCopiesNoInactiveEdges() throws {
         let exchange = try Fixtures.exchange("burki/assistantGraphs/create-full")
         let body = try #require(exchange.response.body)
         let graph = try JSONDecoder().decode(AssistantGraph.self, from: JSONEncoder().encode(body))
@@ -92,7 +92,7 @@ import VoiceAgentsTesting
         #expect(draft.configuration == ["locale": "en-US", "weights": [1, 2.5, nil]])
     }
 
-    @Test func aCopyKeepsTheUnknownKeysOfAConfiguration() throws {
+    @Test func draftCopiesUnknownKeys() throws {
         let unknown = Open(AssistantGraph.NodeConfiguration(maxSessionDuration: 5), unknownKeys: ["voice": "nova"])
         let onlyUnknown = Open(AssistantGraph.NodeConfiguration(), unknownKeys: ["voice": nil])
         let graph = AssistantGraph(
@@ -109,7 +109,7 @@ import VoiceAgentsTesting
         #expect(written["nodes"]?[1]?["configuration"] == ["voice": nil])
     }
 
-    @Test func aConfigurationIsTakenPlainOrOpen() {
+    @Test func addNodeTakesPlainAndOpenConfigurations() {
         var draft = AssistantGraph.Draft(name: "x")
         draft.addNode(assistant: 1, configuration: .init(customTools: [2]))
         draft.addNode(assistant: 1, configuration: Open(.init(customTools: [2])))
@@ -119,7 +119,7 @@ import VoiceAgentsTesting
         #expect(draft.nodes[2].configuration == nil)
     }
 
-    @Test func anIncompleteGraphIsNotCopied() throws {
+    @Test func draftRejectsAnIncompleteGraph() throws {
         let listed = AssistantGraph(id: 1, name: "x", totalNodes: 4)
         let error = #expect(throws: VoiceAgentsError.self) { try AssistantGraph.Draft(copying: listed) }
         #expect(error?.message.contains("4 nodes") == true)
@@ -134,7 +134,7 @@ import VoiceAgentsTesting
         #expect(other?.message.contains("node 102") == true)
     }
 
-    @Test func aGraphIsWrittenAsItWasRead() throws {
+    @Test func graphRoundTrips() throws {
         for name in ["create", "create-full", "create-unknown-words"] {
             let body = try #require(try Fixtures.exchange("burki/assistantGraphs/\(name)").response.body)
             let graph = try JSONDecoder().decode(AssistantGraph.self, from: JSONEncoder().encode(body))

@@ -2,7 +2,7 @@ import Burki
 import Testing
 
 @Suite struct PictureTests {
-    @Test func aDraftIsDrawnWithPlacesAndNames() {
+    @Test func pictureOfADraftUsesIndexesAndNames() {
         #expect(
             routerDraft().mermaid(assistantNames: [1: "Receptionist", 2: "Sales"]) == """
                 flowchart TD
@@ -25,7 +25,7 @@ import Testing
                 """#)
     }
 
-    @Test func aGraphIsDrawnWithIdsAndWhatIsMissing() {
+    @Test func pictureOfAGraphUsesIDsAndShowsMissingNodes() {
         let graph = AssistantGraph(
             id: 1, name: "G",
             nodes: [
@@ -48,7 +48,7 @@ import Testing
         #expect(graph.dot.contains("n101 -> n102 [label=\"state_variable: x equals 3\", style=dashed];"))
     }
 
-    @Test func whatMeansSomethingIsEscaped() {
+    @Test func pictureEscapesSyntax() {
         var draft = AssistantGraph.Draft(name: #"A "quoted" \ name"#)
         let node = draft.addNode(assistant: 1)
         draft.connect(

@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 @Suite(.timeLimit(.minutes(1))) struct CallsTests {
-    @Test func aCallCarriesItsWordsAndVariables() async throws {
+    @Test func initiateSendsEveryField() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/calls/initiate-variables"))
         let call = try await burki.calls.initiate(
             from: "+15551234567", to: "+15559876543",
@@ -15,7 +15,7 @@ import VoiceAgentsTesting
             call == InitiatedCall(id: "CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", message: "Call initiated successfully"))
     }
 
-    @Test func nothingIsSentThatWasNotSet() async throws {
+    @Test func initiateOmitsUnsetFields() async throws {
         let burki = BurkiClient(
             replaying: try Fixtures.exchange("burki/calls/initiate"),
             try Fixtures.exchange("burki/calls/initiate-assistant"))
@@ -26,13 +26,13 @@ import VoiceAgentsTesting
         #expect(call.id == "CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")
     }
 
-    @Test func onlyTheIdOfTheCallIsRequired() async throws {
+    @Test func initiateRequiresOnlyTheID() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/calls/initiate-awkward"))
         let call = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
         #expect(call == InitiatedCall(id: "sip-20260430-abc123", message: nil))
     }
 
-    @Test func aLostCallIsNeverPlacedTwice() async throws {
+    @Test func initiateNeverRepeatsALostCall() async throws {
         for reply in [
             MockTransport.Reply.connectionLost, .json("", status: 503), .json("", status: 500), .json("{}"),
             .json(#"{"call_sid":""}"#), .json("", status: 303),
@@ -48,7 +48,7 @@ import VoiceAgentsTesting
         }
     }
 
-    @Test func variablesAreListedMissingAndUnused() {
+    @Test func callRequestListsMissingAndUnusedVariables() {
         let request = CallRequest(
             from: "+15551234567", to: "+15559876543", welcomeMessage: "Hello {{name}}, {{ time }} at {{place}}!",
             agenda: "{{name}} and {{topic}}", variables: ["name": "A", "time": "B", "tmie": "C", "extra": nil])
@@ -63,7 +63,7 @@ import VoiceAgentsTesting
         ("{{{a}}}", ["a"]), ("{{{{a}}}}", ["a"]), ("{{a}}{{b}}{{a}}", ["a", "b"]), ("{{a b}}", ["a b"]),
         ("{{a {{b}}", ["b"]), ("{{größe}}\n{{👋}}", ["größe", "👋"]), ("}}{{a}}", ["a"]),
     ])
-    func templatesAreReadCarefully(text: String, names: [String]) {
+    func templateVariablesAreFound(text: String, names: [String]) {
         #expect(TemplateVariables(in: text).names == names)
     }
 }

@@ -11,7 +11,7 @@ import VoiceAgentsTesting
         return try #require(purchase as? PhoneNumberPurchase)
     }
 
-    @Test func telnyxAnswersWithAnOrder() async throws {
+    @Test func purchaseReadsATelnyxOrder() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/phoneNumbers/purchase"))
         let bought = try await burki.phoneNumbers.purchase(
             "+14155551234", provider: .telnyx, assistantID: 123, friendlyName: "San Francisco Support Line")
@@ -28,7 +28,7 @@ import VoiceAgentsTesting
         #expect(bought.isUsable)
     }
 
-    @Test func anOrderThatIsPendingIsNotUsable() async throws {
+    @Test func purchaseOfAPendingOrderIsNotUsable() async throws {
         let bought = try await purchase("-pending")
         guard case .telnyx(let order)? = bought.details else {
             Issue.record("not an order of Telnyx")
@@ -44,7 +44,7 @@ import VoiceAgentsTesting
         #expect(order.unknownKeys == ["requirements_met": false])
     }
 
-    @Test func twilioAnswersWithANumber() async throws {
+    @Test func purchaseReadsATwilioNumber() async throws {
         let bought = try await purchase("-twilio")
         let expected = TwilioPurchase(
             sid: "PN00000000000000000000000000000001", phoneNumber: PhoneAddress("+14155551234"),
@@ -55,7 +55,7 @@ import VoiceAgentsTesting
         #expect(bought.isUsable)
     }
 
-    @Test func whatAReplyLeavesOutDoesNotUndoThePurchase() async throws {
+    @Test func purchaseReadsIncompleteReplies() async throws {
         let vonage = try await purchase("-vonage")
         #expect(vonage.phoneNumber.rawValue == "+14155551234")
         #expect(vonage.details == nil)
@@ -74,13 +74,13 @@ import VoiceAgentsTesting
     }
 
     @Test(arguments: ["", "-twilio", "-pending", "-odd-details"])
-    func aPurchaseIsWrittenAsItWasRead(variant: String) async throws {
+    func purchaseRoundTrips(variant: String) async throws {
         let bought = try await purchase(variant)
         let body = try #require(try Fixtures.exchange("burki/phoneNumbers/purchase\(variant)").response.body)
         #expect(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(bought)) == body)
     }
 
-    @Test func aLostPurchaseIsNeverRepeatedAndSaysWhatToLookAt() async throws {
+    @Test func purchaseNeverRepeatsALostRequest() async throws {
         let transport = MockTransport(.connectionLost, .json("{}"))
         let burki = BurkiClient(apiKey: "k", configuration: .init(clock: VirtualClock()), transport: transport)
         let error = await #expect(throws: VoiceAgentsError.self) {
@@ -92,7 +92,7 @@ import VoiceAgentsTesting
         #expect(await transport.requests.count == 1)
     }
 
-    @Test func ownedNumbersAreReadToTheLastField() async throws {
+    @Test func listReadsEveryField() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/phoneNumbers/list"))
         let numbers = try await burki.phoneNumbers.list()
         #expect(
@@ -112,7 +112,7 @@ import VoiceAgentsTesting
             ])
     }
 
-    @Test func oddNumbersDoNotSpoilTheList() async throws {
+    @Test func listReadsOddNumbers() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/phoneNumbers/list-awkward"))
         let numbers = try await burki.phoneNumbers.list()
         #expect(numbers[0].phoneNumber.phoneNumber == nil)
@@ -125,7 +125,7 @@ import VoiceAgentsTesting
         #expect(numbers[1].updatedAt == numbers[0].createdAt)
     }
 
-    @Test func aSIPAddressIsNoNumberAndFlagsCanBeNull() async throws {
+    @Test func listReadsSIPAddressesAndNullFlags() async throws {
         let list = """
             [{"id":8,"phone_number":"sip:14155551234@pbx.example","provider":"telnyx","is_active":true,
               "capabilities":{"voice":true,"fax":null}}]
@@ -136,7 +136,7 @@ import VoiceAgentsTesting
     }
 
     @Test(arguments: ["+14155551234", "14155551234", "+1 (415) 555-1234"])
-    func aNumberIsFoundByItsDigits(stored: String) async throws {
+    func findComparesDigits(stored: String) async throws {
         let list = """
             [{"id":8,"phone_number":"\(stored)","provider":"telnyx","twilio_sid":"x","is_active":false,"capabilities":{},
               "created_at":"2025-01-19T10:00:00"},

@@ -7,8 +7,8 @@ import Testing
 import VoiceAgentsCore
 
 extension TransportTests {
-    /// A client that the user made, with whatever settings.
-    @Suite struct OwnClient {
+    /// A client that the user configures.
+    @Suite struct OwnClientTests {
         private func with<Result>(
             _ configuration: HTTPClient.Configuration, _ body: (any Transport) async throws -> Result
         ) async throws -> Result {
@@ -18,7 +18,7 @@ extension TransportTests {
         }
 
         @Test(arguments: [301, 302, 303, 307, 308], [RequestMethod.get, .post])
-        func followsNoRedirects(_ status: Int, _ method: RequestMethod) async throws {
+        func ownClientFollowsNoRedirects(_ status: Int, _ method: RequestMethod) async throws {
             let other = try LoopbackServer { $0.reply(to: $1) }
             defer { other.stop() }
             let location = try other.url("/elsewhere").absoluteString
@@ -37,7 +37,7 @@ extension TransportTests {
             #expect(other.requests.isEmpty)
         }
 
-        @Test func asksForCompressionOnlyWhenItIsTold() async throws {
+        @Test func ownClientRequestsCompressionOnlyWhenConfigured() async throws {
             let zipped = try #require(Data(base64Encoded: "H4sIAAAAAAACA6tWqsosKEhNUbIqKSpNrQUAhCi8CA8AAAA="))
             let server = try LoopbackServer { connection, request in
                 request["Accept-Encoding"] == "gzip"
@@ -54,7 +54,7 @@ extension TransportTests {
             #expect(try await with(configuration) { try await $0.send(sent) }.text == #"{"zipped":true}"#)
         }
 
-        @Test func thatIsShutDownSendsNothing() async throws {
+        @Test func shutDownClientSendsNothing() async throws {
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let client = HTTPClient()
@@ -66,7 +66,7 @@ extension TransportTests {
             #expect(server.requests.isEmpty)
         }
 
-        @Test func waitingForAConnectionHasSentNothing() async throws {
+        @Test func timeoutInTheQueueForAConnectionIsNotSent() async throws {
             let server = try LoopbackServer { connection, _ in connection.waitForClient() }
             defer { server.stop() }
             var configuration = HTTPClient.Configuration()

@@ -8,8 +8,8 @@ import VoiceAgentsCore
 @testable import VoiceAgentsAsyncHTTPClient
 
 extension TransportTests {
-    @Suite struct SecureConnections {
-        @Test func areUsedAgain() async throws {
+    @Suite struct SecureConnectionTests {
+        @Test func secureConnectionIsReused() async throws {
             let server = try await SecureServer.start()
             var configuration = HTTPClient.Configuration.ofTransport
             configuration.tlsConfiguration = .makeClientConfiguration()
@@ -38,7 +38,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func areNotMadeWithACertificateThatNobodyTrusts(_ subject: Subject) async throws {
+        func untrustedCertificateIsRejected(_ subject: Subject) async throws {
             let server = try await SecureServer.start()
             let error = try await failure(
                 of: VoiceAgentsCore.TransportRequest(.post, server.url("/"), body: "{}"), through: subject.shared)

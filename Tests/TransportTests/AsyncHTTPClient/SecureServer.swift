@@ -37,7 +37,7 @@ struct SecureServer: Sendable {
 
     func stop() async throws { try await channel.close() }
 
-    /// Its certificate, which nobody has signed.
+    /// Its self-signed certificate.
     static var certificate: NIOSSLCertificate {
         get throws { try NIOSSLCertificate(bytes: Array(certificateText.utf8), format: .pem) }
     }
@@ -57,7 +57,7 @@ struct SecureServer: Sendable {
         }
     }
 
-    // Made for this test, good for 127.0.0.1 until the year 2126, and for nothing else.
+    // Made for these tests, valid for 127.0.0.1 until the year 2126.
 
     private static let certificateText = """
         -----BEGIN CERTIFICATE-----

@@ -5,13 +5,13 @@ struct Fault: Sendable {
     /// What the server does with a request.
     typealias Behaviour = @Sendable (_ connection: LoopbackConnection, _ request: Exchange) -> Void
 
-    /// A request as it is played.
+    /// A request that a fault answers.
     struct Exchange: Sendable {
         let received: ReceivedRequest
         let operation: FaultOperation
         /// Counted from 1.
         let number: Int
-        /// Notes that the operation was done.
+        /// Records that the operation was carried out.
         let carryOut: @Sendable () -> Void
     }
 
@@ -38,7 +38,7 @@ struct Fault: Sendable {
         self.behaviour = behaviour
     }
 
-    /// Sends these bytes to who does not read their end, then hangs up.
+    /// Sends these bytes, then closes.
     static func says(_ name: String, endsProcess: Bool = false, _ bytes: String) -> Fault {
         Fault(name, endsProcess: endsProcess) { connection, play in
             if !bytes.contains(" 422 ") { play.carryOut() }
@@ -57,11 +57,11 @@ struct Fault: Sendable {
         }
     }
 
-    /// Answers the first request with a status, and does the operation when it is asked again.
+    /// Answers the first request with a status, and carries out the operation with the second.
     static func recovers(_ name: String, from status: Int, _ fields: [String] = []) -> Fault {
         Fault(name) { connection, play in
             guard play.number == 1 else { return play.succeed(connection) }
-            // The worst that a failing server can have done.
+            // The worst case: a failing server can have carried it out.
             if status >= 500 { play.carryOut() }
             connection.reply(to: play.received, status, fields, body: Data(#"{"detail": "later"}"#.utf8))
         }
@@ -188,7 +188,7 @@ extension Fault {
             connection.reply(
                 to: play.received, 200, ["Content-Type: text/plain"], body: Data(play.operation.success.utf8))
         },
-        Fault("200, and a second answer that nobody asked for") { connection, play in
+        Fault("200, and a second reply that was not requested") { connection, play in
             play.carryOut()
             connection.reply(to: play.received, body: Data(play.operation.success.utf8))
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")

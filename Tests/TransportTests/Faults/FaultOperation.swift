@@ -6,7 +6,7 @@ import VoiceAgentsTesting
 enum FaultOperation: String, CaseIterable, Sendable {
     case read, assign, call
 
-    /// Does it at a server, without real waits between the attempts.
+    /// Performs it at a server, without real waits between the attempts.
     func perform(at server: URL, through transport: any Transport) async throws {
         let configuration = ClientConfiguration(
             timeout: .milliseconds(400), maximumReplySize: 1_000_000, clock: VirtualClock())
@@ -19,7 +19,7 @@ enum FaultOperation: String, CaseIterable, Sendable {
         }
     }
 
-    /// What a server answers that has done it.
+    /// The reply of a server that has carried it out.
     var success: String {
         switch self {
         case .read: #"{"success": true, "data": [], "message": "none"}"#

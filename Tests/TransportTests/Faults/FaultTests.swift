@@ -3,12 +3,12 @@ import Foundation
 import Testing
 
 extension TransportTests {
-    /// What becomes of each operation under each fault. The table in the documentation is made from it.
-    @Suite struct Faults {
+    /// The outcome of each operation under each fault. The table in the documentation is generated from it.
+    @Suite struct FaultTests {
         /// The outcomes of a row: read, assign, call.
         typealias Row = (fault: Fault, outcomes: [Outcome])
 
-        /// `URLSession` does not survive all of them.
+        /// Some of them end a process that uses `URLSession`.
         private static func faults(for subject: Subject) -> [Fault] {
             Fault.all.filter { subject.survives($0) }
         }
@@ -27,7 +27,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func areReportedAsTheyAre(_ subject: Subject) async throws {
+        func faultsAreReportedAndDocumented(_ subject: Subject) async throws {
             let rows = try await Self.rows(subject)
             for (fault, outcomes) in rows {
                 for (operation, outcome) in zip(FaultOperation.allCases, outcomes) {
@@ -51,8 +51,8 @@ extension TransportTests {
         }
 
         #if canImport(FoundationNetworking)
-        /// As long as this passes, the documentation has to warn of it.
-        @Test func endAProcessOnURLSession() async {
+        /// The documentation warns of this; the warning can go when this test fails.
+        @Test func urlSessionTrapsOnTruncatedHeaders() async {
             await #expect(processExitsWith: .failure) {
                 try await Self.sendToAServerThatCloses(after: "HTTP/1.1 200 OK\r\n")
             }
@@ -67,7 +67,7 @@ extension TransportTests {
                 try await Self.sendToAServerThatCloses(
                     after: "HTTP/1.1 200 OK\r\nContent-Length: \(Int.max)\r\n\r\n{")
             }
-            // The same with a whole head ends in an ordinary error.
+            // A complete head is an ordinary error.
             await #expect(processExitsWith: .success) {
                 try await Self.sendToAServerThatCloses(after: "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n")
             }
@@ -103,7 +103,7 @@ private struct DocumentedTable {
 
     init(_ subject: Subject) { self.subject = subject }
 
-    private func lines(_ rows: [TransportTests.Faults.Row]) -> [String] {
+    private func lines(_ rows: [TransportTests.FaultTests.Row]) -> [String] {
         Fault.all.map { fault in
             guard let row = rows.first(where: { $0.fault.name == fault.name }) else {
                 return "| \(fault.name) | **ends the process** | **ends the process** | **ends the process** | |"
@@ -116,7 +116,7 @@ private struct DocumentedTable {
     }
 
     /// Compares all but the times. With `UPDATE_TABLES` in the environment, the table is written instead.
-    func compare(_ rows: [TransportTests.Faults.Row]) throws {
+    func compare(_ rows: [TransportTests.FaultTests.Row]) throws {
         let lines = lines(rows)
         var text = try String(contentsOf: Self.file, encoding: .utf8)
         let start = try #require(text.range(of: "<!-- \(subject.rawValue) -->\n"))

@@ -1,11 +1,11 @@
 import Burki
 import Foundation
 
-/// How a operation ended under a fault.
+/// How an operation ended under a fault.
 struct Outcome: Sendable {
-    /// How often the server saw the request.
+    /// How often the server received the request.
     let received: Int
-    /// How often the server may have done the operation.
+    /// How often the server may have carried out the operation.
     let carriedOut: Int
     /// `nil` when a value came back.
     let error: VoiceAgentsError?
@@ -14,13 +14,13 @@ struct Outcome: Sendable {
     /// Whether the server answered with a redirect that carries nothing out.
     var isRedirected: Bool { [301, 302, 307, 308].contains(error?.status) }
 
-    /// What the table says.
+    /// The cell of the table.
     var cell: String {
         let result = error.map { "\($0.kind), \($0.effect)" } ?? "a value"
         return "\(received) · \(result)"
     }
 
-    /// Lets a server play a fault.
+    /// Performs an operation at a server with a fault.
     static func of(_ fault: Fault, _ operation: FaultOperation, through transport: any Transport) async throws
         -> Outcome
     {
@@ -57,20 +57,20 @@ struct Outcome: Sendable {
     }
 }
 
-/// Counts what a server does. Unchecked: both counts are touched only under `lock`.
+/// Counts requests and executions. Unchecked, since both counts are accessed only under `lock`.
 private final class ServerLog: @unchecked Sendable {
     private let lock = NSLock()
     private var requests = 0
-    private var deeds = 0
-    private var isUntouched = true
+    private var executions = 0
+    private var isUnused = true
 
     var received: Int { lock.withLock { requests } }
-    var carriedOut: Int { lock.withLock { deeds } }
+    var carriedOut: Int { lock.withLock { executions } }
 
     func isFirst() -> Bool {
         lock.withLock {
-            defer { isUntouched = false }
-            return isUntouched
+            defer { isUnused = false }
+            return isUnused
         }
     }
 
@@ -81,5 +81,5 @@ private final class ServerLog: @unchecked Sendable {
         }
     }
 
-    func carryOut() { lock.withLock { deeds += 1 } }
+    func carryOut() { lock.withLock { executions += 1 } }
 }

@@ -5,11 +5,11 @@ import VoiceAgentsCore
 @testable import VoiceAgentsURLSession
 
 #if canImport(FoundationNetworking)
-extension TransportTests.OnURLSession {
-    @Suite struct MalformedReplies {
+extension TransportTests.URLSessionTests {
+    @Suite struct MalformedReplyTests {
         private let transport = URLSessionTransport.shared
 
-        /// Sends the same bytes to everybody and hangs up. Not inside a header: FoundationNetworking traps.
+        /// Sends the same bytes to every client and closes. Not inside a header, where FoundationNetworking traps.
         private func server(_ bytes: String) throws -> LoopbackServer {
             try LoopbackServer(byteByByte: { wire in
                 guard wire.readHead() != nil else { return }
@@ -25,7 +25,7 @@ extension TransportTests.OnURLSession {
                 "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", "HTTP/1.1 200 OK\r\nthis is no field\r\n\r\n",
                 "HTTP/1.1 200 OK\r\n: nameless\r\n\r\n", "HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\n",
             ])
-        func withoutAHead(_ bytes: String) async throws {
+        func malformedHeadIsAnError(_ bytes: String) async throws {
             let server = try server(bytes)
             defer { server.stop() }
             for method in [RequestMethod.get, .post] {
@@ -44,7 +44,7 @@ extension TransportTests.OnURLSession {
                 "Content-Encoding: gzip\r\nContent-Length: 8\r\n\r\nnot gzip",
                 "Content-Encoding: deflate\r\nContent-Length: 8\r\n\r\nnot gzip",
             ])
-        func withABodyThatCannotBeRead(_ bytes: String) async throws {
+        func malformedBodyIsAnError(_ bytes: String) async throws {
             let server = try server("HTTP/1.1 200 OK\r\n\(bytes)")
             defer { server.stop() }
             let folder = try Folder()
@@ -76,7 +76,7 @@ extension TransportTests.OnURLSession {
                 ("HTTP/1.1 302 Found\r\nLocation: //\r\nContent-Length: 2\r\n\r\nhi", 302, nil),
                 ("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"\r\nContent-Length: 2\r\n\r\nhi", 401, "hi"),
             ] as [(String, Int, String?)])
-        func areToleratedWhereTheyMakeSense(_ bytes: String, _ status: Int, _ text: String?) async throws {
+        func unusualReplyIsRead(_ bytes: String, _ status: Int, _ text: String?) async throws {
             let server = try server(bytes)
             defer { server.stop() }
             for method in [RequestMethod.get, .post] {
@@ -86,8 +86,8 @@ extension TransportTests.OnURLSession {
             }
         }
 
-        /// Each byte begins libcurl's and FoundationNetworking's patience anew.
-        @Test func inDripsEndAtTheLimit() async throws {
+        /// Each byte restarts the timeouts of libcurl and FoundationNetworking.
+        @Test func slowHeadEndsAtTheTimeout() async throws {
             let (goodbyes, goodbye) = AsyncStream<Void>.makeStream()
             let server = try LoopbackServer { connection, _ in
                 connection.send("HTTP/1.1 200 OK\r\nX: ")
@@ -101,7 +101,7 @@ extension TransportTests.OnURLSession {
                     of: TransportRequest(.get, server.url("/"), timeout: .seconds(1)), through: transport)
                 #expect(error.kind == .timedOut)
                 #expect(error.status == nil)
-                // The client has to be the one who closes.
+                // The client has to close first.
                 var closes = goodbyes.makeAsyncIterator()
                 #expect(await closes.next() != nil)
             }

@@ -8,15 +8,15 @@ import VoiceAgentsCore
 import FoundationNetworking
 #endif
 
-extension TransportTests.OnURLSession {
-    @Suite struct Multiplexing {
+extension TransportTests.URLSessionTests {
+    @Suite struct MultiplexingTests {
         @Test(
             arguments: [
                 ("https", [:], true), ("HTTPS", ["X-Via": "proxy"], true), ("http", [:], false),
                 ("https", ["connection": "close"], false), ("https", ["Connection": "keep-alive"], false),
                 ("https", ["Keep-Alive": "timeout=5"], false), ("https", ["Transfer-Encoding": "chunked"], false),
             ] as [(String, [String: String], Bool)])
-        func areImpossibleOnlyInHTTP2(_ scheme: String, _ fields: [String: String], _ isMultiplexed: Bool) throws {
+        func multiplexedReplyIsRecognized(_ scheme: String, _ fields: [String: String], _ isMultiplexed: Bool) throws {
             let url = try #require(URL(string: "\(scheme)://api.example/"))
             var response = TransportResponse(status: 200)
             for (name, value) in fields { response.headers[name] = value }

@@ -9,9 +9,9 @@ import FoundationNetworking
 #endif
 
 extension TransportTests {
-    @Suite struct Sessions {
-        @Test func whileWaitingForASessionSendsNothing() async throws {
-            /// Lends its session when it is told to.
+    @Suite struct ExchangeTests {
+        @Test func cancellationBeforeASessionSendsNothing() async throws {
+            /// Lends the session that the test passes.
             struct Later: SessionSource {
                 let borrowed = AsyncStream<@Sendable (URLSession) -> Void>.makeStream()
                 let returned = AsyncStream<Bool>.makeStream()
@@ -38,7 +38,7 @@ extension TransportTests {
             #expect(server.requests.isEmpty)
         }
 
-        @Test func coverTheWaitForASession() async throws {
+        @Test func timeoutCoversTheWaitForASession() async throws {
             struct NeverFree: SessionSource {
                 func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {}
                 func giveBack(_ session: URLSession, isUnconnected: Bool) {}
@@ -52,7 +52,7 @@ extension TransportTests {
             #expect(error?.mayHaveReachedServer == false)
         }
 
-        @Test func inRacesLosesNoSession() async throws {
+        @Test func cancellationRacesReturnEverySession() async throws {
             let watchdog = Watchdog(limit: .seconds(50), "the return of every session")
             defer { watchdog.stop() }
             let server = try LoopbackServer { $0.reply(to: $1) }
@@ -60,7 +60,7 @@ extension TransportTests {
             let request = URLRequest(url: try server.url("/"))
             let configuration = URLSessionConfiguration.ephemeral
             configuration.urlCache = nil
-            // A clock so fast that no session has to rest.
+            // A clock that advances so fast that no session has to rest.
             let clock = Locked(SuspendingClock.now)
             let sessions = FreshSessions(configuration: configuration, maximumBusy: 8, maximum: 8) {
                 clock.withLock { now in
@@ -86,8 +86,8 @@ extension TransportTests {
     }
 
     #if canImport(FoundationNetworking)
-    @Suite struct SessionsWithoutConnection {
-        /// Collects what is lent.
+    @Suite struct FreshSessionsTests {
+        /// Collects the sessions that are lent.
         private final class Borrower: Sendable {
             let sessions = Locked<[URLSession]>([])
             var count: Int { sessions.withLock { $0.count } }
@@ -110,13 +110,13 @@ extension TransportTests {
             }
         }
 
-        @Test func areNeverShared() throws {
+        @Test func sessionIsNeverShared() throws {
             let source = source()
             for _ in 0..<3 { borrower.borrow(from: source) }
             #expect(Set(borrower.sessions.withLock { $0 }.map(ObjectIdentifier.init)).count == 3)
         }
 
-        @Test func areLentAgainAtOnceWhenNothingIsConnected() throws {
+        @Test func unconnectedSessionIsReusedAtOnce() throws {
             let source = source()
             borrower.borrow(from: source)
             let session = try #require(borrower.session(0))
@@ -125,7 +125,7 @@ extension TransportTests {
             #expect(borrower.session(1) === session)
         }
 
-        @Test func restUntilTheConnectionIsTooOld() throws {
+        @Test func connectedSessionRestsUntilItsConnectionExpires() throws {
             let elapsed = Locked(Duration.zero)
             let source = source(elapsed: elapsed)
             borrower.borrow(from: source)
@@ -139,7 +139,7 @@ extension TransportTests {
             #expect(borrower.session(2) === session)
         }
 
-        @Test func areWaitedForInOrder() throws {
+        @Test func borrowersWaitInOrder() throws {
             let source = source(maximumBusy: 1)
             for _ in 0..<3 { borrower.borrow(from: source) }
             #expect(borrower.count == 1)
@@ -150,7 +150,7 @@ extension TransportTests {
             #expect(borrower.session(2) != nil)
         }
 
-        @Test func areUsedEarlierOnlyWhenThereMayBeNoMore() throws {
+        @Test func restingSessionIsReusedWhenNoMoreAreAllowed() throws {
             let source = source(maximum: 2)
             for _ in 0..<2 { borrower.borrow(from: source) }
             let sessions = (try #require(borrower.session(0)), try #require(borrower.session(1)))

@@ -9,8 +9,10 @@ import FoundationNetworking
 #endif
 
 extension TransportTests {
-    @Suite struct Meanings {
-        typealias Meaning = (code: URLError.Code, words: String, kind: TransportError.Kind, mayHaveReachedServer: Bool)
+    @Suite struct URLErrorTests {
+        typealias Meaning = (
+            code: URLError.Code, description: String, kind: TransportError.Kind, mayHaveReachedServer: Bool
+        )
 
         static let everywhere: [Meaning] = [
             (.timedOut, "", .timedOut, true),
@@ -66,7 +68,7 @@ extension TransportTests {
             ),
             (.unknown, "Could not resolve proxy: proxy.example", .cannotConnect, false),
             (.unknown, "transfer closed with 995 bytes remaining to read", .connectionLost, true),
-            (.unknown, "words that nobody has seen before", .connectionLost, true),
+            (.unknown, "an unknown description", .connectionLost, true),
             (.unsupportedURL, "Received HTTP/0.9 when not allowed", .malformedReply, true),
         ]
         #else
@@ -74,12 +76,12 @@ extension TransportTests {
         #endif
 
         @Test(arguments: everywhere + ofLibcurl)
-        func ofAnError(_ meaning: Meaning) {
+        func urlErrorIsTranslated(_ meaning: Meaning) {
             let error = TransportError(
                 URLError(
                     meaning.code,
                     userInfo: [
-                        NSLocalizedDescriptionKey: meaning.words,
+                        NSLocalizedDescriptionKey: meaning.description,
                         NSURLErrorFailingURLErrorKey: "https://127.0.0.1/?to=31201234567",
                     ]))
             #expect(error.kind == meaning.kind)

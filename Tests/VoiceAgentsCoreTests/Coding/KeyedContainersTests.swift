@@ -34,8 +34,8 @@ private struct Pet: Codable, Equatable {
     var owner: Owner?
 }
 
-@Suite struct KeyedContainerTests {
-    @Test func aJoinedRecordOfNothingButNullsIsNone() throws {
+@Suite struct KeyedContainersTests {
+    @Test func nullableRecordOfNullsIsNil() throws {
         func pet(_ json: String) throws -> Pet {
             let pet = try JSONDecoder().decode(Pet.self, from: Data(json.utf8))
             #expect(try ReplyDecoder().decode(Pet.self, from: Data(json.utf8)) == pet)
@@ -52,13 +52,13 @@ private struct Pet: Codable, Equatable {
         }
     }
 
-    @Test func synthesisedCodingReadsTimestampsWithAnyDecoder() throws {
+    @Test func synthesizedCodingReadsTimestamps() throws {
         let json = #"{"at":"2025-01-19 10:00:00","then":null,"list":null}"#
         let model = try JSONDecoder().decode(Model.self, from: Data(json.utf8))
         #expect(model == Model(at: Date(timeIntervalSince1970: 1_737_280_800), then: nil, list: [], map: [:]))
     }
 
-    @Test func synthesisedCodingWritesUTC() throws {
+    @Test func synthesizedCodingWritesUTC() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let date = Date(timeIntervalSince1970: 1_737_280_800)
@@ -72,19 +72,19 @@ private struct Pet: Codable, Equatable {
         #"{"at":5}"#, #"{"at":"soon"}"#, #"{"at":null}"#, "{}", #"{"at":"2025-01-19T10:00:00Z","list":{}}"#,
         #"{"at":"2025-01-19T10:00:00Z","map":[]}"#, #"{"at":"2025-01-19T10:00:00Z","list":[null]}"#,
     ])
-    func whatIsWrongIsAnError(json: String) {
+    func synthesizedCodingRejectsWrongValues(json: String) {
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(Model.self, from: Data(json.utf8)) }
     }
 
     @Test(arguments: [
         #"{"id":7,"color":"red"}"#, #"{"id":"7","color":"red","parent":null,"shade":null,"list":null,"free":null}"#,
     ])
-    func idsAndWordsMayBeNullAndAnIdMayBeDigits(json: String) throws {
+    func recordReadsNullsAndDigitIDs(json: String) throws {
         let record = try JSONDecoder().decode(Record.self, from: Data(json.utf8))
         #expect(record == Record(id: 7, color: .init(rawValue: "red")))
     }
 
-    @Test func everyFieldComesBackAsItWasWritten() throws {
+    @Test func recordRoundTrips() throws {
         let record = Record(
             id: 7, parent: 8, color: .init(rawValue: "red"), shade: .init(rawValue: "dark"), list: [1],
             free: ["a": "x", "b": [1, nil, true], "c": ["d": 1.5]])
@@ -109,10 +109,10 @@ private struct Pet: Codable, Equatable {
         (#"{"id":1,"color":"red","list":[1,"2"]}"#, "list[1]: expected an integer"),
         (#"{"id":1,"color":"red","free":[]}"#, "free: expected an object"),
     ])
-    func errorsSayWhereAndWhy(json: String, words: String) throws {
+    func decodingErrorNamesPathAndReason(json: String, summary: String) throws {
         let error = #expect(throws: DecodingError.self) {
             try JSONDecoder().decode(Record.self, from: Data(json.utf8))
         }
-        #expect(error?.summary == words)
+        #expect(error?.summary == summary)
     }
 }

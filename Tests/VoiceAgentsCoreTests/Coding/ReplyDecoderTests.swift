@@ -4,7 +4,7 @@ import VoiceAgentsTesting
 
 @testable import VoiceAgentsCore
 
-/// What both decoders make of a text: the value, or the kind of the error and its path.
+/// The result of decoding a text: the value, or the kind of the error and its path.
 private enum Outcome<Value: Equatable>: Equatable {
     case value(Value)
     case failure(String)
@@ -85,10 +85,10 @@ private struct Everything: Codable, Equatable {
         #"{"record":{"bool":true,"int":1,"text":"x","double":2,"inner":{"url":"x"}}}"#, "{\"int\":1}\n\t\r ",
         "\u{FEFF}{\"int\":1}",
     ])
-    func readsWhatFoundationReads(json: String) throws {
+    func decoderReadsWhatFoundationReads(json: String) throws {
         let (own, foundation) = try outcomes(of: json, as: Everything.self)
         #expect(own == foundation)
-        if case .failure(let words) = own { Issue.record("\(words)") }
+        if case .failure(let reason) = own { Issue.record("\(reason)") }
     }
 
     @Test(arguments: [
@@ -102,7 +102,7 @@ private struct Everything: Codable, Equatable {
         #"{"record":{"bool":true,"int":1,"text":"x","double":1,"inner":{}}}"#,
         #"{"record":{"bool":true,"int":1,"text":"x","double":1,"inner":{"url":null}}}"#, "null", "[]", "5", #""x""#,
     ])
-    func refusesWhatFoundationRefusesInTheSamePlace(json: String) throws {
+    func decoderReportsMismatchesWhereFoundationDoes(json: String) throws {
         let (own, foundation) = try outcomes(of: json, as: Everything.self)
         #expect(own == foundation)
         if case .value = own { Issue.record("\(json) was read") }
@@ -115,15 +115,15 @@ private struct Everything: Codable, Equatable {
         #""\u12""#, #""\u12G4""#, #""\"#, #""\ud800""#, #""\udc00""#, #""\ud800\u0041""#, #""\ud800\n""#, "\"\n\"",
         "\"\u{0}\"", "\"\u{1F}\"", "[1]\u{0}", "\u{0}", "/**/1", "[1}", #"{"a":1]"#, "\u{A0}1",
     ])
-    func refusesWhatIsNoJSON(json: String) throws {
+    func decoderRejectsInvalidJSON(json: String) throws {
         let (own, foundation) = try outcomes(of: json, as: JSONValue.self)
         #expect(own == .failure("corrupted at top level"))
         #expect(own == foundation)
     }
 
-    /// Foundation takes it.
+    /// Foundation accepts them.
     @Test(arguments: [#"{"int":1,}"#, #"{"list":[1,2,]}"#, "[1,]", #"{"a":[],}"#])
-    func refusesACommaAfterTheLastElement(json: String) throws {
+    func decoderRejectsTrailingCommas(json: String) throws {
         #expect(try outcomes(of: json, as: JSONValue.self).own == .failure("corrupted at top level"))
     }
 
@@ -133,13 +133,13 @@ private struct Everything: Codable, Equatable {
             [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22], [0x22, 0xFF, 0x22], [0xEF, 0xBB, 0xBF], [0xEF, 0xBB, 0x31],
             [0x22, 0x5C, 0x6E, 0x80, 0x22],
         ] as [[UInt8]])
-    func refusesWhatIsNoUTF8(bytes: [UInt8]) {
+    func decoderRejectsInvalidUTF8(bytes: [UInt8]) {
         #expect(throws: DecodingError.self) { try ReplyDecoder().decode(String.self, from: Data(bytes)) }
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(String.self, from: Data(bytes)) }
     }
 
     @Test(arguments: [#"{"x":01}"#, #"{"x":"\ud800"}"#, #"{"x":1.e5}"#, "{\"x\":\"\\n\u{1}\"}"])
-    func whatNobodyReadsMustBeJSONToo(json: String) throws {
+    func decoderRejectsInvalidJSONInUnreadMembers(json: String) throws {
         #expect(try outcomes(of: json, as: Everything.self).own == .failure("corrupted at top level"))
     }
 
@@ -149,21 +149,21 @@ private struct Everything: Codable, Equatable {
         (#"{"double":1e400}"#, "double"), (#"{"double":1e-400}"#, "double"), (#"{"float":1e39}"#, "float"),
         (#"{"list":[1,2.5]}"#, "list[1]"), (#"{"decimal":1e400}"#, "decimal"),
     ])
-    func aNumberThatDoesNotFitIsNamed(json: String, path: String) throws {
+    func numberOutOfRangeIsReportedWithItsPath(json: String, path: String) throws {
         let (own, foundation) = try outcomes(of: json, as: Everything.self)
         #expect(own == .failure("corrupted at \(path)"))
-        // Foundation takes the whole text for invalid JSON, which sends its reader looking in the wrong place.
+        // Foundation reports the whole text as invalid JSON, and not the place of the number.
         #expect(foundation == .failure("corrupted at top level"))
     }
 
-    @Test func theWordsOfAnErrorSayWhatWasFound() {
+    @Test func summaryQuotesTheNumberOutOfRange() {
         let error = #expect(throws: DecodingError.self) {
             try ReplyDecoder().decode(Everything.self, from: Data(#"{"list":[1,2.5]}"#.utf8))
         }
         #expect(error?.summary == "list[1]: expected an integer in range, found 2.5")
     }
 
-    @Test func keysAreComparedAsTextsAre() throws {
+    @Test func keysAreComparedByCanonicalEquivalence() throws {
         // One character and a combination of two are equal, and so are a letter K and the sign for kelvin.
         let json = "{\"cafe\u{301}\":1,\"\u{212A}\":2}"
         let (own, foundation) = try outcomes(of: json, as: Accents.self)
@@ -182,7 +182,7 @@ private struct Everything: Codable, Equatable {
     }
 
     @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
-    @Test func numbersOf128BitsAreRead() throws {
+    @Test func decoderReads128BitIntegers() throws {
         struct Wide: Codable, Equatable {
             var signed: Int128
             var unsigned: UInt128?
@@ -193,7 +193,7 @@ private struct Everything: Codable, Equatable {
         #expect(try outcomes(of: json, as: Wide.self).own == .value(wide))
     }
 
-    @Test func largeObjectsKeepTheFirstOfEqualKeys() throws {
+    @Test func largeObjectKeepsTheFirstOfEqualKeys() throws {
         let members = (0..<1000).map { #""k\#($0 % 500)":\#($0)"# }.joined(separator: ",")
         let (own, foundation) = try outcomes(of: "{\(members)}", as: [String: Int].self)
         #expect(own == foundation)
@@ -201,7 +201,7 @@ private struct Everything: Codable, Equatable {
     }
 
     @Test(arguments: ["[", #"{"a":"#])
-    func deepNestingIsAnErrorAndNoCrash(opening: String) throws {
+    func deepNestingIsAnError(opening: String) throws {
         let closing = opening == "[" ? "]" : "}"
         func nested(_ depth: Int) -> String {
             String(repeating: opening, count: depth) + "1" + String(repeating: closing, count: depth)
@@ -230,7 +230,7 @@ private struct Everything: Codable, Equatable {
         #"{"super":5,"b":{"a":2}}"#, #"{"super":{"a":1},"b":{"a":2},"list":[[1,2],{"a":3}]}"#,
         #"{"super":{"a":1},"b":[],"list":[[1,"x"]]}"#, #"{"super":{"a":1},"b":{"a":2},"list":[[1],5]}"#,
     ])
-    func handwrittenCodingSeesTheSameContainers(json: String) throws {
+    func containersBehaveAsFoundations(json: String) throws {
         let (own, foundation) = try outcomes(of: json, as: Nested.self)
         #expect(own == foundation)
     }
@@ -261,7 +261,7 @@ private struct Everything: Codable, Equatable {
         }
     }
 
-    @Test func noPrefixOfATextIsTaken() throws {
+    @Test func prefixesAreRejected() throws {
         let json = Data(#"{"int":-1.5e3,"text":"\ud83d\ude00é","list":[null,true,false,{}],"free":{"a":""}}"#.utf8)
         for count in 0..<json.count {
             #expect(throws: DecodingError.self) { try ReplyDecoder().decode(JSONValue.self, from: json.prefix(count)) }
@@ -274,7 +274,7 @@ private struct Everything: Codable, Equatable {
             try ReplyDecoder().decode(JSONValue.self, from: slice) == ReplyDecoder().decode(JSONValue.self, from: json))
     }
 
-    @Test func arbitraryBytesBringWhatFoundationMakesOfThem() throws {
+    @Test func randomBytesAreReadAsFoundationDoes() throws {
         var random = SeededGenerator(seed: 8259)
         let pieces =
             [

@@ -14,7 +14,7 @@ import VoiceAgentsCore
         ("1969-12-31T23:59:59Z", -1), ("2000-02-29T00:00:00Z", 951_782_400), ("2016-12-31T23:59:60Z", 1_483_228_800),
         ("0001-01-01T00:00:00Z", -62_135_596_800), ("9999-12-31T23:59:59Z", 253_402_300_799),
     ])
-    func readsEverySpelling(text: String, seconds: Double) throws {
+    func timestampReadsEverySpelling(text: String, seconds: Double) throws {
         let date = try #require(Timestamp.date(from: text))
         #expect(abs(date.timeIntervalSince1970 - seconds) < 0.000_001)
     }
@@ -26,23 +26,23 @@ import VoiceAgentsCore
         "2025-01-19T10:00:00+02:60", "2025-01-19X10:00:00Z", " 2025-01-19T10:00:00Z", "２０２５-01-19T10:00:00Z",
         "yesterday",
     ])
-    func refusesWhatIsNoTimestamp(text: String) { #expect(Timestamp.date(from: text) == nil) }
+    func timestampRejectsOtherTexts(text: String) { #expect(Timestamp.date(from: text) == nil) }
 
     @Test(arguments: [
         (1_737_280_800.0, "2025-01-19T10:00:00Z"), (1_737_280_800.5, "2025-01-19T10:00:00.500Z"),
         (1_737_280_800.123456, "2025-01-19T10:00:00.123456Z"), (-0.25, "1969-12-31T23:59:59.750Z"),
         (-62_135_596_800, "0001-01-01T00:00:00Z"), (253_402_300_799, "9999-12-31T23:59:59Z"),
     ])
-    func writesUTC(seconds: Double, text: String) {
+    func timestampWritesUTC(seconds: Double, text: String) {
         #expect(Timestamp.text(from: Date(timeIntervalSince1970: seconds)) == text)
     }
 
     @Test(arguments: [Double.infinity, -.infinity, .nan, 1e300, -1e12])
-    func refusesWhatHasNoYear(seconds: Double) {
+    func timestampRejectsYearsOutOfRange(seconds: Double) {
         #expect(Timestamp.text(from: Date(timeIntervalSince1970: seconds)) == nil)
     }
 
-    @Test func agreesWithFoundationOnEveryDayOfFourCenturies() throws {
+    @Test func timestampAgreesWithFoundation() throws {
         var style = Date.ISO8601FormatStyle()
         style.timeZone = .gmt
         for day in stride(from: -100_000, through: 100_000, by: 37) {

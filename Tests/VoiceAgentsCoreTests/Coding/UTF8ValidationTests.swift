@@ -7,13 +7,13 @@ import Testing
     private func isUTF8(_ bytes: some Sequence<UInt8>) -> Bool { Array(bytes).withUnsafeBytes(\.isUTF8) }
 
     @Test(arguments: ["", "a", "12345678", "Zoë", "電話 ☎️ 😀", "1234567é", "\u{7F}\u{80}\u{7FF}\u{800}\u{FFFF}\u{10FFFF}"])
-    func acceptsText(_ text: String) {
+    func validationAcceptsText(_ text: String) {
         #expect(isUTF8(text.utf8))
-        // A scalar that breaks off is none.
+        // A truncated scalar is invalid.
         if let last = text.utf8.last, last >= 0x80 { #expect(!isUTF8(text.utf8.dropLast())) }
     }
 
-    @Test func agreesWithTheStandardLibraryOnEveryShortSequence() {
+    @Test func validationAgreesWithTheStandardLibrary() {
         for first in UInt8(0)...255 {
             for second in stride(from: 0, through: 255, by: 5).map(UInt8.init) {
                 for rest in [[], [0x80], [0xBF, 0x80], [0x41], [0x80, 0x41]] as [[UInt8]] {

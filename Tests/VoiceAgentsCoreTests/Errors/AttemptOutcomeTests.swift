@@ -76,7 +76,7 @@ extension Classification {
         }
     }
 
-    /// Replies whose status came and whose body did not come whole.
+    /// Replies with a status and an incomplete body.
     private static let brokenReplies = transportErrorKinds.flatMap { kind in
         [
             (200, VoiceAgentsError.Kind.undecodableReply, [Effect.no, .yes, .yes]),
@@ -131,7 +131,7 @@ extension Classification {
         }
     }
 
-    @Test("A message has no doubled full stop, and holds the advice only when something can have happened")
+    @Test("A message has no doubled full stop, and holds the advice only when the operation can have been carried out")
     func messageIsWellFormed() {
         for row in Classification.all {
             for operation in operations {
@@ -154,7 +154,7 @@ extension Classification {
         }
     }
 
-    @Test("An earlier attempt that may have been carried out stays possible, whatever the last attempt says")
+    @Test("The effect of an earlier attempt is kept, whatever the last outcome is")
     func earlierEffectIsKept() {
         let history = AttemptHistory(attempts: 2, earlierEffect: .perhaps)
         for row in Classification.all {

@@ -16,7 +16,7 @@ import VoiceAgentsCore
         try Data(text.utf8).withUnsafeBytes { try file.append($0) }
     }
 
-    @Test func takesItsPlaceWhenItIsWhole() throws {
+    @Test func commitReplacesTheDestination() throws {
         let destination = folder.appending(path: "a file.wav")
         try Data("old".utf8).write(to: destination)
         let file = try PartialFile(for: destination)
@@ -28,7 +28,7 @@ import VoiceAgentsCore
         #expect(names == ["a file.wav"])
     }
 
-    @Test func leavesNothingWhenItIsGivenUp() throws {
+    @Test func uncommittedFileIsRemoved() throws {
         var file: PartialFile? = try PartialFile(for: folder.appending(path: "file"))
         try append("part", to: #require(file))
         #expect(names.count == 1)
@@ -37,7 +37,7 @@ import VoiceAgentsCore
         #expect(names.isEmpty)
     }
 
-    @Test func saysWhatTheSystemSays() throws {
+    @Test func fileErrorHasTheSystemsReason() throws {
         let error = #expect(throws: FileError.self) {
             try PartialFile(for: folder.appending(path: "missing/file"))
         }
@@ -49,7 +49,7 @@ import VoiceAgentsCore
         #expect(names == ["blocked"])
     }
 
-    @Test func isReadAsItWasWritten() throws {
+    @Test func fileSourceReadsInParts() throws {
         let url = folder.appending(path: "source")
         try Data("0123456789".utf8).write(to: url)
         let source = try FileSource(url)

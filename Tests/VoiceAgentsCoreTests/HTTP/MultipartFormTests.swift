@@ -13,7 +13,7 @@ import VoiceAgentsCore
         return String(try #require(parts.last))
     }
 
-    @Test func isWrittenAsItsStandardSays() throws {
+    @Test func formIsWrittenAsRFC7578() throws {
         var form = MultipartForm()
         form.append("Opening hours", name: "title")
         form.append(Data("%PDF".utf8), name: "file", filename: "hours.pdf", contentType: "application/pdf")
@@ -35,7 +35,7 @@ import VoiceAgentsCore
         #expect(form.body.count == form.body.data.map { Int64($0.count) })
     }
 
-    @Test func namesCannotBreakOut() throws {
+    @Test func formEscapesNames() throws {
         var form = MultipartForm()
         form.append("x", name: "a\"; name=\"b\r\nX-Evil: 1")
         form.append(Data(), name: "f", filename: "\"\r\n", contentType: "text/plain\r\nX-Evil: 1")
@@ -45,15 +45,15 @@ import VoiceAgentsCore
         #expect(!text.contains("\nX-Evil"))
     }
 
-    @Test func everyFormHasItsOwnBoundary() throws {
+    @Test func boundaryIsUnique() throws {
         let boundaries = try (0..<100).map { _ in try boundary(MultipartForm()) }
         #expect(Set(boundaries).count == 100)
-        // RFC 2046 allows 70 characters of a small alphabet.
+        // RFC 2046 allows 70 characters of a limited set.
         #expect(boundaries.allSatisfy { $0.count <= 70 })
         #expect(boundaries.joined().allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" })
     }
 
-    @Test func filesAreNotRead() throws {
+    @Test func fileIsNotReadWhenAppended() throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).txt")
         try Data("twelve bytes".utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -66,7 +66,7 @@ import VoiceAgentsCore
         #expect(form.body.count == same.body.count)
     }
 
-    @Test func aFileThatIsNotThereIsRefusedAtOnce() {
+    @Test func missingFileIsRejected() {
         var form = MultipartForm()
         for path in ["/nowhere/at/all", "/tmp"] {
             #expect(throws: (any Error).self) { try form.append(file: URL(filePath: path), name: "file") }

@@ -3,7 +3,7 @@ import Testing
 import VoiceAgentsCore
 import VoiceAgentsTesting
 
-/// A server that answers at once, and remembers when it was asked what.
+/// A server that answers at once, and records the requests and their times.
 private actor Platform: Transport {
     private let clock: VirtualClock
     private let answer: @Sendable (TransportRequest) -> TransportResponse
@@ -11,7 +11,7 @@ private actor Platform: Transport {
 
     var names: [String] { arrivals.map(\.name) }
     var times: [Duration] { arrivals.map(\.at) }
-    /// By the numbers in their names: those that are sent at the same moment reach the server in any order.
+    /// In the order of the numbers in their names: requests that are sent at the same moment arrive in any order.
     var timesByNumber: [Duration] { arrivals.sorted { Int($0.name) ?? 0 < Int($1.name) ?? 0 }.map(\.at) }
 
     init(
@@ -29,7 +29,7 @@ private actor Platform: Transport {
     }
 }
 
-/// A server that answers one request at a time, when the test tells it to.
+/// A server that answers one request with each call of `answerOne`.
 private struct SlowPlatform: Transport {
     private let answers: AsyncStream<Void>
     private let answer: AsyncStream<Void>.Continuation
@@ -44,7 +44,7 @@ private struct SlowPlatform: Transport {
     func answerOne() { answer.yield() }
 }
 
-/// A clock that moves on by a second whenever somebody looks at it.
+/// A clock that advances by a second with each reading.
 private struct CreepingClock: Clock {
     private let base = VirtualClock()
     var now: VirtualClock.Instant {
@@ -60,7 +60,7 @@ private struct CreepingClock: Clock {
 private typealias Sending = Task<TransportResponse, any Error>
 
 extension Sending {
-    /// The reply; the time limit of a test ends the sending as well.
+    /// The reply. Cancelling, as the time limit of a test does, cancels the request.
     fileprivate var reply: TransportResponse {
         get async throws {
             try await withTaskCancellationHandler {
@@ -89,7 +89,7 @@ private func requests(_ range: ClosedRange<Int>, timeout: Duration = .seconds(10
     try range.map { try request("\($0)", timeout: timeout) }
 }
 
-/// The largest number of moments in any window of a length, its end excluded.
+/// The largest number of times in any half-open window of a length.
 private func most(_ times: [Duration], within window: Duration) -> Int {
     times.indices.map { first in times[first...].count { $0 - times[first] < window } }.max() ?? 0
 }
@@ -97,7 +97,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 @Suite(.timeLimit(.minutes(1))) struct PacingTransportTests {
     let clock = VirtualClock(holdsSleepers: true)
 
-    @Test func noWindowHoldsMoreThanTheLimitAndNobodyOvertakes() async throws {
+    @Test func limitHoldsInEveryWindowAndOrderIsKept() async throws {
         let platform = Platform(clock)
         let paced = PacingTransport(wrapping: platform, limit: .requests(60, per: .seconds(60)), clock: clock)
         let tasks = await paced.start(try requests(1...500))
@@ -109,12 +109,12 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(most(times, within: .seconds(60)) == 60)
         // No time is lost either: 60 at once, and 60 more with each minute.
         #expect(times == (0..<500).map { .seconds($0 / 60 * 60) })
-        // Nobody is woken in vain: an alarm for each minute, and one while all places are in use and none can be foretold.
+        // No needless wakes: a timer for each minute, and one while all slots are in use and none has a known end.
         #expect(clock.sleeps.count <= 16)
         #expect(clock.wakes.isEmpty)
     }
 
-    @Test func everyRequestIsSentAsEarlyAsTheLimitAllowsHoweverTheyArrive() async throws {
+    @Test func requestsAreSentAsEarlyAsTheLimitAllows() async throws {
         var generator = SeededGenerator(seed: 7)
         for _ in 1...20 {
             let clock = VirtualClock(holdsSleepers: true)
@@ -148,14 +148,14 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         }
     }
 
-    @Test func aPlaceComesFreeAPeriodAfterTheReply() async throws {
+    @Test func slotIsFreedAPeriodAfterTheReply() async throws {
         let platform = SlowPlatform()
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         let tasks = await paced.start(try requests(1...2))
         clock.advance(by: .seconds(25))
         platform.answerOne()
         _ = try await tasks[0].reply
-        // The server may have counted the first one just now.
+        // The server may have counted the first one as late as its reply.
         try await clock.waitForSleepers(1)
         #expect(clock.wakes.map(\.offset) == [.seconds(35)])
         clock.advance(by: .seconds(10))
@@ -163,7 +163,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         _ = try await tasks[1].reply
     }
 
-    @Test func nobodyWaitsWhileThereIsRoom() async throws {
+    @Test func requestsBelowTheLimitDoNotWait() async throws {
         let platform = Platform(clock)
         let paced = PacingTransport(wrapping: platform, limit: .requests(0, per: .seconds(1)), clock: clock)
         for name in 1...5 {
@@ -175,7 +175,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(clock.sleeps.isEmpty)
     }
 
-    @Test func aPlaceIsTakenAlsoByWhatFails() async throws {
+    @Test func failedRequestTakesASlot() async throws {
         let failing = MockTransport(.connectionLost, .json("{}"))
         let paced = PacingTransport(wrapping: failing, limit: .requests(1, per: .seconds(10)), clock: clock)
         let error = await #expect(throws: TransportError.self) { try await paced.send(request("1")) }
@@ -187,7 +187,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         _ = try await task.reply
     }
 
-    @Test func whoIsCancelledLeavesTheQueueAndThoseBehindMoveUp() async throws {
+    @Test func cancelledRequestLeavesTheQueue() async throws {
         let platform = Platform(clock)
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         let tasks = await paced.start(try requests(1...5))
@@ -203,7 +203,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(await platform.times == [0, 10, 20, 30].map { .seconds($0) })
     }
 
-    @Test func theLastToLeaveTheQueueStopsTheAlarm() async throws {
+    @Test func emptyQueueCancelsItsTimer() async throws {
         let platform = Platform(clock)
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         _ = try await paced.send(request("1"))
@@ -214,7 +214,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(clock.wakes.isEmpty)
     }
 
-    @Test func aCancelledTaskNeitherSendsNorTakesAPlace() async throws {
+    @Test func cancelledTaskTakesNoSlot() async throws {
         let platform = Platform(clock)
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         let cancelled = try request("1")
@@ -227,7 +227,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(await platform.names == ["2"])
     }
 
-    @Test func theWaitIsAPartOfTheTimeLimit() async throws {
+    @Test func waitCountsAgainstTheTimeout() async throws {
         let platform = Platform(clock)
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         let tasks = await paced.start(try requests(1...2, timeout: .seconds(15)))
@@ -237,7 +237,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(await platform.arrivals.map(\.timeout) == [.seconds(15), .seconds(5)])
     }
 
-    @Test func whatCannotBeSentInTimeFailsAtOnce() async throws {
+    @Test func requestThatCannotBeSentInTimeFailsAtOnce() async throws {
         let platform = Platform(clock)
         let paced = PacingTransport(wrapping: platform, limit: .requests(2, per: .seconds(10)), clock: clock)
         for name in 1...2 { _ = try await paced.send(request("\(name)")) }
@@ -256,7 +256,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(await platform.timesByNumber == [0, 0, 10, 10].map { .seconds($0) })
     }
 
-    @Test func whoseTimeIsOverWhileNobodyIsAnsweredFailsThen() async throws {
+    @Test func queuedRequestTimesOutWithoutReplies() async throws {
         let platform = SlowPlatform()
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         let tasks = await paced.start([try request("1"), try request("2", timeout: .seconds(30)), try request("3")])
@@ -273,11 +273,11 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         _ = try await tasks[2].reply
     }
 
-    @Test func whoseTimeIsOverWithThePlaceInHandGivesItBack() async throws {
+    @Test func requestThatTimesOutWithASlotFreesIt() async throws {
         let paced = PacingTransport(
             wrapping: MockTransport(.json("{}")), limit: .requests(1, per: .seconds(100)), clock: CreepingClock())
         let error = await #expect(throws: TransportError.self) {
-            // A second goes by until it asks for a place, another until it gets it, and a third until it is sent.
+            // A second passes until it asks for a slot, another until it gets it, and a third until it is sent.
             try await paced.send(request("1", timeout: .seconds(2.5)))
         }
         #expect(error?.kind == .declined)
@@ -285,7 +285,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(try await paced.send(request("2", timeout: .seconds(50))).status == 200)
     }
 
-    @Test func aRetryOfThePipelineWaitsForItsPlaceToo() async throws {
+    @Test func retryOfThePipelineIsPaced() async throws {
         let platform = Platform(clock) { $0.timeout > .seconds(25) ? .init(status: 503) : .init(status: 204) }
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         var configuration = ClientConfiguration(timeout: .seconds(30), deadline: .seconds(30), clock: clock)
@@ -329,7 +329,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
                 "Date": "Fri, 15 Jan 2027 08:00:00 GMT",
             ]),
     ])
-    func aReplyHoldsBackAllLaterRequests(reply: TransportResponse) async throws {
+    func exhaustedLimitHoldsLaterRequests(reply: TransportResponse) async throws {
         let platform = Platform(clock) { $0.operation.name == "1" ? reply : TransportResponse(status: 200) }
         let paced = PacingTransport(
             wrapping: platform, limit: .requests(3, per: .seconds(10)), clock: clock,
@@ -354,14 +354,14 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         TransportResponse(status: 503, headers: ["Retry-After": "45"]), TransportResponse(status: 429),
         TransportResponse(status: 429, headers: ["Retry-After": "-1"]),
     ])
-    func nothingElseHoldsThemBack(reply: TransportResponse) async throws {
+    func otherRepliesHoldNoRequests(reply: TransportResponse) async throws {
         let platform = Platform(clock) { _ in reply }
         let paced = PacingTransport(wrapping: platform, limit: .requests(3, per: .seconds(10)), clock: clock)
         for name in 1...3 { _ = try await paced.send(request("\(name)")) }
         #expect(await platform.times == [.zero, .zero, .zero])
     }
 
-    @Test func whoCannotWaitSoLongFailsAsSoonAsTheReplyComes() async throws {
+    @Test func requestThatCannotWaitFailsWithTheReply() async throws {
         let platform = Platform(clock) {
             TransportResponse(status: $0.operation.name == "2" ? 429 : 200, headers: ["Retry-After": "60"])
         }
@@ -386,7 +386,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
     }
 
     @Test(arguments: ["1e308", "86400", "Fri, 31 Dec 9999 23:59:59 GMT"])
-    func noReplyHoldsThemBackForMoreThanAnHour(text: String) async throws {
+    func holdIsAtMostAnHour(text: String) async throws {
         let platform = Platform(clock) { _ in TransportResponse(status: 429, headers: ["Retry-After": text]) }
         let paced = PacingTransport(wrapping: platform, limit: .requests(2, per: .seconds(10)), clock: clock)
         _ = try await paced.send(request("1"))

@@ -5,7 +5,7 @@ import VoiceAgentsCore
 @Suite struct PathTemplateTests {
     private let template: PathTemplate = "/graphs/{graph_id}/numbers/{number_id}/"
 
-    @Test("Values are escaped, the rest is sent as it stands")
+    @Test("Values are escaped and literals are not")
     func pathTemplateEscapesValues() {
         let path = template.filled(with: [7, "a/b +é"])
         #expect(path.encoded == "/graphs/7/numbers/a%2Fb%20%2B%C3%A9/")
@@ -24,7 +24,7 @@ import VoiceAgentsCore
         #expect(template.filled(with: [1, value]).problem?.contains("another resource") == true)
     }
 
-    @Test("A path gives its values back, and only the same path does")
+    @Test("Values are extracted from a matching path only")
     func pathTemplateMatchesPaths() {
         #expect(template.values(in: "/graphs/7/numbers/9/") == ["7", "9"])
         #expect(template.values(in: "/graphs/7/numbers/9") == nil)
@@ -34,7 +34,7 @@ import VoiceAgentsCore
 }
 
 @Suite struct QueryTests {
-    @Test("Values are written as the platform reads them, and nil is left out")
+    @Test("Values are written in the spelling of the platform, and nil is omitted")
     func queryWritesValues() {
         let query: Query = [
             "on": true, "count": 3, "share": 0.5, "whole": 2.0, "from": Date(timeIntervalSince1970: 0.25),
@@ -48,7 +48,7 @@ import VoiceAgentsCore
         #expect(query.problem == nil)
     }
 
-    @Test("A value without a text on the wire is a problem, not an empty filter")
+    @Test("A value that cannot be written is a problem, not an empty filter")
     func queryRejectsUnwritableValues() {
         #expect((["from": Date.distantPast.addingTimeInterval(-1e12)] as Query).problem?.contains("from") == true)
         #expect((["share": Double.nan] as Query).problem?.contains("share") == true)

@@ -33,8 +33,8 @@ private func page(_ body: String, _ shape: ListShape) async throws -> Page<Item>
         #expect(try await page(body, shape).map(\.id) == [1, 2])
     }
 
-    @Test("What stands beside a list is read in every spelling, numbers in texts too")
-    func listKeepsWhatStandsBeside() async throws {
+    @Test("Total, limit, offset and message are read in every spelling, and numbers from texts")
+    func listReadsMetadata() async throws {
         let flat = try await page(#"{"items":[],"total":"5","skip":1,"limit":2,"message":"m"}"#, .items)
         #expect(flat.total == 5)
         #expect(flat.offset == 1)
@@ -50,23 +50,25 @@ private func page(_ body: String, _ shape: ListShape) async throws -> Page<Item>
     }
 
     @Test(
-        "Nothing beside a list costs the list",
+        "Malformed metadata does not fail the list",
         arguments: [#""meta":7"#, #""meta":{"total":-1}"#, #""total":{}"#, #""a":1e400"#])
-    func oddMetadataCostsNothing(member: String) async throws {
+    func oddMetadataIsIgnored(member: String) async throws {
         let page = try await page(#"{"data":[{"id":1}],\#(member)}"#, .data)
         #expect(page.map(\.id) == [1])
         #expect(page.total == nil)
     }
 
-    @Test("An empty list is told from none", arguments: [#"{"data":[]}"#, #"{"data":null}"#, "[]"])
+    @Test(
+        "An empty list is read from an empty array, null and a bare array",
+        arguments: [#"{"data":[]}"#, #"{"data":null}"#, "[]"])
     func emptyListIsRead(body: String) async throws {
         #expect(try await page(body, .data).isEmpty)
     }
 
     @Test(
-        "Another reply is no list",
+        "A reply in another shape is an error",
         arguments: ["{}", #"{"items":[]}"#, #"{"data":{}}"#, "7", "null", #"{"data":[{}]}"#])
-    func anotherReplyIsNoList(body: String) async {
+    func otherRepliesAreRejected(body: String) async {
         let error = await #expect(throws: VoiceAgentsError.self) { try await page(body, .data) }
         #expect(error?.kind == .undecodableReply)
     }
@@ -78,7 +80,7 @@ private func page(_ body: String, _ shape: ListShape) async throws -> Page<Item>
     }
 }
 
-/// A list of 250 elements behind every kind of paging, with what servers do to it.
+/// A list of 250 elements behind every kind of paging, with the deviations of servers.
 actor ListServer: Transport {
     enum Kind: String, CaseIterable, Sendable { case skip, offset, pageNumber }
 
@@ -146,11 +148,11 @@ actor ListServer: Transport {
 @Suite(.timeLimit(.minutes(1))) struct PagingKindTests {
     private static let all = ListServer.Kind.allCases.flatMap { kind in [100, 40, 7, 1].map { (kind, $0) } }
 
-    @Test("Every element comes once, whatever the page size, the total and the flag say", arguments: all)
-    func elementsComeOnce(kind: ListServer.Kind, cap: Int) async throws {
+    @Test("Every element is yielded once, whatever the page size, the total and the flag are", arguments: all)
+    func pagedSequenceYieldsEachElementOnce(kind: ListServer.Kind, cap: Int) async throws {
         for total in ListServer.Total.allCases {
             for flag in ListServer.Flag.allCases {
-                // A total and a flag that agree on a wrong end are believed.
+                // A total and a flag that agree on a wrong end are accepted.
                 if total == .tooSmall, flag == .alwaysFalse { continue }
                 let server = ListServer(kind, cap: cap, total: total, flag: flag)
                 let ids = try await server.sequence.reduce(into: []) { $0.append($1.id) }
@@ -159,8 +161,8 @@ actor ListServer: Transport {
         }
     }
 
-    @Test("Elements added in front during the loop are not handed out twice", arguments: ListServer.Kind.allCases)
-    func insertionsRepeatNothing(kind: ListServer.Kind) async throws {
+    @Test("Elements that are inserted in front during the loop cause no repeats", arguments: ListServer.Kind.allCases)
+    func pagedSequenceSkipsRepeatsAfterInsertions(kind: ListServer.Kind) async throws {
         let server = ListServer(kind, cap: 40, total: .right, flag: .right) { request, ids in
             if request > 1 { ids.insert(1000 + request, at: 0) }
         }
@@ -169,8 +171,8 @@ actor ListServer: Transport {
         #expect(ids.filter { $0 <= 250 } == Array(1...250))
     }
 
-    @Test("Elements removed in front during the loop end nothing early", arguments: ListServer.Kind.allCases)
-    func removalsEndNothing(kind: ListServer.Kind) async throws {
+    @Test("Elements that are removed in front during the loop do not end it early", arguments: ListServer.Kind.allCases)
+    func pagedSequenceContinuesAfterRemovals(kind: ListServer.Kind) async throws {
         let server = ListServer(kind, cap: 40, total: .right, flag: .right) { request, ids in
             if request > 1 { ids.removeFirst() }
         }
@@ -180,8 +182,8 @@ actor ListServer: Transport {
         #expect(ids.count >= 243)
     }
 
-    @Test("Pages can be asked for one by one and in batches")
-    func pagesAreAskedFor() async throws {
+    @Test("Pages can be fetched alone and in batches")
+    func pagesAreFetchedAloneAndInBatches() async throws {
         let server = ListServer(.pageNumber, cap: 100, total: .right, flag: .right)
         let second = try await server.sequence.page(limit: 20, offset: 40)
         #expect(second.map(\.id) == Array(41...60))
@@ -195,8 +197,8 @@ actor ListServer: Transport {
         #expect(error?.kind == .rejectedLocally)
     }
 
-    @Test("A list that never ends is an error at a bound that can be set")
-    func endlessListEndsAtItsBound() async throws {
+    @Test("A list that never ends is an error after `maximumPages`")
+    func endlessListFailsAtMaximumPages() async throws {
         let transport = MockTransport { request in
             let skip =
                 URLComponents(url: request.url, resolvingAgainstBaseURL: false)?.queryItems?
@@ -211,8 +213,8 @@ actor ListServer: Transport {
         #expect(await transport.requests.count == 20)
     }
 
-    @Test("A list that can only be limited is asked once")
-    func limitedListIsAskedOnce() async throws {
+    @Test("A list without an offset is fetched once")
+    func limitedListIsFetchedOnce() async throws {
         let transport = MockTransport { _ in .json(#"[{"id":1},{"id":2}]"#) }
         let sequence: PagedSequence<Item> = pipeline(transport).list(list, in: .array, by: .limit(50))
         #expect(try await sequence.reduce(into: []) { $0.append($1.id) } == [1, 2])

@@ -7,7 +7,7 @@ private struct Item: Identifiable, Hashable, Sendable {
 
 private let list = PlatformOperation("test.list", .get, "/x", .safe)
 
-/// Hands out pages, whatever the offset is, and remembers what it was asked for.
+/// Returns pages in order, whatever the offset is, and records the offsets.
 private actor Pages {
     private var pages: [Page<Item>]
     private(set) var offsets: [Int] = []
@@ -29,7 +29,7 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
 }
 
 @Suite struct PageTests {
-    @Test func aPageIsACollection() {
+    @Test func pageIsACollection() {
         let page = Page(["a", "b", "c"], total: 9, limit: 3, offset: 6)
         #expect(Array(page) == page.elements)
         #expect(page.count == 3)
@@ -43,7 +43,7 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         #expect(Page<String>([]).first == nil)
     }
 
-    @Test func pagesAreEqualWhenEverythingIs() {
+    @Test func pageEqualityComparesEveryProperty() {
         let page = Page(["a"], total: 2, limit: 1, offset: 0)
         #expect(page == Page(["a"], total: 2, limit: 1, offset: 0))
         for other in [
@@ -58,17 +58,17 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         PagedSequence(list, .skip(100)) { await pages.next($0.offset) }
     }
 
-    @Test func nothingIsFetchedBeforeTheLoopAsks() async throws {
+    @Test func pagedSequenceFetchesLazily() async throws {
         let pages = Pages([Page([1], total: 1)])
         var iterator = sequence(pages).makeAsyncIterator()
         #expect(await pages.offsets.isEmpty)
         #expect(try await iterator.next()?.id == 1)
-        // The end is the end, however often it is asked for.
+        // Calls after the end return nil and fetch nothing.
         for _ in 1...3 { #expect(try await iterator.next() == nil) }
         #expect(await pages.offsets == [0])
     }
 
-    @Test func eachLoopStartsFromTheFirstPage() async throws {
+    @Test func iteratorsAreIndependent() async throws {
         let sequence = PagedSequence<Item>(list, .skip(100)) { request in
             let offset = request.offset
             return Page(Array((offset..<5).prefix(2)), total: 5)
@@ -81,66 +81,66 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         #expect(try await ids(sequence) == [0, 1, 2, 3, 4])
     }
 
-    @Test func pagesOfAnyLengthFollowOneAnother() async throws {
+    @Test func pagesOfAnyLengthAreJoined() async throws {
         let pages = Pages([Page([1, 2, 3], total: 6), Page([4], total: 6), Page([5, 6], total: 6)])
         #expect(try await ids(sequence(pages)) == [1, 2, 3, 4, 5, 6])
         #expect(await pages.offsets == [0, 3, 4])
     }
 
-    @Test(arguments: [-1, 0, 2]) func aTotalThatIsTooSmallEndsTheLoopAfterItsPage(total: Int) async throws {
+    @Test(arguments: [-1, 0, 2]) func totalThatIsTooSmallEndsTheSequence(total: Int) async throws {
         let pages = Pages([Page([1, 2], total: total), Page([3], total: total)])
         #expect(try await ids(sequence(pages)) == [1, 2])
         #expect(await pages.offsets == [0])
     }
 
-    @Test func afterAFullPageTheTotalIsNotBelieved() async throws {
+    @Test func fullPageOverrulesTheTotal() async throws {
         let pages = Pages([Page([1, 2], total: 2), Page([3, 4], total: 2), Page([5], total: 2)])
         #expect(try await ids(PagedSequence(list, .skip(2)) { await pages.next($0.offset) }) == [1, 2, 3, 4, 5])
         #expect(await pages.offsets == [0, 2, 4])
     }
 
-    @Test func aPageIsFullThatHoldsAsMuchAsThePlatformPutsOnOne() async throws {
+    @Test func cappedPageCountsAsFull() async throws {
         let capped = (0..<3).map { Page([Item(id: 2 * $0), Item(id: 2 * $0 + 1)], total: 2, limit: 2) }
         let pages = Pages(capped + [Page([Item(id: 6)], total: 2, limit: 2)])
         #expect(try await ids(sequence(pages)) == Array(0...6))
     }
 
-    @Test func whoSendsMoreThanWasAskedForSendsEverything() async throws {
+    @Test func oversizedPageIsTheWholeList() async throws {
         let pages = Pages([Page([1, 2, 3], total: nil), Page([1, 2, 3], total: nil)])
         #expect(try await ids(PagedSequence(list, .skip(2)) { await pages.next($0.offset) }) == [1, 2, 3])
         #expect(await pages.offsets == [0])
     }
 
-    @Test func whoSendsEverythingAgainAndAgainIsBelievedThatItIsEverything() async throws {
+    @Test func repeatedPageThatReachesTheTotalEndsTheSequence() async throws {
         let page = Page([1, 2], total: 2)
         let pages = Pages([page, page, page, page])
         #expect(try await ids(PagedSequence(list, .skip(2)) { await pages.next($0.offset) }) == [1, 2])
         #expect(await pages.offsets == [0, 2, 4])
     }
 
-    @Test func pagesThatTakeTurnsAreAnError() async throws {
+    @Test func pagedSequenceRejectsRepeatedPages() async throws {
         let (odd, even) = (Page([1, 3], total: 1_000_000_000), Page([2, 4], total: 1_000_000_000))
         let pages = Pages([odd, even, odd, even, odd, even])
         await #expect(throws: VoiceAgentsError.self) { try await ids(sequence(pages)) }
         #expect(await pages.offsets == [0, 2, 4, 6])
     }
 
-    @Test func aTotalThatIsTooLargeEndsTheLoopWithAnEmptyPage() async throws {
+    @Test func emptyPageEndsTheSequence() async throws {
         let pages = Pages([Page([1, 2], total: 9), Page([3], total: 9), Page([], total: 9), Page([4], total: 9)])
         #expect(try await ids(sequence(pages)) == [1, 2, 3])
         #expect(await pages.offsets == [0, 2, 3])
     }
 
-    @Test func aPageOfRepeatsIsPassedOverWhereThereIsMore() async throws {
+    @Test func repeatedElementsAreSkipped() async throws {
         let pages = Pages([Page([1, 2], total: 5), Page([2, 1], total: 5), Page([3], total: 5)])
         #expect(try await ids(sequence(pages)) == [1, 2, 3])
     }
 
-    @Test func anElementThatStandsTwiceOnAPageIsHandedOutOnce() async throws {
+    @Test func repeatedElementOfAPageIsYieldedOnce() async throws {
         #expect(try await ids(sequence(Pages([Page([1, 1, 2], total: 3)]))) == [1, 2])
     }
 
-    @Test func afterAnErrorTheSamePageIsAskedForAgain() async throws {
+    @Test func failedPageIsFetchedAgain() async throws {
         struct Broken: Error {}
         let pages = Pages([Page([1, 2], total: 3), Page([3], total: 3)])
         let failures = Pages([])

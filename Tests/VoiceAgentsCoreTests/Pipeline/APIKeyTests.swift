@@ -5,7 +5,7 @@ import VoiceAgentsCore
 import VoiceAgentsTesting
 
 @Suite(.timeLimit(.minutes(1))) struct APIKeyTests {
-    @Test func cannotBePrintedDumpedOrReflected() {
+    @Test func apiKeyIsNeverPrinted() {
         let key = APIKey("hush-1")
         var dumped = ""
         dump([key], to: &dumped)
@@ -16,7 +16,7 @@ import VoiceAgentsTesting
         #expect(!dumped.isEmpty)
     }
 
-    @Test("A key of the environment that is not there is an error with the variable's name")
+    @Test("A missing environment variable is an error that names the variable")
     func apiKeyNeedsItsVariable() {
         let error = #expect(throws: MissingAPIKey.self) { try APIKey(environment: "VOICE_AGENTS_NO_SUCH_KEY") }
         #expect(error?.variable == "VOICE_AGENTS_NO_SUCH_KEY")
@@ -29,7 +29,7 @@ import VoiceAgentsTesting
         #expect(try APIKey(environment: "PATH").fixedValue == path)
     }
 
-    @Test("A rotating key is asked for before each operation")
+    @Test("A rotating key is fetched before each operation")
     func apiKeyRotates() async throws {
         let keys = Mutex(["key-2", "key-1"])
         let transport = MockTransport(.json("{}"), .json("{}"))

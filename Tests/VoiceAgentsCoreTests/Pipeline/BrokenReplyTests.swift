@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-/// Replies that began and did not come whole: their status is known.
+/// Replies that are incomplete, but whose status is known.
 @Suite(.timeLimit(.minutes(1))) struct BrokenReplyTests {
     private func lost(
         _ status: Int, _ kind: TransportError.Kind = .connectionLost
@@ -18,7 +18,7 @@ import VoiceAgentsTesting
         }
     }
 
-    @Test func aSuccessThatBreaksOffHasHappened() async {
+    @Test func brokenSuccessHasEffectYes() async {
         for kind in [TransportError.Kind.connectionLost, .timedOut, .replyTooLarge, .malformedReply] {
             let error = await call(MockTransport(lost(200, kind)))
             #expect(error?.kind == .undecodableReply)
@@ -29,21 +29,21 @@ import VoiceAgentsTesting
         }
     }
 
-    @Test func aRefusalThatBreaksOffIsARefusal() async {
+    @Test func brokenRefusalHasEffectNo() async {
         let error = await call(MockTransport(lost(422)))
         #expect(error?.kind == .invalidRequest)
         #expect(error?.effect == .no)
         #expect(error?.attempts == 1)
     }
 
-    @Test func aServerErrorThatBreaksOffLeavesItOpen() async {
+    @Test func brokenServerErrorHasEffectPerhaps() async {
         let error = await call(MockTransport(lost(503)))
         #expect(error?.kind == .serverError)
         #expect(error?.effect == .perhaps)
         #expect(error?.attempts == 1)
     }
 
-    @Test func aReadIsRepeatedUnlessItWouldEndTheSame() async throws {
+    @Test func brokenReplyToAReadIsRetriedWhenThatCanHelp() async throws {
         let reply = MockTransport.Reply.json(#"{"success": true, "data": []}"#)
         for (kind, attempts) in [(TransportError.Kind.connectionLost, 2), (.replyTooLarge, 1), (.fileFailure, 1)] {
             let transport = MockTransport(lost(200, kind), reply)

@@ -80,7 +80,7 @@ private func pipeline(
         #expect(observer.end?.attempts == 0)
     }
 
-    @Test("A write that is cancelled under way may have been sent")
+    @Test("A write that is cancelled while it is sent may have been carried out")
     func eventReportsCancelledWrite() async throws {
         let observer = Observer()
         let started = AsyncStream.makeStream(of: Void.self)
@@ -118,7 +118,7 @@ private func pipeline(
 }
 
 @Suite(.timeLimit(.minutes(1))) struct VariedClientTests {
-    @Test("A varied client shares transport and retry budget, and its settings are its own")
+    @Test("A client made with `with` shares transport and retry budget, and has its own settings")
     func variedClientSharesTheBudget() async throws {
         let observer = Observer()
         let transport = MockTransport { _ in .connectionLost }

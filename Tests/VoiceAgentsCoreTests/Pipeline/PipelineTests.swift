@@ -33,7 +33,7 @@ extension MockTransport.Reply {
 }
 
 @Suite(.timeLimit(.minutes(1))) struct PipelineRequestTests {
-    @Test func carriesEverythingTheServerNeeds() async throws {
+    @Test func requestCarriesURLHeadersAndBody() async throws {
         let transport = MockTransport(.ok)
         let endpoint = Endpoint<Reply>(
             PlatformOperation("test.dial", .post, "/calls/{id}/", .unrepeatable), "a b",
@@ -58,7 +58,7 @@ extension MockTransport.Reply {
         #expect(request.timeout == .seconds(30))
     }
 
-    @Test func aRequestWithoutABodyHasNoContentType() async throws {
+    @Test func requestWithoutBodyHasNoContentType() async throws {
         let transport = MockTransport(.ok)
         let _: Reply = try await pipeline(transport).run(Endpoint(dial))
         let request = try #require(await transport.requests.first)
@@ -66,7 +66,7 @@ extension MockTransport.Reply {
         #expect(request.headers["content-type"] == nil)
     }
 
-    @Test func theKeyCanTravelInAnotherHeader() async throws {
+    @Test func keyIsSentInAnotherHeader() async throws {
         let transport = MockTransport(.ok)
         let _: Reply = try await pipeline(transport, authentication: .header("X-Token")).run(Endpoint(read))
         let request = try #require(await transport.requests.first)
@@ -78,7 +78,7 @@ extension MockTransport.Reply {
     @Test(arguments: [
         "http://localhost:8080", "http://127.0.0.1", "http://127.1.2.3:1", "http://[::1]:9", "http://box.internal",
     ])
-    func plainHTTPReachesLoopbackAndNamedHosts(base: String) async throws {
+    func plainHTTPIsAllowedForLoopbackAndNamedHosts(base: String) async throws {
         let transport = MockTransport(.ok)
         let _: Reply = try await pipeline(transport, base: base) { $0.plaintextHosts = ["box.internal"] }
             .run(Endpoint(read))
@@ -89,7 +89,7 @@ extension MockTransport.Reply {
         "http://api.burki.dev", "http://127.0.0.1.evil.test", "http://127.evil.test.x", "http://localhost.evil.test",
         "ftp://x.test", "https://user:pass@x.test", "https://x.test?a=b", "https://x.test#f", "x.test", "/api",
     ])
-    func otherAddressesAreRefusedBeforeSending(base: String) async throws {
+    func otherBaseURLsAreRejected(base: String) async throws {
         let transport = MockTransport(.ok)
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport, base: base).run(Endpoint(read))
@@ -99,7 +99,7 @@ extension MockTransport.Reply {
         #expect(await transport.requests.isEmpty)
     }
 
-    @Test func whatCannotBeSentIsRefusedBeforeSending() async throws {
+    @Test func malformedRequestsAreRejected() async throws {
         let transport = MockTransport(.ok)
         func problem(_ pipeline: Pipeline, _ endpoint: Endpoint<Reply>) async -> String? {
             let error = await #expect(throws: VoiceAgentsError.self) { try await pipeline.run(endpoint) }
@@ -129,7 +129,7 @@ extension MockTransport.Reply {
 }
 
 @Suite(.timeLimit(.minutes(1))) struct PipelineRetryTests {
-    @Test func aReadIsRepeatedUntilItSucceeds() async throws {
+    @Test func readIsRetriedUntilItSucceeds() async throws {
         let (transport, clock) = (MockTransport(.connectionLost, .json("", status: 503), .ok), VirtualClock())
         let reply: Reply = try await pipeline(transport) { $0.clock = clock }.run(Endpoint(read))
         #expect(reply.value == 1)
@@ -138,7 +138,7 @@ extension MockTransport.Reply {
     }
 
     @Test(arguments: [MockTransport.Reply.connectionLost, .failure(.init(.timedOut, mayHaveReachedServer: true))])
-    func whatMustNotBeRepeatedIsSentOnce(reply: MockTransport.Reply) async throws {
+    func unrepeatableOperationIsSentOnce(reply: MockTransport.Reply) async throws {
         let transport = MockTransport(reply, .ok)
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport).run(Endpoint(dial))
@@ -150,7 +150,7 @@ extension MockTransport.Reply {
         #expect(await transport.requests.count == 1)
     }
 
-    @Test func whatWasNeverSentIsRepeatedForEveryOperation() async throws {
+    @Test func unsentRequestIsRetriedForEveryOperation() async throws {
         let transport = MockTransport(.cannotConnect, .cannotConnect, .cannotConnect, .ok)
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport).run(Endpoint(dial))
@@ -161,7 +161,7 @@ extension MockTransport.Reply {
         #expect(await transport.unusedReplies == 1)
     }
 
-    @Test func waitsAsToldAfterTooManyRequests() async throws {
+    @Test func retryWaitsForRetryAfter() async throws {
         let clock = VirtualClock()
         let transport = MockTransport(.json("{}", status: 429, headers: ["Retry-After": "7"]), .ok)
         let _: Reply = try await pipeline(transport) {
@@ -171,7 +171,7 @@ extension MockTransport.Reply {
         #expect(clock.sleeps == [.seconds(7)])
     }
 
-    @Test func aWaitBeyondTheLimitIsAnErrorThatNamesIt() async throws {
+    @Test func retryAfterBeyondTheLimitIsAnError() async throws {
         let clock = VirtualClock()
         let transport = MockTransport(.json("{}", status: 429, headers: ["Retry-After": "3600"]), .ok)
         let error = await #expect(throws: VoiceAgentsError.self) {
@@ -182,7 +182,7 @@ extension MockTransport.Reply {
         #expect(clock.sleeps.isEmpty)
     }
 
-    @Test func theDeadlineCoversAttemptsAndWaits() async throws {
+    @Test func deadlineCoversAttemptsAndWaits() async throws {
         let clock = VirtualClock()
         let transport = MockTransport { _ in
             clock.advance(by: .seconds(4))
@@ -202,7 +202,7 @@ extension MockTransport.Reply {
         #expect(await transport.requests.map(\.timeout) == [.seconds(6), .seconds(5)])
     }
 
-    @Test func aLaterRefusalDoesNotUndoAnEarlierLoss() async throws {
+    @Test func refusalAfterALossKeepsTheEffect() async throws {
         let transport = MockTransport(
             .connectionLost, .json(#"{"error":{"code":"already_linked","message":"Linked"}}"#, status: 400))
         let error = await #expect(throws: VoiceAgentsError.self) {
@@ -214,7 +214,7 @@ extension MockTransport.Reply {
         #expect(error?.message.contains("An earlier attempt") == true)
     }
 
-    @Test func notReachingAServerDoesNotUndoAnEarlierLossEither() async throws {
+    @Test func unsentRetryAfterALossKeepsTheEffect() async throws {
         let transport = MockTransport(.connectionLost, .cannotConnect, .cannotConnect)
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport).run(Endpoint(replace))
@@ -225,7 +225,7 @@ extension MockTransport.Reply {
         #expect(error?.message.contains("Nothing was sent") == false)
     }
 
-    @Test func cancellingStaysCancelling() async throws {
+    @Test func cancellationIsThrownAsCancellationError() async throws {
         let foreign = MockTransport { _ in
             withUnsafeCurrentTask { $0?.cancel() }
             throw URLError(.cancelled)
@@ -237,9 +237,9 @@ extension MockTransport.Reply {
         #expect(await foreign.requests.count == 1)
     }
 
-    @Test func anErrorOfAnotherTransportMayHaveReachedTheServer() async throws {
+    @Test func foreignTransportErrorMayHaveReachedTheServer() async throws {
         struct Odd: Error {}
-        // A cancellation that nobody asked for is no better.
+        // Neither is a `CancellationError` while the task is not cancelled.
         for odd in [Odd(), CancellationError()] as [any Error] {
             let transport = MockTransport { _ in throw odd }
             let error = await #expect(throws: VoiceAgentsError.self) {
@@ -251,7 +251,7 @@ extension MockTransport.Reply {
         }
     }
 
-    @Test func aWaitThatTookTooLongEndsWithWhatWasWrong() async throws {
+    @Test func overlongWaitEndsWithTheLastFailure() async throws {
         let clock = VirtualClock()
         let transport = MockTransport { _ in
             clock.advance(by: .seconds(20))
@@ -271,7 +271,7 @@ extension MockTransport.Reply {
 }
 
 @Suite(.timeLimit(.minutes(1))) struct PipelineReplyTests {
-    @Test func nothingComesBackFromAnEmptySuccess() async throws {
+    @Test func nothingReadsAnySuccess() async throws {
         let transport = MockTransport(.json("", status: 204), .json(#"{"success":true}"#), .json("[1]"))
         for _ in 1...3 {
             try await pipeline(transport).run(Endpoint(dial, reading: .nothing))
@@ -279,7 +279,7 @@ extension MockTransport.Reply {
         #expect(await transport.unusedReplies == 0)
     }
 
-    @Test func aFailureInsideASuccessIsNoValueEither() async throws {
+    @Test func successFalseIsNotDecoded() async throws {
         let transport = MockTransport(.json(#"{"message":null,"error":"No","success":false}"#))
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: JSONValue = try await pipeline(transport).run(Endpoint(dial))
@@ -294,7 +294,7 @@ extension MockTransport.Reply {
     }
 
     @Test(arguments: ["false", "0", "\"false\"", " \n false"])
-    func aFailureInsideASuccessMayBeSpelledInManyWays(value: String) async throws {
+    func successFalseIsReadInEverySpelling(value: String) async throws {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(MockTransport(.json("{\"value\":1,\"success\":\(value)}")))
                 .run(Endpoint(read))
@@ -302,7 +302,7 @@ extension MockTransport.Reply {
         #expect(error?.kind == .refused)
     }
 
-    @Test func anErrorInsideASuccessLeavesItOpen() async throws {
+    @Test func errorMemberInASuccessHasEffectPerhaps() async throws {
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(MockTransport(.json(#"{"error":"No funds"}"#))).run(Endpoint(dial))
         }
@@ -311,7 +311,7 @@ extension MockTransport.Reply {
         #expect(error?.message == "The server reported success together with an error: No funds. Look first.")
     }
 
-    @Test func aFailureInsideASuccessIsAnError() async throws {
+    @Test func successFalseIsAnError() async throws {
         for (operation, effect) in [(read, Effect.no), (replace, .no), (dial, .perhaps)] {
             let transport = MockTransport(.json(#"{"success":false,"message":"No hush-hush-1 today"}"#))
             let error = await #expect(throws: VoiceAgentsError.self) {
@@ -333,8 +333,8 @@ extension MockTransport.Reply {
         (#"{"value":null}"#, "value: null where a value is required"), ("[]", "top level: expected an object"),
         ("\u{FEFF}", "the reply is not JSON"),
     ])
-    func anUnreadableSuccessSaysWhereAndThatItHappened(body: String, problem: String) async throws {
-        // A page of HTML does not say that anything was done.
+    func unreadableSuccessNamesItsPlaceAndEffect(body: String, problem: String) async throws {
+        // A page of HTML is no proof that the operation was carried out.
         for (operation, effect) in [(read, Effect.no), (dial, body == "<html>" ? .perhaps : .yes)] {
             let transport = MockTransport(.json(body, status: 201), .ok)
             let error = await #expect(throws: VoiceAgentsError.self) {
@@ -365,7 +365,7 @@ extension MockTransport.Reply {
         (#"{"detail":[]}"#, "The server answered with status 404 and gave no readable reason.", nil),
         ("[1,2]", "The server answered with status 404 and gave no readable reason.", nil),
     ])
-    func everyDialectIsUnderstood(body: String, message: String, code: String?) async throws {
+    func errorReplyIsReadInEveryShape(body: String, message: String, code: String?) async throws {
         let transport = MockTransport(.json(body, status: 404, headers: ["X-Request-ID": "r-1"]))
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport).run(Endpoint(read))
@@ -378,7 +378,7 @@ extension MockTransport.Reply {
         #expect(error?.details == (body.contains("\"details\"") ? ["a": 1] : nil))
     }
 
-    @Test func aMissingRouteIsToldFromAMissingRecord() async throws {
+    @Test func missingRouteDiffersFromMissingRecord() async throws {
         let transport = MockTransport(.json(#"{"detail":"Not Found"}"#, status: 404))
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: Reply = try await pipeline(transport).run(Endpoint(read))
@@ -386,7 +386,7 @@ extension MockTransport.Reply {
         #expect(error?.kind == .endpointNotAvailable)
     }
 
-    @Test func everyRefusedFieldIsListed() async throws {
+    @Test func fieldErrorsAreListed() async throws {
         let body = """
             {"detail":[{"type":"missing","loc":["body","edges",1,"to_node_id"],"msg":"Field required","input":{}},
             {"loc":["query","limit"],"msg":"Too large","type":"less_than"},{"msg":5},7]}
@@ -405,7 +405,7 @@ extension MockTransport.Reply {
         #expect(error?.message.hasPrefix("body.edges[1].to_node_id: Field required; query.limit: Too large") == true)
     }
 
-    @Test func aKeyIsFoundHoweverItIsEscaped() async throws {
+    @Test func escapedKeyIsRedacted() async throws {
         let transport = MockTransport(
             .json(
                 #"{"detail":"No abc\/defgh","error":{"message":"\u0061bc/defgh","details":{"abc/defgh":1}}}"#,
@@ -420,7 +420,7 @@ extension MockTransport.Reply {
         #expect(error.body?.hasPrefix(#"{"detail":"No [redacted]""#) == true)
     }
 
-    @Test func aLargeListOfFieldsIsReadWhole() async throws {
+    @Test func largeErrorReplyIsReadWhole() async throws {
         let padding = String(repeating: "x", count: 100_000)
         let body = #"{"detail":[{"loc":["body","a"],"msg":"Wrong","type":"t","input":"\#(padding)"}]}"#
         let error = await #expect(throws: VoiceAgentsError.self) {
@@ -430,7 +430,7 @@ extension MockTransport.Reply {
         #expect(error?.body?.utf8.count == 4096)
     }
 
-    @Test func theKeyIsInNoErrorAndBodiesAreBounded() async throws {
+    @Test func errorHoldsNoKeyAndABoundedBody() async throws {
         let echo = #"{"detail":"Invalid API key hush-hush-1 given"}"# + String(repeating: " ", count: 10_000)
         let transport = MockTransport(.json(echo, status: 401))
         let error = try #require(

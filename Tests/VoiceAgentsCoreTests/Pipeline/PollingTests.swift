@@ -19,7 +19,7 @@ private func client(_ transport: any Transport, _ configuration: ClientConfigura
     private static let pending = MockTransport.Reply.json(#"{"isDone":false}"#)
     private static let done = MockTransport.Reply.json(#"{"isDone":true}"#)
 
-    @Test func theRepeatsOfAnAttemptComeBesidesItsOwn() async throws {
+    @Test func pollRetriesFailedAttempts() async throws {
         let clock = VirtualClock()
         var configuration = ClientConfiguration(clock: clock)
         configuration.jitter = { 1 }
@@ -30,7 +30,7 @@ private func client(_ transport: any Transport, _ configuration: ClientConfigura
         #expect(clock.sleeps == [1, 0.5, 1, 2].map { .seconds($0) })
     }
 
-    @Test func anAttemptHasNoMoreTimeThanIsLeftAndThanTheClientGives() async throws {
+    @Test func pollLimitsEachAttempt() async throws {
         let clock = VirtualClock()
         let transport = MockTransport { _ in
             clock.advance(by: .seconds(4))
@@ -44,7 +44,7 @@ private func client(_ transport: any Transport, _ configuration: ClientConfigura
         #expect(await transport.requests.map(\.timeout) == [8, 8, 8, 1].map { .seconds($0) })
     }
 
-    @Test func noMixOfFailuresAndWaitsOutlastsTheLimitByMoreThanTheLastAttempt() async throws {
+    @Test func pollEndsWithinItsLimit() async throws {
         var generator = SeededGenerator(seed: 7)
         var (requests, stillPending) = (0, 0)
         for seed in 0..<1000 as Range<UInt64> {
@@ -67,12 +67,12 @@ private func client(_ transport: any Transport, _ configuration: ClientConfigura
             #expect(clock.sleeps.allSatisfy { $0 >= .zero }, "seed \(seed)")
             requests += await transport.count
         }
-        // The scenarios are worth something: they ask often, and many of them last until the end.
+        // The scenarios send many requests, and many of them last until the limit.
         #expect(requests > 10_000)
         #expect(stillPending > 500)
     }
 
-    /// A server whose work is never done, and that fails in ways that pass.
+    /// A server whose result is never ready, and that fails at random with errors that are retried.
     private actor SlowServer: Transport {
         private var generator: SeededGenerator
         private let clock: VirtualClock

@@ -28,7 +28,7 @@ import VoiceAgentsTesting
         #expect(request.url.absoluteString == "https://api.example.test/numbers/%2B14155551234/diagnose")
     }
 
-    @Test("A signed address is asked without the key and the client's header fields")
+    @Test("A signed address is requested without the key and the client's header fields")
     func signedDownloadCarriesNoKey() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -57,7 +57,7 @@ import VoiceAgentsTesting
         #expect(error?.kind == .rejectedLocally)
     }
 
-    @Test("A form of fields is urlencoded")
+    @Test("Form fields are URL-encoded")
     func formIsURLEncoded() async throws {
         let transport = MockTransport(.json("{}"))
         let pipeline = Pipeline(

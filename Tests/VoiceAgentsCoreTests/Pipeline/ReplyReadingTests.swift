@@ -18,13 +18,13 @@ private func run<Value>(_ body: String, _ reading: ReplyReading<Value>) async th
 }
 
 @Suite(.timeLimit(.minutes(1))) struct ReplyReadingTests {
-    @Test func memberKeepsTheMessageBesideIt() async throws {
+    @Test func memberReadsTheMessageBesideIt() async throws {
         let body = #"{"message":"Done","data":{"value":1}}"#
         #expect(try await run(body, .member("data", message: \Reply.message)) == Reply(value: 1, message: "Done"))
         #expect(try await run(body, .member("data")) == Reply(value: 1))
     }
 
-    @Test func memberMustBeThere() async {
+    @Test func missingMemberIsAnError() async {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await run(#"{"value":1}"#, .member("data") as ReplyReading<Reply>)
         }
@@ -43,11 +43,11 @@ private func run<Value>(_ body: String, _ reading: ReplyReading<Value>) async th
         #expect(error?.kind == .refused)
     }
 
-    @Test(arguments: ["", "{}", "null", "7"]) func nothingTakesAnyJSON(body: String) async throws {
+    @Test(arguments: ["", "{}", "null", "7"]) func nothingAcceptsAnyJSON(body: String) async throws {
         try await run(body, .nothing)
     }
 
-    @Test func nothingTakesNoHTML() async {
+    @Test func nothingRejectsHTML() async {
         await #expect(throws: VoiceAgentsError.self) { try await run("<html>", .nothing) }
     }
 }
@@ -59,8 +59,8 @@ private func run<Value>(_ body: String, _ reading: ReplyReading<Value>) async th
             configuration: .init(clock: clock), transport: transport)
     }
 
-    @Test("A 202 is asked again after the wait it names, and costs no retries")
-    func pendingReplyIsAwaited() async throws {
+    @Test("A request answered with 202 is repeated after `Retry-After` and does not count as a retry")
+    func pendingReplyIsPolled() async throws {
         let clock = VirtualClock()
         let transport = MockTransport(
             .json("{}", status: 202, headers: ["Retry-After": "7"]), .json("{}", status: 202), .json("{}", status: 202),
@@ -71,8 +71,10 @@ private func run<Value>(_ body: String, _ reading: ReplyReading<Value>) async th
         #expect(clock.sleeps == [.seconds(7), .seconds(2), .seconds(4)])
     }
 
-    @Test("A server that asks for no wait is not asked without a pause", arguments: ["0", "-1", "soon"])
-    func pendingReplyIsAskedAfterAPause(retryAfter: String) async throws {
+    @Test(
+        "A request answered with 202 is repeated after a pause even when `Retry-After` names none",
+        arguments: ["0", "-1", "soon"])
+    func pendingReplyIsPolledAfterAPause(retryAfter: String) async throws {
         let clock = VirtualClock()
         let transport = MockTransport(
             .json("{}", status: 202, headers: ["Retry-After": retryAfter]), .json(#"{"value":1}"#))
@@ -81,8 +83,8 @@ private func run<Value>(_ body: String, _ reading: ReplyReading<Value>) async th
         #expect(clock.sleeps == [.seconds(1)])
     }
 
-    @Test("A result that does not come in time is still pending")
-    func pendingReplyEndsAtTheDeadline() async throws {
+    @Test("A result that is not ready at the deadline is the error stillPending")
+    func pendingReplyFailsAtTheDeadline() async throws {
         let clock = VirtualClock()
         let transport = MockTransport { _ in .json("{}", status: 202) }
         let error = await #expect(throws: VoiceAgentsError.self) {
@@ -94,8 +96,8 @@ private func run<Value>(_ body: String, _ reading: ReplyReading<Value>) async th
         #expect(error?.status == 202)
     }
 
-    @Test("A 202 is not the file")
-    func pendingFileIsNotSaved() async throws {
+    @Test("The body of a 202 is not saved as the file")
+    func pendingFileIsPolled() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: file) }
         let transport = MockTransport(
@@ -106,8 +108,8 @@ private func run<Value>(_ body: String, _ reading: ReplyReading<Value>) async th
         #expect(try Data(contentsOf: file) == Data("RIFF".utf8))
     }
 
-    @Test("Anywhere else a 202 is a success")
-    func acceptedReplyIsASuccess() async throws {
+    @Test("A 202 is a success where the endpoint does not wait for a result")
+    func acceptedReplyIsReadWherePollingIsOff() async throws {
         let transport = MockTransport(.json(#"{"value":1}"#, status: 202))
         #expect(try await pipeline(transport, VirtualClock()).run(Endpoint<Reply>(read)).value == 1)
     }

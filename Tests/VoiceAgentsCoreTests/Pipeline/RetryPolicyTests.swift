@@ -14,7 +14,7 @@ private let untrusted = RetryPolicy.Outcome.failure(TransportError(.insecureConn
 private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, mayHaveReachedServer: false))
 
 @Suite struct RetryPolicyTests {
-    /// The table of the design: what is repeated for a read, for a write that may be repeated, for one that must not.
+    /// What is retried for a safe, an idempotent and an unrepeatable operation.
     @Test(arguments: [
         (notSent, [true, true, true]), (response(429), [true, true, true]), (response(500), [true, true, false]),
         (response(502), [true, true, false]), (response(503), [true, true, false]),
@@ -27,14 +27,14 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
         (response(404), [false, false, false]), (response(408), [false, false, false]),
         (response(409), [false, false, false]), (response(501), [false, false, false]),
     ])
-    func whatIsRepeated(outcome: RetryPolicy.Outcome, expected: [Bool]) {
+    func policyRetriesByOutcomeAndSafety(outcome: RetryPolicy.Outcome, expected: [Bool]) {
         let repeated = [RequestSafety.safe, .idempotent, .unrepeatable].map { safety in
             RetryPolicy.standard.delay(after: outcome, safety: safety, retriesDone: 0, jitter: 1) != nil
         }
         #expect(repeated == expected)
     }
 
-    @Test func theCountIsOfRepeatsAndNotOfAttempts() {
+    @Test func maximumRetriesCountsRetries() {
         let policy = RetryPolicy(maximumRetries: 2)
         let isRepeated = (0...3).map {
             policy.delay(after: response(500), safety: .safe, retriesDone: $0, jitter: 1) != nil
@@ -43,7 +43,7 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
         #expect(RetryPolicy.never.delay(after: notSent, safety: .safe, retriesDone: 0, jitter: 1) == nil)
     }
 
-    @Test func waitsDoubleUpToTheirLimitAndScaleWithTheJitter() {
+    @Test func delayDoublesUpToItsLimit() {
         let policy = RetryPolicy(maximumRetries: 100, baseDelay: .seconds(1), maximumDelay: .seconds(20))
         let waits = [0, 1, 2, 4, 5, 60].map {
             policy.delay(after: lost, safety: .safe, retriesDone: $0, jitter: 1)
@@ -53,7 +53,7 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
         #expect(policy.delay(after: lost, safety: .safe, retriesDone: 1, jitter: 0) == .zero)
     }
 
-    @Test func noSettingOverflows() throws {
+    @Test func delayNeverOverflows() throws {
         let day = Duration.seconds(Int64.max / 2)
         for policy in [
             RetryPolicy(maximumRetries: .max, baseDelay: day, maximumDelay: day),
@@ -66,10 +66,11 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
         }
     }
 
-    @Test func waitsAsToldAndTheJitterButNotLongerThanTheLimit() {
+    @Test func delayAddsJitterToRetryAfter() {
         let policy = RetryPolicy(baseDelay: .seconds(1), maximumDelay: .seconds(20))
-        func wait(_ told: Duration, jitter: Double = 1) -> Duration? {
-            policy.delay(after: response(429, retryAfter: told), safety: .unrepeatable, retriesDone: 0, jitter: jitter)
+        func wait(_ retryAfter: Duration, jitter: Double = 1) -> Duration? {
+            policy.delay(
+                after: response(429, retryAfter: retryAfter), safety: .unrepeatable, retriesDone: 0, jitter: jitter)
         }
         #expect(wait(.seconds(7), jitter: 0) == .seconds(7))
         #expect(wait(.seconds(7)) == .seconds(8))
@@ -93,12 +94,12 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
             (["Retry-After": ""], nil), ([:], nil), (["X-RateLimit-Reset": "30"], .seconds(30)),
             (["X-RateLimit-Reset": "30", "Retry-After": "2"], .seconds(2)),
         ] as [([String: String], Duration?)])
-    func readsSecondsAndDates(fields: [String: String], expected: Duration?) {
+    func retryAfterReadsSecondsAndDates(fields: [String: String], expected: Duration?) {
         let headers = fields.reduce(into: HeaderFields()) { $0[$1.key] = $1.value }
         #expect(TransportResponse(status: 429, headers: headers).retryAfter(now: now) == expected)
     }
 
-    @Test func aResetCanBeATimeOfDay() {
+    @Test func rateLimitResetReadsATimeOfDay() {
         let now = Date(timeIntervalSince1970: 1_737_280_800)
         let response = TransportResponse(status: 429, headers: ["X-RateLimit-Reset": "1737280860"])
         #expect(response.retryAfter(now: now) == .seconds(60))
@@ -108,14 +109,14 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
     @Test(arguments: [
         ["Retry-After": "Fri, 15 Jan 2027 08:00:10 GMT"], ["X-RateLimit-Reset": "1800000010"],
     ])
-    func timesOfDayAreReadByTheClockOfTheServer(fields: [String: String]) {
+    func datesAreComparedWithTheServersClock(fields: [String: String]) {
         var response = TransportResponse(status: 429, headers: ["Date": "Fri, 15 Jan 2027 08:00:00 GMT"])
         for (name, value) in fields { response.headers[name] = value }
-        // The clock of this machine is years behind.
+        // The local clock is years behind.
         #expect(response.retryAfter(now: now) == .seconds(10))
     }
 
-    @Test func absurdNumbersDoNotCrash() {
+    @Test func hugeValuesDoNotTrap() {
         for text in [
             "1e308", "99999999999999999999999", "Sun, 99 Foo 1994 08:49:37 GMT", "Fri, 31 Dec 9999 23:59:59 GMT",
         ] {

@@ -19,7 +19,7 @@ extension Pipeline {
 }
 
 @Suite(.timeLimit(.minutes(1))) struct DeadlineTests {
-    /// A server in a bad mood. An attempt takes up to its time limit, which a transport keeps.
+    /// A server that fails at random. An attempt takes up to its timeout, as a transport enforces it.
     private actor BadDay: Transport {
         private var generator: SeededGenerator
         private let clock: VirtualClock
@@ -56,7 +56,7 @@ extension Pipeline {
         }
     }
 
-    @Test func noMixOfFailuresAndWaitsOutlastsTheDeadline() async throws {
+    @Test func deadlineHoldsForRandomFailures() async throws {
         var generator = SeededGenerator(seed: 1)
         var (attempts, longest) = (0, 0.0)
         for seed in 0..<2000 as Range<UInt64> {
@@ -80,12 +80,12 @@ extension Pipeline {
             attempts += error.attempts
             longest = max(longest, clock.now.offset / deadline)
         }
-        // The scenarios are worth something: they repeat, and they come close to their deadlines.
+        // The scenarios cover retries and deadlines that are almost reached.
         #expect(attempts > 3500)
         #expect(longest > 0.99)
     }
 
-    @Test func aWaitThatDoesNotFitBeforeTheDeadlineIsAnErrorThatNamesIt() async throws {
+    @Test func waitBeyondTheDeadlineIsAnError() async throws {
         let clock = VirtualClock()
         let transport = MockTransport(.json("", status: 503, headers: ["Retry-After": "15"]), .json("{}"))
         let configuration = ClientConfiguration(deadline: .seconds(10), clock: clock)
@@ -98,7 +98,7 @@ extension Pipeline {
 }
 
 @Suite(.timeLimit(.minutes(1))) struct JitterTests {
-    /// When 1,000 clients that fail at the same moment come back.
+    /// The waits of 1,000 clients that fail at the same moment.
     private func returns(after reply: MockTransport.Reply) async throws -> [Duration] {
         var generator = SeededGenerator(seed: 42)
         var waits: [Duration] = []
@@ -117,7 +117,7 @@ extension Pipeline {
         (MockTransport.Reply.connectionLost, 0), (.json("", status: 503), 0),
         (.json("", status: 429, headers: ["Retry-After": "5"]), 5),
     ])
-    func aThousandClientsComeBackSpreadOverTheWholeWindow(reply: MockTransport.Reply, earliest: Int) async throws {
+    func jitterSpreadsRetriesOverTheWindow(reply: MockTransport.Reply, earliest: Int) async throws {
         let waits = try await returns(after: reply)
         #expect(waits.count == 1000)
         #expect(waits.allSatisfy { $0 >= .seconds(earliest) })
@@ -138,25 +138,25 @@ extension Pipeline {
         MockTransport.Reply.json("", status: 503), .cannotConnect, .connectionLost,
         .json("", status: 429, headers: ["Retry-After": "1"]),
     ])
-    func anOutageIsNotAnsweredWithAMultipleOfTheTraffic(reply: MockTransport.Reply) async throws {
+    func budgetBoundsRetriesOfConcurrentOperations(reply: MockTransport.Reply) async throws {
         let transport = MockTransport { _ in reply }
         let client = try client(transport, configuration(.standard))
         let attempts = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 1...1000 {
                 group.addTask { [client] in
-                    // A copy of a client draws on the same budget.
+                    // A copy of a client shares its budget.
                     let copy = client
                     return try await #require(throws: VoiceAgentsError.self) { try await copy.send() }.attempts
                 }
             }
             return try await group.reduce(0, +)
         }
-        // The reserve, and a tenth of a repeat from each; what the first ones pay finds a full bucket.
+        // The reserve, and a tenth of a retry from each; the deposits of the first ones find a full bucket.
         #expect((1050...1150).contains(attempts), "\(attempts)")
         #expect(await transport.requests.count == attempts)
     }
 
-    @Test func anOutageOneAfterAnotherIsNoDifferent() async throws {
+    @Test func budgetBoundsRetriesOfSequentialOperations() async throws {
         let transport = MockTransport { _ in .connectionLost }
         let client = try client(transport, configuration(.standard))
         for _ in 1...1000 { await #expect(throws: VoiceAgentsError.self) { try await client.send() } }
@@ -164,14 +164,14 @@ extension Pipeline {
         #expect((1140...1150).contains(attempts), "\(attempts)")
     }
 
-    @Test func withoutABudgetEveryOperationIsRepeated() async throws {
+    @Test func withoutBudgetEveryOperationIsRetried() async throws {
         let transport = MockTransport { _ in .connectionLost }
         let client = try client(transport, configuration(nil))
         for _ in 1...100 { await #expect(throws: VoiceAgentsError.self) { try await client.send() } }
         #expect(await transport.requests.count == 300)
     }
 
-    @Test func theErrorIsTheFailureItselfAndSaysWhyItWasNotRepeated() async throws {
+    @Test func emptyBudgetIsNamedInTheError() async throws {
         let transport = MockTransport { _ in .json(#"{"detail":"Down"}"#, status: 503, headers: ["Retry-After": "2"]) }
         let client = try client(transport, configuration(RetryBudget(reserve: 1)))
         let errors = try await [1, 2].asyncMap { _ in
@@ -186,7 +186,7 @@ extension Pipeline {
         #expect(errors.map(\.attempts) == [2, 1])
     }
 
-    @Test func whatIsNeverRepeatedHasNoWordOfTheBudget() async throws {
+    @Test func finalFailureDoesNotNameTheBudget() async throws {
         let transport = MockTransport(
             .json(#"{"detail":"Down"}"#, status: 503), .json(#"{"detail":"No"}"#, status: 400))
         let client = try client(transport, configuration(RetryBudget(reserve: 0)))
@@ -196,11 +196,11 @@ extension Pipeline {
         }
     }
 
-    @Test func fewFailuresAmongManySuccessesAreAlwaysRepeated() async throws {
+    @Test func successesPayForOccasionalRetries() async throws {
         let transport = MockTransport { _ in .json("{}") }
         let flaky = EveryTwentieth(base: transport)
         let client = try client(flaky, configuration(RetryBudget(reserve: 1)))
-        // Each failure is healed by a repeat, although the reserve is only one.
+        // Each failure is retried with success, although the reserve is only one.
         for _ in 1...500 { try await client.send() }
         #expect(await transport.requests.count == 500)
         #expect(await flaky.failures >= 25)
@@ -223,7 +223,7 @@ extension Pipeline {
         }
     }
 
-    @Test func operationsAfterAnOutageFillTheBucketAgain() async {
+    @Test func depositsRefillTheBucket() async {
         let bucket = RetryBucket(RetryBudget(share: 0.1, reserve: 2))
         func repeatsLeft() async -> Int {
             var count = 0
@@ -243,13 +243,13 @@ extension Pipeline {
         RetryBudget(share: -1, reserve: 0), RetryBudget(share: .nan, reserve: .min),
         RetryBudget(share: -.infinity, reserve: -3),
     ])
-    func noSettingMakesTokensFromNothing(budget: RetryBudget) async {
+    func invalidBudgetGivesNoTokens(budget: RetryBudget) async {
         let bucket = RetryBucket(budget)
         for _ in 1...100 { await bucket.deposit() }
         #expect(await bucket.withdraw() == nil)
     }
 
-    @Test func extremeSettingsHoldGood() async {
+    @Test func hugeBudgetDoesNotTrap() async {
         let bucket = RetryBucket(RetryBudget(share: .infinity, reserve: .max))
         await bucket.deposit()
         #expect(await bucket.withdraw() != nil)

@@ -10,7 +10,7 @@ import VoiceAgentsTesting
         BurkiClient(apiKey: "key-1", configuration: .init(clock: VirtualClock()), transport: transport)
     }
 
-    @Test func aDownloadAsksForTheFileAsItIs() async throws {
+    @Test func downloadSavesTheReply() async throws {
         defer { try? FileManager.default.removeItem(at: file) }
         let transport = MockTransport(.response(TransportResponse(status: 200, body: Data("RIFF".utf8))))
         let progress = TransferProgress()
@@ -25,19 +25,19 @@ import VoiceAgentsTesting
         #expect(request.headers["accept-encoding"] == "identity")
         #expect(request.timeout == .seconds(300))
         #expect(request.progress == progress)
-        // A transport that does not save brings the bytes, and they are saved.
+        // The reply of a transport that does not save is saved by the client.
         #expect(try Data(contentsOf: file) == Data("RIFF".utf8))
         // The sequence ends with the transfer.
         #expect(await progress.reduce(0) { count, _ in count + 1 } == 0)
     }
 
-    @Test func whatTheTransportSavedIsLeftAlone() async throws {
+    @Test func downloadKeepsTheTransportsFile() async throws {
         let transport = MockTransport(.response(TransportResponse(status: 200, isSaved: true)))
         try await burki(transport).raw.download("/recording", to: file)
         #expect(!FileManager.default.fileExists(atPath: file.path))
     }
 
-    @Test func aRefusedDownloadLeavesNoFile() async throws {
+    @Test func refusedDownloadLeavesNoFile() async throws {
         let transport = MockTransport(.json(#"{"detail": "Recording not found"}"#, status: 404))
         let progress = TransferProgress()
         let error = await #expect(throws: VoiceAgentsError.self) {
@@ -49,7 +49,7 @@ import VoiceAgentsTesting
         #expect(await progress.reduce(0) { count, _ in count + 1 } == 0)
     }
 
-    @Test func progressEndsAlsoWhenNothingIsSent() async {
+    @Test func progressEndsWhenNothingIsSent() async {
         let progress = TransferProgress()
         let burki = BurkiClient(apiKey: "", transport: MockTransport())
         await #expect(throws: VoiceAgentsError.self) {
@@ -58,7 +58,7 @@ import VoiceAgentsTesting
         #expect(await progress.reduce(0) { count, _ in count + 1 } == 0)
     }
 
-    @Test func aDownloadThatCannotBeSavedSaysSo() async throws {
+    @Test func unsavableDownloadIsAnError() async throws {
         let transport = MockTransport(.response(TransportResponse(status: 200, body: Data("RIFF".utf8))))
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await burki(transport).raw.download("/recording", to: file.appending(path: "none"))
@@ -68,7 +68,7 @@ import VoiceAgentsTesting
         #expect(error?.message == "The reply could not be saved.")
     }
 
-    @Test func anUploadCarriesTheForm() async throws {
+    @Test func uploadSendsTheForm() async throws {
         let transport = MockTransport(.json(#"{"id": 3}"#))
         var form = MultipartForm()
         form.append("hours", name: "name")
@@ -82,7 +82,7 @@ import VoiceAgentsTesting
         #expect(request.body == form.body)
     }
 
-    @Test func anUploadThatIsLostIsNotRepeated() async throws {
+    @Test func lostUploadIsNotRetried() async throws {
         let transport = MockTransport(.connectionLost)
         let error = await #expect(throws: VoiceAgentsError.self) {
             let _: JSONValue = try await burki(transport).raw.upload(MultipartForm(), to: "/documents")
@@ -92,14 +92,14 @@ import VoiceAgentsTesting
         #expect(error?.attempts == 1)
     }
 
-    @Test func progressKnowsItsShare() {
+    @Test func progressStepComputesItsFraction() {
         #expect(TransferProgress.Step(completed: 5, total: 20).fraction == 0.25)
         #expect(TransferProgress.Step(completed: 25, total: 20).fraction == 1)
         #expect(TransferProgress.Step(completed: 0, total: 0).fraction == 1)
         #expect(TransferProgress.Step(completed: 5).fraction == nil)
     }
 
-    @Test func aSlowReaderOfProgressSeesTheLatest() async {
+    @Test func slowReaderOfProgressGetsTheLatestStep() async {
         let progress = TransferProgress()
         for step in 1...1000 { progress.report(completed: Int64(step), total: 1000) }
         progress.finish()

@@ -31,7 +31,7 @@ private func json(_ value: some Encodable) throws -> String {
         check(Word(rawValue: "odd word"))
     }
 
-    @Test("What is no such value is not read")
+    @Test("A text that is not a valid value is rejected")
     func descriptionsAreChecked() {
         let text = "0612x"
         #expect(Identifier<Thing, Int>(text) == nil)
@@ -39,7 +39,7 @@ private func json(_ value: some Encodable) throws -> String {
         #expect(PhoneNumber(text) == nil)
     }
 
-    @Test("A dictionary by a value is a JSON object")
+    @Test("A dictionary with values as keys is a JSON object")
     func valuesAreKeys() throws {
         #expect(try json(["+14155551234" as PhoneNumber: 1]) == #"{"+14155551234":1}"#)
         #expect(try json([PhoneAddress("anonymous"): 1]) == #"{"anonymous":1}"#)
@@ -60,13 +60,13 @@ private func json(_ value: some Encodable) throws -> String {
         #expect(["+31201234567" as PhoneNumber, "+14155551234"].min() == "+14155551234")
     }
 
-    @Test("A text id is written with interpolated text")
+    @Test("A text id can be created from interpolated text")
     func textIdentifierInterpolates() {
         let number = 7
         #expect(Identifier<Thing, String>("CA\(number)").rawValue == "CA7")
     }
 
-    @Test("Interpolated text that is no UUID is no id, and does not trap")
+    @Test("Interpolated text that is not a UUID returns nil and does not trap")
     func uuidIdentifierChecksInterpolatedText() {
         let text = "660e8400"
         #expect(Identifier<Thing, UUID>("\(text)") == nil)
@@ -101,12 +101,12 @@ private func json(_ value: some Encodable) throws -> String {
         #expect("\(RequestMethod.delete)" == "DELETE")
     }
 
-    @Test("An effect is stored as its word")
+    @Test("An effect is stored as its raw value")
     func effectIsText() throws {
         #expect(try json([Effect.no, .perhaps, .yes]) == #"["no","perhaps","yes"]"#)
     }
 
-    @Test("A kind of error is stored as its words")
+    @Test("A kind of error is stored as its description")
     func errorKindIsText() throws {
         #expect(try json([VoiceAgentsError.Kind.outcomeUnknown]) == #"["outcome unknown"]"#)
     }
@@ -165,13 +165,13 @@ private func json(_ value: some Encodable) throws -> String {
         #expect(error.kind.description == "new kind")
     }
 
-    @Test("A text that is no phone number says so to whoever prints it")
+    @Test("The localized description of an invalid phone number is its description")
     func invalidPhoneNumberIsLocalized() throws {
         let error = #expect(throws: InvalidPhoneNumber.self) { try PhoneNumber(validating: "0612") }
         #expect(error?.localizedDescription == error?.description)
     }
 
-    @Test("Every error says what is wrong to whoever prints it")
+    @Test("The localized description of every error is its description")
     func errorsAreLocalized() {
         let errors: [any Error] = [
             TransportError(.timedOut, mayHaveReachedServer: true), UnwritableValue("no text"),

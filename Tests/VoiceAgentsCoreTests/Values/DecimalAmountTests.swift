@@ -12,7 +12,7 @@ private struct Price: Codable, Equatable {
         // More digits than floating point holds.
         ("90071992547409.93", "90071992547409.93"), ("0.1234567890123456789", "0.1234567890123456789"),
     ])
-    func theNumberIsExactAndTheTextStays(text: String, number: String) {
+    func amountKeepsTextAndExactNumber(text: String, number: String) {
         let amount = DecimalAmount(text)
         #expect(amount.rawValue == text)
         #expect(amount.description == text)
@@ -25,13 +25,13 @@ private struct Price: Codable, Equatable {
         // A digit more than `Decimal` holds.
         "0.123456789012345678901234567890123456789",
     ])
-    func whatIsNoDecimalNumberIsKeptAndIsNotOne(text: String) {
+    func otherTextIsKeptWithoutANumber(text: String) {
         let amount = DecimalAmount(text)
         #expect(amount.decimal == nil)
         #expect(amount.rawValue == text)
     }
 
-    @Test func textsThatDifferAreDifferentAlthoughTheNumberIsNot() {
+    @Test func amountsCompareByText() {
         #expect(DecimalAmount("2.00") != DecimalAmount("2"))
         #expect(DecimalAmount("2.00") == DecimalAmount(rawValue: "2.00"))
         #expect(DecimalAmount("2.00").decimal == DecimalAmount("2").decimal)
@@ -42,19 +42,19 @@ private struct Price: Codable, Equatable {
         ("1e3", "1000"),
         ("0.1234567890123456789", "0.1234567890123456789"), ("90071992547409.93", "90071992547409.93"),
     ])
-    func textsAndNumbersAreReadByBothDecoders(json: String, text: String) throws {
+    func amountReadsTextsAndNumbers(json: String, text: String) throws {
         let reply = Data(#"{"monthly":\#(json)}"#.utf8)
         #expect(try ReplyDecoder().decode(Price.self, from: reply).monthly == DecimalAmount(text))
         #expect(try JSONDecoder.forReplies.decode(Price.self, from: reply).monthly == DecimalAmount(text))
     }
 
-    @Test(arguments: ["true", "[]", "{}", "[\"2.00\"]"]) func anythingElseIsAnError(json: String) {
+    @Test(arguments: ["true", "[]", "{}", "[\"2.00\"]"]) func amountRejectsOtherJSON(json: String) {
         let reply = Data(#"{"monthly":\#(json)}"#.utf8)
         #expect(throws: DecodingError.self) { try ReplyDecoder().decode(Price.self, from: reply) }
         #expect(throws: DecodingError.self) { try JSONDecoder.forReplies.decode(Price.self, from: reply) }
     }
 
-    @Test(arguments: [#"{"monthly":"2.00"}"#, #"{"monthly":""}"#, "{}"]) func theRoundTripChangesNothing(json: String)
+    @Test(arguments: [#"{"monthly":"2.00"}"#, #"{"monthly":""}"#, "{}"]) func amountRoundTrips(json: String)
         throws
     {
         let price = try ReplyDecoder().decode(Price.self, from: Data(json.utf8))

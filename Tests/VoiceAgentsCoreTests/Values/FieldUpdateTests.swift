@@ -12,13 +12,13 @@ private struct Update: Encodable {
         (Update(), "{}"), (Update(name: .set("x")), #"{"name":"x"}"#), (Update(name: .clear), #"{"name":null}"#),
         (Update(name: .clear, limit: .set(3)), #"{"limit":3,"name":null}"#),
     ])
-    fileprivate func threeStates(update: Update, json: String) throws {
+    fileprivate func updateWritesItsThreeStates(update: Update, json: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         #expect(String(decoding: try encoder.encode(update), as: UTF8.self) == json)
     }
 
-    @Test func leavingCannotBeWrittenOutsideAnObject() {
+    @Test func leaveCannotBeWrittenInAList() {
         #expect(throws: EncodingError.self) { try JSONEncoder().encode([FieldUpdate<Int>.leave]) }
     }
 }

@@ -9,7 +9,7 @@ private struct Color: OpenEnum {
 }
 
 @Suite struct OpenEnumTests {
-    @Test func unknownWordsAreKeptAndVisible() throws {
+    @Test func unknownWordIsKept() throws {
         let colors = try JSONDecoder().decode([Color].self, from: Data(#"["red","ultraviolet"]"#.utf8))
         #expect(colors == [.red, Color(rawValue: "ultraviolet")])
         #expect(colors.map(\.isKnown) == [true, false])
@@ -17,7 +17,7 @@ private struct Color: OpenEnum {
         #expect(String(decoding: try JSONEncoder().encode(colors), as: UTF8.self) == #"["red","ultraviolet"]"#)
     }
 
-    @Test func aNumberIsNoWord() {
+    @Test func numberIsRejected() {
         #expect(throws: DecodingError.self) { try JSONDecoder().decode([Color].self, from: Data("[1]".utf8)) }
     }
 }

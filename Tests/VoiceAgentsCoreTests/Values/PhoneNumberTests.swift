@@ -4,7 +4,7 @@ import VoiceAgentsCore
 
 @Suite struct PhoneNumberTests {
     @Test(arguments: ["+31612345678", "+15", "+123456789012345"])
-    func takesE164(text: String) throws {
+    func phoneNumberAcceptsE164(text: String) throws {
         #expect(try PhoneNumber(validating: text).e164 == text)
     }
 
@@ -15,18 +15,18 @@ import VoiceAgentsCore
         ("+", "it has fewer than 2 digits"), ("+1234567890123456", "it has 16 digits and 15 is the most"),
         ("+31 612345678", "character 4 is not a digit"), ("+٣١٦١٢٣٤٥", "character 2 is not a digit"),
     ])
-    func saysWhatIsWrong(text: String, problem: String) {
+    func phoneNumberRejectsOtherTexts(text: String, problem: String) {
         let error = #expect(throws: InvalidPhoneNumber.self) { try PhoneNumber(validating: text) }
         #expect(error?.problem == problem)
         #expect(error?.description.contains("\"\(text)\"") == true)
     }
 
-    @Test func hidesTheMiddleForLogs() throws {
+    @Test func maskedHidesTheMiddle() throws {
         #expect(PhoneNumber("+31612345678").masked == "+3161•••••78")
         #expect(PhoneNumber("+1234").masked == "+•••")
     }
 
-    @Test func decodingIsStrict() {
+    @Test func phoneNumberDecodingIsStrict() {
         let error = #expect(throws: DecodingError.self) {
             try JSONDecoder().decode([PhoneNumber].self, from: Data(#"["anonymous"]"#.utf8))
         }
@@ -34,7 +34,7 @@ import VoiceAgentsCore
     }
 
     @Test(arguments: ["anonymous", "12345", "sip:desk@pbx.example", "+31612345678", ""])
-    func addressesTakeAnything(text: String) throws {
+    func phoneAddressAcceptsAnyText(text: String) throws {
         let json = try JSONEncoder().encode([text])
         let addresses = try JSONDecoder().decode([PhoneAddress].self, from: json)
         #expect(addresses == [PhoneAddress(text)])

@@ -22,7 +22,7 @@ import VoiceAgentsTesting
         }
     }
 
-    @Test func everyOperationOfBurki() async throws {
+    @Test func burkiOperationsAreServed() async throws {
         let simulator = BurkiSimulator()
         try await serving(simulator) { burki, _ in
             var draft = AssistantGraph.Draft(name: "Größe & “Quotes”")
@@ -41,7 +41,7 @@ import VoiceAgentsTesting
         }
     }
 
-    @Test func everyOperationOfFlireo() async throws {
+    @Test func flireoAssistantsAreServed() async throws {
         try await serving(BurkiSimulator()) { _, flireo in
             let assistant: Flireo.Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
             try await flireo.assistants.link("550e8400-e29b-41d4-a716-446655440000", to: assistant)
@@ -55,7 +55,7 @@ import VoiceAgentsTesting
         }
     }
 
-    @Test func numbersOfFlireoAreFoundAndOrdered() async throws {
+    @Test func flireoPhoneNumbersAreServed() async throws {
         let simulator = FlireoSimulator()
         await simulator.update { $0.orderDuration = .zero }
         try await serving(BurkiSimulator(), simulator) { _, flireo in
@@ -70,7 +70,7 @@ import VoiceAgentsTesting
         }
     }
 
-    @Test func errorsComeThrough() async throws {
+    @Test func errorsAreServed() async throws {
         var account = BurkiAccount.example
         account.hasFunds = false
         account.apiKey = "another key"

@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 @Suite(.timeLimit(.minutes(1))) struct ReplayTransportTests {
-    @Test func saysWhatDiffers() async throws {
+    @Test func replayNamesTheDifferences() async throws {
         let burki = BurkiClient(
             apiKey: "k", configuration: .init(clock: VirtualClock()),
             transport: ReplayTransport(try Fixtures.exchange("burki/calls/initiate-assistant")))
@@ -19,7 +19,7 @@ import VoiceAgentsTesting
                 == true, "\(error?.message ?? "")")
     }
 
-    @Test func everyPartOfARequestCounts() async throws {
+    @Test func replayComparesMethodPathAndQuery() async throws {
         let exchange = try Fixtures.exchange("burki/phoneNumbers/list-filtered")
         let burki = BurkiClient(apiKey: "k", transport: ReplayTransport(exchange))
         let error = await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.list() }
@@ -28,7 +28,7 @@ import VoiceAgentsTesting
         #expect(other?.message.contains("method is POST, recorded GET; path is /api/v1/assistant-graphs/2") == true)
     }
 
-    @Test func answersEachRecordingOnceInOrder() async throws {
+    @Test func replayUsesEachRecordingOnceInOrder() async throws {
         let transport = ReplayTransport(
             try Fixtures.exchange("burki/calls/initiate-payment-required"),
             try Fixtures.exchange("burki/calls/initiate"))
@@ -47,7 +47,7 @@ import VoiceAgentsTesting
 }
 
 @Suite(.timeLimit(.minutes(1))) struct RecordingTransportTests {
-    @Test func whatWasRecordedReplaysAndHoldsNoSecret() async throws {
+    @Test func recordingReplaysAndHoldsNoSecrets() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
         let key = "burki_live_0123456789"
@@ -86,7 +86,7 @@ import VoiceAgentsTesting
         #expect(again.id == live.id)
     }
 
-    @Test func manyExchangesReplayInTheirOrderAndSecretsAgreeWithAnything() async throws {
+    @Test func recordingsReplayInOrderAndSecretsMatchAnything() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
         func poll(_ burki: BurkiClient, _ token: String) async throws -> JSONValue {
@@ -106,7 +106,7 @@ import VoiceAgentsTesting
         #expect(!"\(files)".contains("hush"))
     }
 
-    @Test func aFullDiskDoesNotLoseAnAnswer() async throws {
+    @Test func unwritableRecordingKeepsTheReply() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try Data().write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -118,7 +118,7 @@ import VoiceAgentsTesting
 }
 
 @Suite(.timeLimit(.minutes(1))) struct MockTransportTests {
-    @Test func answersInOrderAndDeclinesWhatIsTooMuch() async throws {
+    @Test func mockAnswersInOrderAndDeclinesFurtherRequests() async throws {
         let transport = MockTransport(.json(#"{"message": "ok", "call_sid": "CA1"}"#))
         let burki = BurkiClient(apiKey: "test", transport: transport)
         let call = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")

@@ -93,7 +93,7 @@ extension [JSONValue] {
         #expect(reply.body.array?.count == 1)
     }
 
-    @Test func pathWithoutValuesWins() async throws {
+    @Test func pathWithoutParametersWins() async throws {
         #expect(try await answer(.post, "/samples/count").body == "count")
     }
 
@@ -106,7 +106,7 @@ extension [JSONValue] {
         #expect(Simulator<SampleAccount>.tiers[SampleAccount.read] == .rule)
     }
 
-    @Test func recordingTierNamesAMissingRecording() async throws {
+    @Test func missingRecordingIsNamed() async throws {
         let reply = try await answer(.get, "/absent")
         #expect(reply.status == 501)
         #expect(reply.body["detail"]?.string?.contains("sample.absent") == true)

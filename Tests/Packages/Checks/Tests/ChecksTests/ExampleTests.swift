@@ -1,16 +1,16 @@
 import Testing
 
-/// The examples without a network: they come to their end, and say in one line what is wrong with their arguments.
+/// The examples without a network: they succeed, and report wrong arguments in one line.
 @Suite(.timeLimit(.minutes(2))) struct ExampleTests {
     @Test(arguments: ["route-calls", "buy-local-number"])
-    func offlineStoryEnds(of example: String) async throws {
+    func offlineExampleSucceeds(of example: String) async throws {
         let result = try await Program(example).run()
         #expect(result.status == 0, "\(result.error)")
         #expect(result.lines.last?.hasSuffix("All done.") == true, "\(result.output)")
     }
 
     @Test(arguments: [BuildFolder.plain, .localServer])
-    func callIsAnswered(in build: BuildFolder) async throws {
+    func answerCallsAnswersACall(in build: BuildFolder) async throws {
         let result = try await Program("answer-calls", in: build).run()
         #expect(result.status == 0, "\(result.error)")
         #expect(result.lines.contains("The call went well."), "\(result.output)")
@@ -35,7 +35,7 @@ import Testing
         ["benchmark", "--count", "0"],
         ["benchmark", "--operation", "create-graph", "--base-url", "http://127.0.0.1:9", "--transport", "ahc"],
     ])
-    func wrongArgumentsAreRefusedInOneLine(of command: [String]) async throws {
+    func wrongArgumentsAreReportedInOneLine(of command: [String]) async throws {
         let result = try await Program(command[0]).run(Array(command.dropFirst()))
         #expect(result.status != 0)
         #expect(result.errorLines.count { $0.hasPrefix("\(command[0]): ") } == 1, "\(result.error)")

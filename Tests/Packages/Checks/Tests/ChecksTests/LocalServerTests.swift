@@ -5,7 +5,7 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct LocalServerTests {
     let keys = ["BURKI_API_KEY": "any", "FLIREO_API_KEY": "any"]
 
-    @Test func routeCallsSpendsOnlyOnceAndOnlyWhenConfirmed() async throws {
+    @Test func routeCallsSpendsOnceAndWhenConfirmed() async throws {
         try await withLocalServer { address in
             let example = Program("route-calls", in: .localServer)
             let unconfirmed = try await example.run("--base-url", address, environment: keys)
@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test func buyLocalNumberTakesUpItsOrder() async throws {
+    @Test func buyLocalNumberResumesItsOrder() async throws {
         try await withLocalServer { address in
             let example = Program("buy-local-number", in: .localServer)
             let arguments = [

@@ -1,6 +1,6 @@
 import Testing
 
-/// What a package that uses this one resolves, links and sees.
+/// The dependencies, the linked libraries and the names of a package that uses this one.
 @Suite(.timeLimit(.minutes(5))) struct PackageTests {
     @Test func plainCheckoutHasNoDependencies() async throws {
         let result = try await Program(command: "swift").run("package", "show-dependencies")
@@ -26,7 +26,7 @@ import Testing
     }
     #endif
 
-    @Test func userOfEveryProductRuns() async throws {
+    @Test func importingProgramRuns() async throws {
         let result = try await Program("user", ofPackage: "Importing").run()
         #expect(result.status == 0, "\(result.error)")
         #expect(result.output.contains(/^CA\S+ \+31201234567\n$/), "\(result.output)")

@@ -69,7 +69,7 @@ struct Program: CustomTestStringConvertible {
         return process
     }
 
-    /// What a program has left.
+    /// The status and the output of a program.
     struct Result {
         let status: Int32
         let output: String

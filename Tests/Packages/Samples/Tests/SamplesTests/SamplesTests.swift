@@ -2,11 +2,11 @@ import Foundation
 import SampleExtraction
 import Testing
 
-/// That the samples compile is what the build of this target says. The tests say that none is missed.
-@Suite struct SamplesTests {
+/// The build of this target compiles the samples. The tests check that none is missing.
+@Suite struct SampleExtractionTests {
     let root = URL(filePath: #filePath).appending(path: "../../../../../..").standardizedFileURL
 
-    @Test func everySampleIsCompiledOrSaysWhyNot() throws {
+    @Test func samplesAreCompiledOrMarked() throws {
         let documents = try documents()
         let compiled = documents.flatMap(\.compiled)
         print("\(compiled.count) samples compiled, \(documents.flatMap(\.skipped).count) skipped:")
@@ -19,14 +19,14 @@ import Testing
         #expect(compiled.count >= 70)
     }
 
-    @Test("A fence says its language, so that no sample of Swift is taken for text")
+    @Test("A fence names its language, so that no Swift sample is missed")
     func fencesNameTheirLanguage() throws {
         for document in try documents() {
             #expect(document.unnamedFences == [], "\(document.path)")
         }
     }
 
-    @Test func samplesOfMarkdownAreExtracted() {
+    @Test func markdownSamplesAreExtracted() {
         let document = Document(
             path: "README.md",
             text: """
@@ -54,7 +54,7 @@ import Testing
             ])
     }
 
-    @Test func samplesOfCommentsAreExtracted() {
+    @Test func commentSamplesAreExtracted() {
         let document = Document(
             path: "Sources/Burki/File.swift",
             text: """
@@ -71,7 +71,7 @@ import Testing
         #expect(document.samples == [Sample(line: 4, lines: ["if isOpen {", "    close()", "}"])])
     }
 
-    @Test("A sample stands in the scope of the one above it, at its place in the document")
+    @Test("A sample is compiled in the scope of the ones above it, with the lines of the document")
     func sampleSeesTheSamplesAboveIt() {
         let document = Document(
             path: "Sources/Burki/Burki.docc/Article.md",

@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsCore
 import VoiceAgentsTesting
 
-/// What every operation has: see "Contributing".
+/// The parts of every operation: see "Contributing".
 @Suite(.timeLimit(.minutes(1))) struct OperationTests {
     @Test("An operation has fixtures, a way to perform it and a tier in the simulator", arguments: Platform.all)
     func operationIsComplete(_ platform: Platform) throws {

@@ -5,10 +5,10 @@ import Testing
 import VoiceAgentsCore
 
 extension TransportTests {
-    /// Connections are used again, which `URLSession` on Linux cannot do safely.
-    @Suite struct Pool {
+    /// Connections are reused, which `URLSession` on Linux cannot do safely.
+    @Suite struct ConnectionPoolTests {
         @Test
-        func areFewWhenRequestsFollowEachOther() async throws {
+        func sequentialRequestsShareAConnection() async throws {
             let transport = AsyncHTTPClientTransport()
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -18,7 +18,7 @@ extension TransportTests {
         }
 
         @Test
-        func areNeverMoreThanTheRequestsUnderWay() async throws {
+        func connectionsNeverExceedConcurrentRequests() async throws {
             let transport = AsyncHTTPClientTransport()
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }

@@ -3,8 +3,8 @@ import Testing
 import VoiceAgentsCore
 
 extension TransportTests {
-    /// libcurl sends a request again when a connection that was used before breaks without an answer.
-    @Suite struct OneReceipt {
+    /// libcurl sends a request again when a reused connection breaks without a reply.
+    @Suite struct SingleSendTests {
         struct Case: Sendable, CustomTestStringConvertible {
             var method = RequestMethod.post
             var body: String?
@@ -41,7 +41,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, Case.all)
-        func whenTheServerReadsAndDrops(_ subject: Subject, _ test: Case) async throws {
+        func droppedRequestIsSentOnce(_ subject: Subject, _ test: Case) async throws {
             let transport = subject.shared
             let server = try server(for: test)
             defer { server.stop() }
@@ -65,7 +65,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [true, false])
-        func whenManyAreDroppedAtOnce(_ subject: Subject, obeysClose: Bool) async throws {
+        func concurrentDroppedRequestsAreSentOnce(_ subject: Subject, obeysClose: Bool) async throws {
             let transport = subject.shared
             let server = try server(for: Case(obeysClose: obeysClose, resets: false))
             defer { server.stop() }

@@ -3,9 +3,9 @@ import OperationTables
 import Testing
 import VoiceAgentsTesting
 
-/// Ten thousand spoiled replies: cut off, with a value of another type, with a value one level deeper, with a key gone.
-@Suite(.timeLimit(.minutes(1))) struct MutationTests {
-    @Test func spoiledRepliesAreErrorsThatSayWhere() async throws {
+/// Ten thousand mutated replies: truncated, with a value of another type, with a value one level deeper, without a key.
+@Suite(.timeLimit(.minutes(1))) struct ReplyMutationTests {
+    @Test func mutatedRepliesAreReadOrErrorsWithAPath() async throws {
         var random = SeededGenerator(seed: 2026)
         var outcomes: [String: Int] = [:]
         let recorded = try Recorded.all.filter { $0.exchange.response.body != nil && $0.exchange.expected == nil }
@@ -13,9 +13,9 @@ import VoiceAgentsTesting
             let (platform, exchange) = (
                 recorded[round % recorded.count].platform, recorded[round % recorded.count].exchange
             )
-            let spoiled = try Mutation.allCases[Int(random.next() % 4)].apply(
+            let mutated = try Mutation.allCases[Int(random.next() % 4)].apply(
                 to: try #require(exchange.response.body), &random)
-            let transport = MockTransport(.response(TransportResponse(status: 200, body: spoiled)))
+            let transport = MockTransport(.response(TransportResponse(status: 200, body: mutated)))
             do {
                 try await platform.perform(exchange, over: transport)
                 outcomes["read", default: 0] += 1
@@ -32,7 +32,7 @@ import VoiceAgentsTesting
                 outcomes["error", default: 0] += 1
             }
         }
-        // Neither all nor none: a value that nobody asked for may be spoiled without harm.
+        // Both occur: a mutated value that is not read is no error.
         #expect(outcomes["error", default: 0] > 5_000, "\(outcomes)")
         #expect(outcomes["read", default: 0] > 100, "\(outcomes)")
     }

@@ -5,7 +5,7 @@ import VoiceAgentsCore
 @testable import VoiceAgentsURLSession
 
 extension TransportTests {
-    @Suite struct BoundedReplies {
+    @Suite struct MaximumReplySizeTests {
 
         /// How a server marks the end of a body.
         enum Framing: CaseIterable {
@@ -59,7 +59,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.with(Framing.allCases, [0, 1, 100_000]))
-        func upToTheLimitArriveWhole(_ subject: Subject, _ framing: Framing, _ count: Int) async throws {
+        func replyUpToTheLimitIsComplete(_ subject: Subject, _ framing: Framing, _ count: Int) async throws {
             let transport = subject.shared
             let server = try server(framing, count: count)
             defer { server.stop() }
@@ -69,7 +69,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.with(Framing.allCases, [200, 404]))
-        func beyondTheLimitEndTheExchange(_ subject: Subject, _ framing: Framing, _ status: Int) async throws {
+        func replyBeyondTheLimitIsAnError(_ subject: Subject, _ framing: Framing, _ status: Int) async throws {
             let transport = subject.shared
             let server = try server(framing, status: status, count: 100_001)
             defer { server.stop() }
@@ -83,7 +83,7 @@ extension TransportTests {
 
         #if os(Linux)
         @Test(arguments: Subject.allCases, Framing.allCases)
-        func neverFillTheMemory(_ subject: Subject, _ framing: Framing) async throws {
+        func replyBeyondTheLimitUsesLittleMemory(_ subject: Subject, _ framing: Framing) async throws {
             let transport = subject.shared
             let sent = Locked(0)
             let server = try server(framing, count: 100 * megabyte, sent: sent)
@@ -95,14 +95,14 @@ extension TransportTests {
                 }
             }
             #expect(peak < 32 * megabyte)
-            // Of three times 100 MB. How much is on its way until the server learns of the end depends on the machine.
+            // Of three times 100 MB. How much is in transit until the server sees the connection close depends on the machine.
             #expect(sent.withLock { $0 } < 200 * megabyte)
         }
         #endif
 
-        /// What counts is what it becomes.
+        /// The limit concerns the decompressed body.
         @Test(arguments: Subject.allCases)
-        func areMeasuredWhenTheyAreUnzipped(_ subject: Subject) async throws {
+        func limitCountsDecompressedBytes(_ subject: Subject) async throws {
             let transport = subject.shared
             // 100,000 zeros.
             let zipped = try #require(
@@ -120,7 +120,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func mayBeLongerWhileTheyAreZipped(_ subject: Subject) async throws {
+        func limitIgnoresCompressedSize(_ subject: Subject) async throws {
             let transport = subject.shared
             let zipped = try #require(Data(base64Encoded: "H4sIAAAAAAACA6tWqsosKEhNUbIqKSpNrQUAhCi8CA8AAAA="))
             let server = try LoopbackServer { $0.reply(to: $1, 200, ["Content-Encoding: gzip"], body: zipped) }
@@ -132,7 +132,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.with([301, 302, 307], Framing.allCases))
-        func countsForRedirectsToo(_ subject: Subject, _ status: Int, _ framing: Framing) async throws {
+        func limitCountsForRedirects(_ subject: Subject, _ status: Int, _ framing: Framing) async throws {
             let transport = subject.shared
             let server = try LoopbackServer(byteByByte: { wire in
                 guard wire.readHead() != nil else { return }
@@ -147,7 +147,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [300, 301, 302, 303, 304, 305, 307, 308])
-        func areOptionalWhereARedirectLeadsNowhere(_ subject: Subject, _ status: Int) async throws {
+        func redirectWithoutLocationIsAReply(_ subject: Subject, _ status: Int) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, status, body: Data()) }
             defer { server.stop() }
@@ -155,7 +155,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [Beginning.partOfTheBody, .someChunks])
-        func thatWereCutSayHowTheyBegan(_ subject: Subject, _ beginning: Beginning) async throws {
+        func brokenReplyHasItsStatus(_ subject: Subject, _ beginning: Beginning) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, request in
                 connection.send(beginning.bytes)
@@ -172,7 +172,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases)
-        func thatNeverBeganHaveNoStatus(_ subject: Subject) async throws {
+        func missingReplyHasNoStatus(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in connection.hangUp() }
             defer { server.stop() }

@@ -8,10 +8,10 @@ import VoiceAgentsCore
 import FoundationNetworking
 #endif
 
-extension TransportTests.OnURLSession {
-    @Suite struct UploadedFiles {
-        /// Between the check and the sending.
-        @Test func ofAFileThatVanishesFail() async throws {
+extension TransportTests.URLSessionTests {
+    @Suite struct UploadFileTests {
+        /// The file is removed between the check and the sending.
+        @Test func removedFileIsAnError() async throws {
             struct Later: SessionSource {
                 let borrowed = AsyncStream<@Sendable (URLSession) -> Void>.makeStream()
                 func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {

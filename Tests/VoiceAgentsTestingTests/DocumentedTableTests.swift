@@ -5,9 +5,9 @@ import OperationTables
 import Testing
 import VoiceAgentsTesting
 
-@Suite struct ReadmeTests {
+@Suite struct DocumentedTableTests {
     /// With `UPDATE_TABLES` in the environment, the table is written instead.
-    @Test("The documented table of operations is the one that the operations make")
+    @Test("The documented table of operations equals the generated one")
     func operationTableIsCurrent() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Sources/VoiceAgentsCore/VoiceAgentsCore.docc/OperationTable.md")
@@ -23,7 +23,7 @@ import VoiceAgentsTesting
         }
     }
 
-    @Test func theTableHasEveryEventOfFlireo() throws {
+    @Test func eventTableIsComplete() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
         let rows = try String(contentsOf: file, encoding: .utf8).matches(of: /\| `([a-z-]+)` \| `on[A-Za-z]+`/)
         let types = try Fixtures.exchanges(of: "flireo-events").compactMap { recorded in

@@ -3,11 +3,11 @@ import Testing
 import VoiceAgentsCore
 
 extension TransportTests {
-    @Suite struct TimeLimits {
+    @Suite struct TimeoutTests {
 
         /// `URLSession` on Linux counts whole seconds: 0.3 would end at once, 1.5 after one second.
         @Test(arguments: Subject.with([Duration.milliseconds(300), .milliseconds(1500)], [RequestMethod.get, .post]))
-        func areExact(_ subject: Subject, _ limit: Duration, _ method: RequestMethod) async throws {
+        func timeoutIsExact(_ subject: Subject, _ limit: Duration, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in connection.waitForClient() }
             defer { server.stop() }
@@ -19,12 +19,12 @@ extension TransportTests {
             }
             #expect(elapsed >= limit)
             #expect(elapsed < limit + .seconds(10))
-            // Not twice. On a machine that is busy the time can be over before the server has read the request.
+            // Not twice. On a busy machine the timeout can end before the server has read the request.
             #expect(server.requests.count <= 1)
         }
 
         @Test(arguments: Subject.allCases)
-        func holdForAReplyInDrips(_ subject: Subject) async throws {
+        func timeoutHoldsForASlowReply(_ subject: Subject) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
@@ -41,7 +41,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.allCases, [Duration.zero, .milliseconds(-1), .seconds(-30)])
-        func withoutTimeLeftNothingIsSent(_ subject: Subject, _ limit: Duration) async throws {
+        func requestWithoutTimeIsNotSent(_ subject: Subject, _ limit: Duration) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -56,7 +56,7 @@ extension TransportTests {
         @Test(
             arguments: Subject.allCases,
             [Duration.seconds(86_400 * 365), .seconds(Int64.max), .nanoseconds(1_000_000_001)])
-        func ofAnyLengthAreAccepted(_ subject: Subject, _ limit: Duration) async throws {
+        func timeoutOfAnyLengthIsAccepted(_ subject: Subject, _ limit: Duration) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }

@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 extension BurkiClient {
-    /// A client that answers from recordings and nothing else, without waits.
+    /// A client that answers from recordings only and does not retry.
     init(replaying exchanges: RecordedExchange...) {
         self.init(
             apiKey: "burki_test", configuration: .init(retry: .never), transport: ReplayTransport(exchanges))
