@@ -28,8 +28,8 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
     return draft
 }
 
-@Suite struct BurkiSimulatorTests {
-    @Test func createAnswersWithThePlatformsOwnExample() async throws {
+@Suite(.timeLimit(.minutes(1))) struct BurkiSimulatorTests {
+    @Test func createReturnsTheDocumentedReply() async throws {
         var account = BurkiAccount.example
         account.now = { Date(timeIntervalSince1970: 1_737_280_800) }
         let exchange = try Fixtures.exchange("burki/assistantGraphs/create")
@@ -39,7 +39,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(reply.body == exchange.response.body)
     }
 
-    @Test func aNumberIsOnOneAssistantOrOneGraph() async throws {
+    @Test func numberHasOneRoute() async throws {
         let simulator = BurkiSimulator()
         let burki = client(simulator)
         let graph = try await burki.assistantGraphs.create(draft())
@@ -71,7 +71,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         }
     }
 
-    @Test func theSettingsOfANodeAreKept() async throws {
+    @Test func nodeConfigurationIsKept() async throws {
         let simulator = BurkiSimulator()
         let settings = Open(
             AssistantGraph.NodeConfiguration(
@@ -94,7 +94,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(list.body["detail"]?.array?.count == 1)
     }
 
-    @Test func variablesAreFilledInOnce() async throws {
+    @Test func templateVariablesAreReplacedOnce() async throws {
         let simulator = BurkiSimulator()
         try await client(simulator).calls.initiate(
             from: "+15551234567", to: "+15550000001", welcomeMessage: "{{a}} {{ b }} {{c}} {{d}} {{e",
@@ -102,7 +102,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(await simulator.account.calls[0].welcomeMessage == "{{b}} true 9.5 {{d}} {{e")
     }
 
-    @Test func aGraphIsRefusedForWhatIsWrongWithIt() async throws {
+    @Test func createRejectsInvalidGraphs() async throws {
         let burki = client(BurkiSimulator())
         _ = try await burki.assistantGraphs.create(draft())
         var strange = draft("Strange")
@@ -111,25 +111,26 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         odd.edges[0].condition = .init(type: .init(rawValue: "sentiment"))
         var illogical = draft("Illogical")
         illogical.edges[0].conditionLogic = .init(rawValue: "XOR")
-        var stranger = draft("Stranger")
-        stranger.nodes[1].assistantID = 77
+        var foreign = draft("Foreign")
+        foreign.nodes[1].assistantID = 77
         let broken = AssistantGraph.Draft(name: "Broken", edges: [.init(from: 0, to: 1, condition: .intent("a"))])
         let silent = AssistantGraph.Draft(
             name: "Silent", nodes: [.init(assistantID: 1)], edges: [.init(from: 0, to: 0, condition: .intent(""))])
-        for (draft, words) in [
+        for (draft, text) in [
             (draft(), "already exists"), (strange, "node_type"), (odd, "condition_type"),
             (illogical, "condition_logic"),
-            (stranger, "Assistant with ID 77 not found"), (broken, "node index 0"), (silent, "incomplete"),
+            (foreign, "Assistant with ID 77 not found"), (broken, "node index 0"), (silent, "incomplete"),
             (AssistantGraph.Draft(name: " "), "name"),
         ] {
             let error = await #expect(throws: VoiceAgentsError.self) {
                 try await burki.assistantGraphs.create(draft, validating: false)
             }
-            #expect(error?.kind == .invalidRequest && error?.message.contains(words) == true, "\(error?.message ?? "")")
+            #expect(error?.kind == .invalidRequest)
+            #expect(error?.message.contains(text) == true, "\(error?.message ?? "")")
         }
     }
 
-    @Test func malformedBodiesAreAnsweredTheWayFastAPIDoes() async throws {
+    @Test func malformedBodiesGetFastAPIErrors() async throws {
         let simulator = BurkiSimulator()
         let path = "/api/v1/assistant-graphs"
         let empty = try await answer(simulator, .post, path)
@@ -178,7 +179,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
                 == ["detail": "Graph not found in your organization"])
     }
 
-    @Test func buyingAddsANumberOnce() async throws {
+    @Test func purchaseAddsTheNumberOnce() async throws {
         let simulator = BurkiSimulator()
         let burki = client(simulator)
         let bought = try await burki.phoneNumbers.purchase("+14155551234", provider: .twilio, assistantID: 3)
@@ -204,13 +205,12 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(try await burki.phoneNumbers.list(includeUnassigned: false).map(\.id) == [1, 5, 6])
     }
 
-    @Test func badPurchasesAreRefusedInThePlatformsWords() async throws {
+    @Test func purchaseErrorsHaveTheDocumentedMessages() async throws {
         let simulator = BurkiSimulator()
         let path = "/api/v1/phone-numbers/purchase"
         let number = try await answer(simulator, .post, path, #"{"phone_number":"4155551234","provider":"twilio"}"#)
-        #expect(
-            number.status == 400
-                && number.body == ["detail": "Phone number must be in E.164 format (e.g., +1234567890)"])
+        #expect(number.status == 400)
+        #expect(number.body == ["detail": "Phone number must be in E.164 format (e.g., +1234567890)"])
         let provider = try await answer(simulator, .post, path, #"{"phone_number":"+14155551234","provider":"acme"}"#)
         #expect(provider.status == 400)
         #expect(provider.body == ["detail": "Provider must be 'twilio' or 'telnyx'"])
@@ -221,7 +221,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(try await answer(simulator, .post, path, "{}").status == 422)
     }
 
-    @Test func aCallFindsItsAssistant() async throws {
+    @Test func initiateFindsTheAssistant() async throws {
         var account = BurkiAccount.example
         account.flows = [.init(id: 4, name: "Intake", assistant: 3)]
         account.phoneNumbers.append(.init(id: 9, phoneNumber: "+15550009999", route: .flow(4)))
@@ -247,37 +247,36 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
             #expect(error?.kind == kind)
             #expect(error?.message.contains(from) == true)
         }
-        let stranger = await #expect(throws: VoiceAgentsError.self) {
+        let foreign = await #expect(throws: VoiceAgentsError.self) {
             try await burki.calls.initiate(from: "+15551234567", to: "+15550000001", assistantID: 99)
         }
-        #expect(stranger?.kind == .forbidden)
+        #expect(foreign?.kind == .forbidden)
         await simulator.update { $0.hasFunds = false }
-        let poor = await #expect(throws: VoiceAgentsError.self) {
+        let unpaid = await #expect(throws: VoiceAgentsError.self) {
             try await burki.calls.initiate(from: "+15551234567", to: "+15550000001")
         }
-        #expect(poor?.kind == .paymentRequired)
-        #expect(poor?.message == "Insufficient balance. Please add funds to continue making calls.")
+        #expect(unpaid?.kind == .paymentRequired)
+        #expect(unpaid?.message == "Insufficient balance. Please add funds to continue making calls.")
         #expect(await simulator.account.calls.count == 3)
     }
 
-    @Test func badCallsAreRefusedInThePlatformsWords() async throws {
+    @Test func initiateErrorsHaveTheDocumentedMessages() async throws {
         let simulator = BurkiSimulator()
         let none = try await answer(simulator, .post, "/calls/initiate", #"{"to_phone_number":"+15550000001"}"#)
         #expect(none.status == 400)
         #expect(none.body == ["detail": "from_phone_number is required"])
         let odd = try await answer(
             simulator, .post, "/calls/initiate", #"{"to_phone_number":"555","from_phone_number":"+15551234567"}"#)
-        #expect(
-            odd.status == 400
-                && odd.body == ["detail": "Invalid phone number format. Use E.164 format (e.g., +1234567890)"])
-        let nobody = try await answer(simulator, .post, "/calls/initiate", #"{"from_phone_number":"+15551234567"}"#)
-        #expect(nobody.status == 422)
-        #expect(nobody.body["detail"]?[0]?["loc"] == ["body", "to_phone_number"])
+        #expect(odd.status == 400)
+        #expect(odd.body == ["detail": "Invalid phone number format. Use E.164 format (e.g., +1234567890)"])
+        let missing = try await answer(simulator, .post, "/calls/initiate", #"{"from_phone_number":"+15551234567"}"#)
+        #expect(missing.status == 422)
+        #expect(missing.body["detail"]?[0]?["loc"] == ["body", "to_phone_number"])
     }
 }
 
-@Suite struct FaultTests {
-    @Test func aCallIsLostBeforeOrAfterItWasPlacedAndNeverTwice() async throws {
+@Suite(.timeLimit(.minutes(1))) struct FaultTests {
+    @Test func lostConnectionNeverRepeatsACall() async throws {
         for (fault, placed) in [(Fault.connectionLostBeforeEffect, 0), (.connectionLostAfterEffect, 1)] {
             let simulator = BurkiSimulator()
             await simulator.fail(.burki.calls.initiate, with: fault)
@@ -290,7 +289,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         }
     }
 
-    @Test func aRepeatableWriteSurvivesLossesAndErrors() async throws {
+    @Test func idempotentWriteIsRetried() async throws {
         let (simulator, clock) = (BurkiSimulator(), VirtualClock())
         let burki = client(simulator, clock: clock)
         let graph = try await burki.assistantGraphs.create(draft())
@@ -303,14 +302,14 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(clock.sleeps[1] <= .seconds(4))
     }
 
-    @Test func aCallIsPlacedOnceTheConnectionComesAbout() async throws {
+    @Test func failedConnectionIsRetried() async throws {
         let simulator = BurkiSimulator()
         await simulator.fail(.burki.calls.initiate, with: .cannotConnect, times: 2)
         _ = try await client(simulator).calls.initiate(from: "+15551234567", to: "+15550000001")
         #expect(await simulator.account.calls.count == 1)
     }
 
-    @Test func aDelayBeyondTheTimeLimitLosesTheAnswer() async throws {
+    @Test func delayBeyondTheTimeoutLosesTheReply() async throws {
         let clock = VirtualClock()
         let simulator = BurkiSimulator(clock: clock)
         await simulator.fail(.burki.calls.initiate, with: .delay(.seconds(5)))
@@ -325,7 +324,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(await simulator.account.calls.count == 2)
     }
 
-    @Test func aStatusIsAnsweredInPlaceOfTheEffect() async throws {
+    @Test func statusFaultHasNoEffect() async throws {
         let simulator = BurkiSimulator()
         await simulator.fail(.burki.calls.initiate, with: .status(402, body: ["detail": "Pay first"]))
         let error = await #expect(throws: VoiceAgentsError.self) {

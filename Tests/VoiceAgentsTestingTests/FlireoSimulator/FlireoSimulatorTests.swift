@@ -17,8 +17,8 @@ private func assistants(_ simulator: FlireoSimulator) throws -> FlireoClient.Ass
     ).assistants
 }
 
-@Suite struct FlireoSimulatorTests {
-    @Test func answersWithThePlatformsOwnExamples() async throws {
+@Suite(.timeLimit(.minutes(1))) struct FlireoSimulatorTests {
+    @Test func repliesAreTheDocumentedOnes() async throws {
         let simulator = FlireoSimulator()
         for name in ["linkedPhoneNumber-none", "link", "linkedPhoneNumber", "unlinkPhoneNumber"] {
             let exchange = try Fixtures.exchange("flireo/assistants/\(name)")
@@ -33,7 +33,7 @@ private func assistants(_ simulator: FlireoSimulator) throws -> FlireoClient.Ass
         }
     }
 
-    @Test func linkingUnlinksThePreviousNumber() async throws {
+    @Test func linkReplacesThePreviousNumber() async throws {
         let assistants = try assistants(FlireoSimulator())
         try await assistants.link(amsterdam, to: support)
         let link = try await assistants.link(rotterdam, to: support)
@@ -42,7 +42,7 @@ private func assistants(_ simulator: FlireoSimulator) throws -> FlireoClient.Ass
         #expect(try await assistants.link(amsterdam, to: planner).previousPhoneNumberID == nil)
     }
 
-    @Test func linkingASharedNumberReleasesItsOtherUsers() async throws {
+    @Test func linkReleasesASharedNumber() async throws {
         var account = FlireoAccount.example
         account.assistants.append(.init(id: "660e8400-e29b-41d4-a716-446655440002", name: "Third"))
         account.assistants[1].phoneNumberID = shared
@@ -54,15 +54,15 @@ private func assistants(_ simulator: FlireoSimulator) throws -> FlireoClient.Ass
         #expect(try await assistants(simulator).linkedPhoneNumber(of: support).phoneNumber?.origin == .default)
     }
 
-    @Test func theSixErrorsComeAsDocumented() async throws {
+    @Test func errorsHaveTheDocumentedCodes() async throws {
         let simulator = FlireoSimulator()
         let assistants = try assistants(simulator)
         try await assistants.link(amsterdam, to: support)
-        let nobody: Assistant.ID = "00000000-0000-0000-0000-000000000000"
-        let nothing: PhoneNumberID = "00000000-0000-0000-0000-000000000000"
+        let unknown: Assistant.ID = "00000000-0000-0000-0000-000000000000"
+        let unknownNumber: PhoneNumberID = "00000000-0000-0000-0000-000000000000"
         let cases: [(ErrorCode, Int, @Sendable () async throws -> Void)] = [
-            (.notFound, 404, { _ = try await assistants.linkedPhoneNumber(of: nobody) }),
-            (.notFound, 404, { try await assistants.link(nothing, to: support) }),
+            (.notFound, 404, { _ = try await assistants.linkedPhoneNumber(of: unknown) }),
+            (.notFound, 404, { try await assistants.link(unknownNumber, to: support) }),
             (.forbidden, 403, { try await assistants.link(foreign, to: support) }),
             (.alreadyLinked, 400, { try await assistants.link(amsterdam, to: support) }),
             (.alreadyInUse, 400, { try await assistants.link(amsterdam, to: planner) }),
@@ -87,7 +87,7 @@ private func assistants(_ simulator: FlireoSimulator) throws -> FlireoClient.Ass
         }
     }
 
-    @Test func theKeyIsChecked() async throws {
+    @Test func keyIsChecked() async throws {
         let simulator = FlireoSimulator()
         await simulator.update { $0.apiKey = "the one" }
         let error = await #expect(throws: VoiceAgentsError.self) {

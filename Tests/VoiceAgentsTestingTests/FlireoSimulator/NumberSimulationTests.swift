@@ -34,8 +34,8 @@ private struct Platform {
     }
 }
 
-@Suite struct NumberSimulationTests {
-    @Test func aLocalNumberComesFromAGroupToAnAssistant() async throws {
+@Suite(.timeLimit(.minutes(1))) struct NumberSimulationTests {
+    @Test func localNumberIsOrderedAndLinked() async throws {
         let platform = try Platform()
         let (flireo, clock) = (platform.flireo, platform.clock)
         let group = try await flireo.verificationGroups.create(draft)
@@ -76,7 +76,7 @@ private struct Platform {
         #expect(try await flireo.verificationGroups.get(group.id).phoneNumbers?.map(\.number) == [owned.number])
     }
 
-    @Test func creditsRunOut() async throws {
+    @Test func orderWithoutCreditsIsRejected() async throws {
         let platform = try Platform { $0.credits = 15 }
         let flireo = platform.flireo
         #expect(try await flireo.phoneNumbers.order("+31851234567").remainingCredits == 5)
@@ -109,7 +109,7 @@ private struct Platform {
             await platform.simulator.account.phoneNumbers.count == FlireoAccount.example.phoneNumbers.count)
     }
 
-    @Test func groupsAreRejectedOrNeverDecided() async throws {
+    @Test func groupsAreRejectedOrStayPending() async throws {
         let rejecting = try Platform { $0.reviewVerdict = .rejected }
         let group = try await rejecting.flireo.verificationGroups.create(draft)
         rejecting.clock.advance(by: .seconds(60))
@@ -124,7 +124,7 @@ private struct Platform {
         #expect(try await undecided.flireo.verificationGroups.get(other.id).status == .pending)
     }
 
-    @Test func searchesAndListsAreFilteredAndCapped() async throws {
+    @Test func listsAreFilteredAndCapped() async throws {
         let platform = try Platform { account in
             account.maximumPageSize = 7
             account.phoneNumbers += (0..<50).map { index in
@@ -180,7 +180,7 @@ private struct Platform {
         ("POST", "/v1/verification-groups/5/order-number", "{}", 400, "invalid_parameters"),
         ("PUT", "/v1/phone-numbers", "{}", 404, "not_found"),
     ])
-    func whatThePlatformWouldRefuseIsRefused(
+    func invalidRequestsAreRejected(
         method: String, path: String, body: String, status: Int, code: String
     ) async throws {
         let simulator = FlireoSimulator()
