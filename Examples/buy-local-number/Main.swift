@@ -85,9 +85,9 @@ import VoiceAgentsTesting
         let numbers = try await flireo.verificationGroups.searchNumbers(in: group.id)
         for number in numbers {
             let price = number.cost?.monthly.map { "\($0) \(number.cost?.currency ?? "") a month" } ?? "no price"
-            print("   \(number.number) in \(number.locality ?? "no place"), \(price)")
+            print("   \(number.phoneNumber) in \(number.locality ?? "no place"), \(price)")
         }
-        guard let number = numbers.first(where: { $0.isReservable != false })?.number.phoneNumber else {
+        guard let number = numbers.first(where: { $0.isReservable != false })?.phoneNumber.phoneNumber else {
             throw UsageError(message: "there is no number to order.")
         }
 
@@ -105,7 +105,7 @@ import VoiceAgentsTesting
     ) async throws {
         print("4. Wait until it can be used")
         let order = try await flireo.phoneNumberOrders.wait(for: id)
-        guard let number = order.number else { throw UsageError(message: "the order \(id) names no number.") }
+        guard let number = order.phoneNumber else { throw UsageError(message: "the order \(id) names no number.") }
         print("   \(number): \(order.status?.rawValue ?? "in no known state")")
 
         print("5. Let an assistant answer it")

@@ -106,7 +106,7 @@ struct Story {
     private func words(for number: LinkedPhoneNumber?) -> String {
         guard let number else { return "no number" }
         let place = number.locality.map { " in \($0)" } ?? ""
-        return (number.number?.description ?? "\(number.id)") + place
+        return (number.phoneNumber?.description ?? "\(number.id)") + place
     }
 
     private func step(_ number: Int, _ title: String) { print("\(number). \(title)") }

@@ -11,7 +11,7 @@ extension Platform {
         .init(.flireo.verificationGroups.searchNumbers) { try await $0.verificationGroups.searchNumbers(in: $1.id()) },
         .init(.flireo.verificationGroups.orderNumber) {
             let request: GroupOrderRequest = try $1.body()
-            return try await $0.verificationGroups.orderNumber(request.number, through: $1.id())
+            return try await $0.verificationGroups.orderNumber(request.phoneNumber, through: $1.id())
         },
     ]
 }

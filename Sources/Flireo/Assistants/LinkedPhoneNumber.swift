@@ -3,7 +3,7 @@ public struct LinkedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
     /// The number's id.
     public var id: PhoneNumberID
     /// The number.
-    public var number: PhoneAddress?
+    public var phoneNumber: PhoneAddress?
     /// The kind of the number. `nil` after unlinking, and where Flireo does not know it.
     public var type: NumberType?
     /// The place it belongs to. `nil` after unlinking, and for numbers of no place.
@@ -13,14 +13,20 @@ public struct LinkedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
 
     /// Creates a number, for tests.
     public init(
-        id: PhoneNumberID, number: PhoneAddress?, type: NumberType? = nil, locality: String? = nil,
+        id: PhoneNumberID, phoneNumber: PhoneAddress?, type: NumberType? = nil, locality: String? = nil,
         origin: NumberOrigin? = nil
     ) {
         self.id = id
-        self.number = number
+        self.phoneNumber = phoneNumber
         self.type = type
         self.locality = locality
         self.origin = origin
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id
+        case phoneNumber = "number"
+        case type, locality, origin
     }
 }
 

@@ -12,7 +12,7 @@ public struct PhoneNumberOrder: Codable, Hashable, Sendable, Identifiable {
     /// The order's id.
     public var id: ID
     /// The number.
-    public var number: PhoneAddress?
+    public var phoneNumber: PhoneAddress?
     /// How far it is.
     public var status: OrderStatus?
     /// The number's kind.
@@ -30,12 +30,12 @@ public struct PhoneNumberOrder: Codable, Hashable, Sendable, Identifiable {
 
     /// Creates an order, for tests.
     public init(
-        id: ID, number: PhoneAddress?, status: OrderStatus? = nil, type: NumberType? = nil,
+        id: ID, phoneNumber: PhoneAddress?, status: OrderStatus? = nil, type: NumberType? = nil,
         requirementsMet: Bool? = nil, orderedAt: Date? = nil, externalOrderID: String? = nil,
         externalSubOrderID: String? = nil, verificationGroup: VerificationGroup? = nil
     ) {
         self.id = id
-        self.number = number
+        self.phoneNumber = phoneNumber
         self.status = status
         self.type = type
         self.requirementsMet = requirementsMet
@@ -47,7 +47,7 @@ public struct PhoneNumberOrder: Codable, Hashable, Sendable, Identifiable {
 
     private enum CodingKeys: String, CodingKey {
         case id
-        case number = "phone_number"
+        case phoneNumber = "phone_number"
         case status
         case type = "number_type"
         case requirementsMet = "requirements_met"

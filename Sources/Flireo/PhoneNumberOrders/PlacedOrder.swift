@@ -3,7 +3,7 @@ public struct PlacedOrder: Codable, Hashable, Sendable, Identifiable {
     /// The order's id, to follow it with ``FlireoClient/PhoneNumberOrders/wait(for:within:)``.
     public var id: PhoneNumberOrder.ID
     /// The number.
-    public var number: PhoneAddress?
+    public var phoneNumber: PhoneAddress?
     /// Its kind.
     public var type: NumberType?
     /// How far it is: `pending` as a rule.
@@ -19,12 +19,12 @@ public struct PlacedOrder: Codable, Hashable, Sendable, Identifiable {
 
     /// Creates an order, for tests.
     public init(
-        id: PhoneNumberOrder.ID, number: PhoneAddress?, type: NumberType? = nil, status: OrderStatus? = nil,
+        id: PhoneNumberOrder.ID, phoneNumber: PhoneAddress?, type: NumberType? = nil, status: OrderStatus? = nil,
         verificationGroup: VerificationGroup? = nil, creditsUsed: Int? = nil, remainingCredits: Int? = nil,
         message: String? = nil
     ) {
         self.id = id
-        self.number = number
+        self.phoneNumber = phoneNumber
         self.type = type
         self.status = status
         self.verificationGroup = verificationGroup
@@ -35,7 +35,7 @@ public struct PlacedOrder: Codable, Hashable, Sendable, Identifiable {
 
     private enum CodingKeys: String, CodingKey {
         case id = "order_id"
-        case number = "phone_number"
+        case phoneNumber = "phone_number"
         case type = "number_type"
         case status
         case verificationGroup = "verification_group"

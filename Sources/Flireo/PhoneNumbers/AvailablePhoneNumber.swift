@@ -1,7 +1,7 @@
 /// A phone number that can be ordered.
 public struct AvailablePhoneNumber: Codable, Hashable, Sendable, Identifiable {
     /// The number.
-    public var number: PhoneAddress
+    public var phoneNumber: PhoneAddress
     /// Its kind.
     public var type: NumberType?
     /// The place it belongs to. `nil` for national and mobile numbers.
@@ -14,14 +14,14 @@ public struct AvailablePhoneNumber: Codable, Hashable, Sendable, Identifiable {
     public var isReservable: Bool?
 
     /// The number, which names it among the numbers of a search.
-    public var id: PhoneAddress { number }
+    public var id: PhoneAddress { phoneNumber }
 
     /// Creates a number, for tests.
     public init(
-        number: PhoneAddress, type: NumberType? = nil, locality: String? = nil, features: [NumberFeature] = [],
+        phoneNumber: PhoneAddress, type: NumberType? = nil, locality: String? = nil, features: [NumberFeature] = [],
         cost: NumberCost? = nil, isReservable: Bool? = nil
     ) {
-        self.number = number
+        self.phoneNumber = phoneNumber
         self.type = type
         self.locality = locality
         self.features = features
@@ -30,7 +30,7 @@ public struct AvailablePhoneNumber: Codable, Hashable, Sendable, Identifiable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case number = "phone_number"
+        case phoneNumber = "phone_number"
         case type = "number_type"
         case locality, features, cost
         case isReservable = "reservable"

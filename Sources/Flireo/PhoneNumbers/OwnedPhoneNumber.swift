@@ -9,7 +9,7 @@ public struct OwnedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
     /// The number's id, for linking it to an assistant.
     public var id: PhoneNumberID
     /// The number.
-    public var number: PhoneAddress?
+    public var phoneNumber: PhoneAddress?
     /// The place it belongs to. `nil` for national and mobile numbers.
     public var locality: String?
     /// Its kind.
@@ -23,11 +23,11 @@ public struct OwnedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
 
     /// Creates a number, for tests.
     public init(
-        id: PhoneNumberID, number: PhoneAddress?, locality: String? = nil, type: NumberType? = nil,
+        id: PhoneNumberID, phoneNumber: PhoneAddress?, locality: String? = nil, type: NumberType? = nil,
         isAvailable: Bool? = nil, createdAt: Date? = nil, linkedAssistant: LinkedAssistant? = nil
     ) {
         self.id = id
-        self.number = number
+        self.phoneNumber = phoneNumber
         self.locality = locality
         self.type = type
         self.isAvailable = isAvailable
@@ -37,7 +37,7 @@ public struct OwnedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
 
     private enum CodingKeys: String, CodingKey {
         case id
-        case number = "phone_number"
+        case phoneNumber = "phone_number"
         case locality
         case type = "number_type"
         case isAvailable = "available"

@@ -85,20 +85,20 @@ extension VerificationGroup {
         /// The number's id.
         public var id: PhoneNumberID
         /// The number.
-        public var number: PhoneAddress?
+        public var phoneNumber: PhoneAddress?
         /// Its state, for example `active`. The words are not documented.
         public var status: String?
 
         /// Creates a number, for tests.
-        public init(id: PhoneNumberID, number: PhoneAddress?, status: String? = nil) {
+        public init(id: PhoneNumberID, phoneNumber: PhoneAddress?, status: String? = nil) {
             self.id = id
-            self.number = number
+            self.phoneNumber = phoneNumber
             self.status = status
         }
 
         private enum CodingKeys: String, CodingKey {
             case id
-            case number = "phone_number"
+            case phoneNumber = "phone_number"
             case status
         }
     }

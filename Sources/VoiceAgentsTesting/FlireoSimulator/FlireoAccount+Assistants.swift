@@ -65,7 +65,7 @@ extension FlireoAccount {
             "data": [
                 "assistant_id": .string(assistants[index].id.description),
                 "unlinked_phone_number": number.map {
-                    ["id": .string($0.id.description), "number": .string($0.number.e164)]
+                    ["id": .string($0.id.description), "number": .string($0.phoneNumber.e164)]
                 } ?? .null,
             ],
         ])
@@ -97,7 +97,7 @@ extension FlireoAccount {
 
     private func describe(_ number: SimulatedPhoneNumber) -> [String: JSONValue] {
         [
-            "id": .string(number.id.description), "number": .string(number.number.e164),
+            "id": .string(number.id.description), "number": .string(number.phoneNumber.e164),
             "type": .optional(number.type?.rawValue),
             "locality": .optional(number.locality),
         ]

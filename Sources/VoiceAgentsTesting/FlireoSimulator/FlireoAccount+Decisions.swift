@@ -29,7 +29,7 @@ extension FlireoAccount {
     private mutating func finishOrder(at index: Int) {
         let order = orders[index]
         let group = verificationGroups.first { $0.id == order.verificationGroup?.id }
-        guard let number = order.number?.phoneNumber, !failingNumbers.contains(number),
+        guard let number = order.phoneNumber?.phoneNumber, !failingNumbers.contains(number),
             group?.status != .rejected, group?.status != .deleted
         else {
             orders[index].status = .failed
@@ -38,7 +38,7 @@ extension FlireoAccount {
         orders[index].status = .success
         phoneNumbers.append(
             .init(
-                id: nextID(), number: number, type: order.type, locality: group?.locality,
+                id: nextID(), phoneNumber: number, type: order.type, locality: group?.locality,
                 verificationGroupID: group?.id, createdAt: currentSecond))
     }
 

@@ -31,7 +31,7 @@ extension FlireoAccount {
 
     private func describe(_ order: PhoneNumberOrder, inFull: Bool) -> JSONValue {
         var members: [String: JSONValue] = [
-            "id": .string(order.id.description), "phone_number": .optional(order.number?.rawValue),
+            "id": .string(order.id.description), "phone_number": .optional(order.phoneNumber?.rawValue),
             "status": .optional(order.status?.rawValue), "number_type": .optional(order.type?.rawValue),
             "requirements_met": .bool(order.requirementsMet ?? false),
             "ordered_at": .optional(order.orderedAt),
@@ -66,7 +66,7 @@ extension FlireoAccount {
         }
         let address = PhoneAddress(number)
         let place = stock.firstIndex {
-            $0.number == address && $0.isOffered(as: type, to: group) && $0.isReservable != false
+            $0.phoneNumber == address && $0.isOffered(as: type, to: group) && $0.isReservable != false
         }
         guard let place else {
             throw .invalidParameters("Phone number is not available")
@@ -78,7 +78,7 @@ extension FlireoAccount {
         credits -= price
         stock.remove(at: place)
         let order = PhoneNumberOrder(
-            id: nextID(), number: address, status: .pending, type: type, requirementsMet: true,
+            id: nextID(), phoneNumber: address, status: .pending, type: type, requirementsMet: true,
             orderedAt: currentSecond,
             externalOrderID: "telnyx_order_\(lastID)", externalSubOrderID: "telnyx_sub_\(lastID)",
             verificationGroup: group)

@@ -13,7 +13,7 @@ extension FlireoAccount {
         let limit = request.query.integer("limit", in: 1...50) ?? 20
         let pattern = request.query.text("query") ?? ""
         try request.check()
-        let found = stock.filter { $0.type == type && (pattern.isEmpty || $0.number.rawValue.contains(pattern)) }
+        let found = stock.filter { $0.type == type && (pattern.isEmpty || $0.phoneNumber.rawValue.contains(pattern)) }
         return Self.search(Array(found.prefix(limit)), type: type, requiresVerification: false)
     }
 
@@ -55,7 +55,7 @@ extension FlireoAccount {
 
     private static func describe(_ number: SimulatedPhoneNumber) -> [String: JSONValue] {
         [
-            "id": .string(number.id.description), "phone_number": .string(number.number.e164),
+            "id": .string(number.id.description), "phone_number": .string(number.phoneNumber.e164),
             "locality": .optional(number.locality), "number_type": .optional(number.type?.rawValue),
         ]
     }
@@ -82,7 +82,7 @@ extension AvailablePhoneNumber {
     /// The number as a search shows it.
     fileprivate var described: JSONValue {
         [
-            "phone_number": .string(number.rawValue), "number_type": .optional(type?.rawValue),
+            "phone_number": .string(phoneNumber.rawValue), "number_type": .optional(type?.rawValue),
             "locality": .optional(locality), "features": .array(features.map { .string($0.rawValue) }),
             "cost": [
                 "monthly": .optional(cost?.monthly?.rawValue), "currency": .optional(cost?.currency),

@@ -92,7 +92,7 @@ extension FlireoAccount {
             })
         members["phone_numbers"] = .array(
             phoneNumbers.filter { $0.verificationGroupID == group.id }.map {
-                ["id": .string($0.id.description), "phone_number": .string($0.number.e164), "status": "active"]
+                ["id": .string($0.id.description), "phone_number": .string($0.phoneNumber.e164), "status": "active"]
             })
         return .object(members)
     }

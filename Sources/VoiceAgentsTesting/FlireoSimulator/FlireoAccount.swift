@@ -56,16 +56,16 @@ public struct FlireoAccount: SimulatedAccount {
         ]
         account.phoneNumbers = [
             .init(
-                id: "550e8400-e29b-41d4-a716-446655440000", number: "+31201234567", type: .local,
+                id: "550e8400-e29b-41d4-a716-446655440000", phoneNumber: "+31201234567", type: .local,
                 locality: "Amsterdam", createdAt: joined),
             .init(
-                id: "550e8400-e29b-41d4-a716-446655440001", number: "+31101234567", type: .local,
+                id: "550e8400-e29b-41d4-a716-446655440001", phoneNumber: "+31101234567", type: .local,
                 locality: "Rotterdam", createdAt: joined),
             .init(
-                id: "770e8400-e29b-41d4-a716-446655440000", number: "+31850001234", type: .national,
+                id: "770e8400-e29b-41d4-a716-446655440000", phoneNumber: "+31850001234", type: .national,
                 origin: .default),
             .init(
-                id: "550e8400-e29b-41d4-a716-446655440003", number: "+31301234567", type: .local,
+                id: "550e8400-e29b-41d4-a716-446655440003", phoneNumber: "+31301234567", type: .local,
                 locality: "Utrecht", isOwn: false),
         ]
         account.verificationGroups = [
@@ -107,7 +107,7 @@ extension FlireoAccount {
         /// Its id.
         public var id: PhoneNumberID
         /// The number.
-        public var number: PhoneNumber
+        public var phoneNumber: PhoneNumber
         /// Its kind.
         public var type: NumberType?
         /// The place it belongs to.
@@ -123,12 +123,12 @@ extension FlireoAccount {
 
         /// Creates a number.
         public init(
-            id: PhoneNumberID, number: PhoneNumber, type: NumberType? = nil, locality: String? = nil,
+            id: PhoneNumberID, phoneNumber: PhoneNumber, type: NumberType? = nil, locality: String? = nil,
             origin: NumberOrigin = .custom, isOwn: Bool = true, verificationGroupID: VerificationGroup.ID? = nil,
             createdAt: Date? = nil
         ) {
             self.id = id
-            self.number = number
+            self.phoneNumber = phoneNumber
             self.type = type
             self.locality = locality
             self.origin = origin
@@ -146,7 +146,7 @@ extension AvailablePhoneNumber {
         _ features: [NumberFeature] = [.voice, .sms]
     ) -> Self {
         Self(
-            number: PhoneAddress(number), type: type, locality: locality, features: features,
+            phoneNumber: PhoneAddress(number), type: type, locality: locality, features: features,
             cost: NumberCost(monthly: DecimalAmount("2.00"), currency: "EUR", credits: 10), isReservable: true)
     }
 }

@@ -39,7 +39,7 @@ extension FlireoSimulator {
         answeredBy server: @escaping EventServer, _ steps: [SimulatedCall.Step] = []
     ) async throws -> SimulatedCall {
         let account = await account
-        let line = account.phoneNumbers.first { $0.number == number }
+        let line = account.phoneNumbers.first { $0.phoneNumber == number }
         var conversation = Conversation(
             from: caller, to: PhoneAddress(number), start: account.now(), elapsed: elapsed, server: server)
         guard let line, account.assistants.contains(where: { $0.phoneNumberID == line.id }) else {

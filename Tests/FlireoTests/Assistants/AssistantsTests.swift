@@ -18,7 +18,7 @@ private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
                 == AssistantPhoneNumber(
                     assistantID: assistant, assistantName: "Customer Support Agent",
                     phoneNumber: LinkedPhoneNumber(
-                        id: number, number: PhoneAddress("+31201234567"), type: .local, locality: "Amsterdam",
+                        id: number, phoneNumber: PhoneAddress("+31201234567"), type: .local, locality: "Amsterdam",
                         origin: .custom)))
         #expect(
             try await assistants.linkedPhoneNumber(of: assistant)
@@ -29,11 +29,11 @@ private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
         let assistants = try client("linkedPhoneNumber-awkward", "linkedPhoneNumber-absent-keys").assistants
         let odd = try await assistants.linkedPhoneNumber(of: assistant)
         #expect(odd.assistantID == assistant)
-        #expect(odd.phoneNumber?.number?.phoneNumber == nil)
+        #expect(odd.phoneNumber?.phoneNumber?.phoneNumber == nil)
         #expect(odd.phoneNumber?.origin?.rawValue == "ported")
         #expect(odd.phoneNumber?.origin?.isKnown == false)
         let bare = try await assistants.linkedPhoneNumber(of: assistant)
-        #expect(bare.phoneNumber == LinkedPhoneNumber(id: number, number: nil))
+        #expect(bare.phoneNumber == LinkedPhoneNumber(id: number, phoneNumber: nil))
     }
 
     @Test func linkingTellsWhatChanged() async throws {
@@ -43,7 +43,7 @@ private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
                 == PhoneNumberLink(
                     assistantID: assistant,
                     phoneNumber: LinkedPhoneNumber(
-                        id: number, number: PhoneAddress("+31201234567"), type: .local, locality: "Amsterdam"),
+                        id: number, phoneNumber: PhoneAddress("+31201234567"), type: .local, locality: "Amsterdam"),
                     previousPhoneNumberID: nil, releasedAssistants: 0, message: "Phone number linked successfully"))
         let shared = try await assistants.link(number, to: assistant)
         #expect(
@@ -58,7 +58,7 @@ private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
             try await assistants.unlinkPhoneNumber(from: assistant)
                 == PhoneNumberUnlink(
                     assistantID: assistant,
-                    unlinkedPhoneNumber: LinkedPhoneNumber(id: number, number: PhoneAddress("+31201234567")),
+                    unlinkedPhoneNumber: LinkedPhoneNumber(id: number, phoneNumber: PhoneAddress("+31201234567")),
                     message: "Phone number unlinked successfully"))
         #expect(try await assistants.unlinkPhoneNumber(from: assistant) == PhoneNumberUnlink(assistantID: assistant))
     }

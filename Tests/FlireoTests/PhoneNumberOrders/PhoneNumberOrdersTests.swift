@@ -17,11 +17,11 @@ private let morning = Date(timeIntervalSince1970: 1_736_937_000)
     }
 
     private let listed = PhoneNumberOrder(
-        id: first, number: PhoneAddress("+31201234567"), status: .pending, type: .local, requirementsMet: true,
+        id: first, phoneNumber: PhoneAddress("+31201234567"), status: .pending, type: .local, requirementsMet: true,
         orderedAt: morning, verificationGroup: .init(id: group, name: "Amsterdam Office", locality: "Amsterdam"))
 
     private let detailed = PhoneNumberOrder(
-        id: first, number: PhoneAddress("+31201234567"), status: .success, type: .local, requirementsMet: true,
+        id: first, phoneNumber: PhoneAddress("+31201234567"), status: .success, type: .local, requirementsMet: true,
         orderedAt: morning, externalOrderID: "telnyx_order_123", externalSubOrderID: "telnyx_sub_456",
         verificationGroup: .init(
             id: group, name: "Amsterdam Office", type: .local, status: .approved, locality: "Amsterdam"))
@@ -56,8 +56,8 @@ private let morning = Date(timeIntervalSince1970: 1_736_937_000)
 
     @Test func oddListsAreRead() async throws {
         let bare = Page([
-            PhoneNumberOrder(id: first, number: nil),
-            PhoneNumberOrder(id: second, number: nil, verificationGroup: .init(id: group)),
+            PhoneNumberOrder(id: first, phoneNumber: nil),
+            PhoneNumberOrder(id: second, phoneNumber: nil, verificationGroup: .init(id: group)),
         ])
         #expect(try await orders("list-nulls").list().page().withoutMetadata == bare)
         #expect(try await orders("list-absent-keys").list().page().withoutMetadata == bare)
@@ -66,8 +66,8 @@ private let morning = Date(timeIntervalSince1970: 1_736_937_000)
         #expect(odd.map(\.status?.rawValue) == ["queued", "in-review", "SUCCESS", ""])
         #expect(odd.map(\.status?.isKnown) == [false, false, false, false])
         #expect(odd.map(\.type?.rawValue) == ["short_code", "toll_free", "", "local"])
-        #expect(odd.map(\.number?.rawValue) == ["116000", "31201234567", "0201234567", ""])
-        #expect(odd.allSatisfy { $0.number?.phoneNumber == nil && $0.requirementsMet == false })
+        #expect(odd.map(\.phoneNumber?.rawValue) == ["116000", "31201234567", "0201234567", ""])
+        #expect(odd.allSatisfy { $0.phoneNumber?.phoneNumber == nil && $0.requirementsMet == false })
         #expect(odd.map { $0.orderedAt?.timeIntervalSince(morning) } == [0.015625, 0, 0, 0.5])
         #expect(odd.map(\.verificationGroup?.id) == [group, nil, nil, nil])
     }
@@ -75,12 +75,12 @@ private let morning = Date(timeIntervalSince1970: 1_736_937_000)
     @Test func oddOrdersAreRead() async throws {
         #expect(
             try await orders("get-nulls").get(first)
-                == PhoneNumberOrder(id: first, number: nil, verificationGroup: .init(id: group)))
-        #expect(try await orders("get-absent-keys").get(first) == PhoneNumberOrder(id: first, number: nil))
+                == PhoneNumberOrder(id: first, phoneNumber: nil, verificationGroup: .init(id: group)))
+        #expect(try await orders("get-absent-keys").get(first) == PhoneNumberOrder(id: first, phoneNumber: nil))
         #expect(
             try await orders("get-awkward").get(first)
                 == PhoneNumberOrder(
-                    id: first, number: PhoneAddress("0201234567"), status: .init(rawValue: "partially_filled"),
+                    id: first, phoneNumber: PhoneAddress("0201234567"), status: .init(rawValue: "partially_filled"),
                     type: .init(rawValue: "toll_free"), requirementsMet: false,
                     orderedAt: morning.addingTimeInterval(0.25), externalOrderID: "", externalSubOrderID: "7",
                     verificationGroup: .init(

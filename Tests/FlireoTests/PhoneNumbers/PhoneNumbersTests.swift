@@ -17,10 +17,10 @@ private let morning = Date(timeIntervalSince1970: 1_736_937_000)
 
 private let own = [
     OwnedPhoneNumber(
-        id: amsterdam, number: PhoneAddress("+31201234567"), locality: "Amsterdam", type: .local, isAvailable: true,
-        createdAt: morning),
+        id: amsterdam, phoneNumber: PhoneAddress("+31201234567"), locality: "Amsterdam", type: .local,
+        isAvailable: true, createdAt: morning),
     OwnedPhoneNumber(
-        id: national, number: PhoneAddress("+31851234567"), type: .national, isAvailable: false,
+        id: national, phoneNumber: PhoneAddress("+31851234567"), type: .national, isAvailable: false,
         createdAt: Date(timeIntervalSince1970: 1_736_496_000),
         linkedAssistant: .init(id: agent, name: "Customer Support Agent")),
 ]
@@ -32,10 +32,10 @@ private let own = [
         #expect(
             found.elements == [
                 AvailablePhoneNumber(
-                    number: PhoneAddress("+31851234567"), type: .national, features: [.voice, .sms],
+                    phoneNumber: PhoneAddress("+31851234567"), type: .national, features: [.voice, .sms],
                     cost: cost, isReservable: true),
                 AvailablePhoneNumber(
-                    number: PhoneAddress("+31851234568"), type: .national, features: [.voice], cost: cost,
+                    phoneNumber: PhoneAddress("+31851234568"), type: .national, features: [.voice], cost: cost,
                     isReservable: true),
             ])
         #expect(found.total == 2)
@@ -49,10 +49,10 @@ private let own = [
     @Test func oddRepliesAreRead() async throws {
         let nulls = try await numbers("search-nulls").search()
         let (first, second) = (PhoneAddress("+31851234567"), PhoneAddress("+31851234568"))
-        #expect(nulls.elements == [.init(number: first), .init(number: second, cost: NumberCost())])
+        #expect(nulls.elements == [.init(phoneNumber: first), .init(phoneNumber: second, cost: NumberCost())])
         #expect(try await numbers("search-absent-keys").search().elements == nulls.elements)
         let odd = try await numbers("search-awkward").search()
-        #expect(odd.map(\.number.phoneNumber) == [nil, nil, "+31851234569"])
+        #expect(odd.map(\.phoneNumber.phoneNumber) == [nil, nil, "+31851234569"])
         #expect(odd.map(\.type?.rawValue) == ["short_code", "", "national"])
         #expect(odd.map(\.features) == [[.init(rawValue: "fax"), .voice], [], [.voice]])
         #expect(odd.map(\.cost?.monthly?.rawValue) == ["1234.50", "2.5", "2,00"])
@@ -136,7 +136,7 @@ private let own = [
         #expect(both.elements == own)
         #expect(
             both.sharedNumbers
-                == [SharedPhoneNumber(id: shared, number: PhoneAddress("+31850001234"), type: .national)])
+                == [SharedPhoneNumber(id: shared, phoneNumber: PhoneAddress("+31850001234"), type: .national)])
         let second = try await numbers("list-filtered").list(includeDefault: true).page(limit: 1, offset: 1)
         #expect(second.elements == [own[1]])
         #expect(second.sharedNumbers.count == 1)
@@ -146,20 +146,20 @@ private let own = [
     @Test func oddRepliesAreRead() async throws {
         let nulls = try await numbers("list-nulls").list().page()
         let bare = [
-            OwnedPhoneNumber(id: amsterdam, number: nil),
-            OwnedPhoneNumber(id: national, number: nil, linkedAssistant: .init(id: agent)),
+            OwnedPhoneNumber(id: amsterdam, phoneNumber: nil),
+            OwnedPhoneNumber(id: national, phoneNumber: nil, linkedAssistant: .init(id: agent)),
         ]
         #expect(nulls.elements == bare)
         let absent = try await numbers("list-absent-keys").list(includeDefault: true).page()
         #expect(absent.elements == bare)
-        #expect(absent.sharedNumbers == [SharedPhoneNumber(id: shared, number: nil)])
+        #expect(absent.sharedNumbers == [SharedPhoneNumber(id: shared, phoneNumber: nil)])
         let joined = try await numbers("list-joined-nulls").list().page()
         #expect(joined.map(\.id) == [amsterdam, national])
         #expect(joined[0].linkedAssistant == nil)
         let odd = try await numbers("list-awkward").list(includeDefault: true).page()
         #expect(odd.first?.id == amsterdam)
-        #expect(odd.map(\.number?.phoneNumber) == [nil, nil, nil, nil])
-        #expect(odd.map(\.number?.rawValue).last == "anonymous")
+        #expect(odd.map(\.phoneNumber?.phoneNumber) == [nil, nil, nil, nil])
+        #expect(odd.map(\.phoneNumber?.rawValue).last == "anonymous")
         #expect(odd.map(\.type?.isKnown) == [false, false, true, true])
         #expect(odd.map { $0.createdAt?.timeIntervalSince(morning) } == [0.015625, 0, 0, 0.5])
         #expect(odd.map(\.linkedAssistant) == [nil, .init(id: agent, name: ""), nil, nil])
@@ -212,7 +212,7 @@ private let own = [
         let server = ListServer(250)
         let found = try await flireo(server).phoneNumbers.find("+31200000150" as PhoneNumber)
         #expect(found.id == PhoneNumberID(ListServer.id(150)))
-        #expect(found.number == PhoneAddress("+31200000150"))
+        #expect(found.phoneNumber == PhoneAddress("+31200000150"))
         #expect(await server.offsets == [0, 100])
     }
 
@@ -249,19 +249,19 @@ private let own = [
 
     @Test func anOrderIsReadToTheLastField() async throws {
         let placed = PlacedOrder(
-            id: order, number: PhoneAddress("+31851234567"), type: .national, status: .pending, creditsUsed: 10,
+            id: order, phoneNumber: PhoneAddress("+31851234567"), type: .national, status: .pending, creditsUsed: 10,
             remainingCredits: 90, message: "Phone number ordered")
         #expect(try await numbers("order").order("+31851234567") == placed)
         let local = try await numbers("order-full").order("+31201234567", type: .local, verificationGroupID: group)
         #expect(local.type == .local)
-        #expect(local.number == PhoneAddress("+31201234567"))
-        let bare = PlacedOrder(id: order, number: nil)
+        #expect(local.phoneNumber == PhoneAddress("+31201234567"))
+        let bare = PlacedOrder(id: order, phoneNumber: nil)
         #expect(try await numbers("order-nulls").order("+31851234567") == bare)
         #expect(try await numbers("order-absent-keys").order("+31851234567") == bare)
         #expect(
             try await numbers("order-awkward").order("+31851234567")
                 == PlacedOrder(
-                    id: order, number: PhoneAddress("31851234567"), type: .init(rawValue: "toll_free"),
+                    id: order, phoneNumber: PhoneAddress("31851234567"), type: .init(rawValue: "toll_free"),
                     status: .init(rawValue: "queued"), creditsUsed: 0, remainingCredits: -10, message: ""))
     }
 

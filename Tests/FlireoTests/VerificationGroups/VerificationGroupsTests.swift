@@ -39,7 +39,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
     @Test func aGroupIsReadToTheLastField() async throws {
         var group = listed
         group.documents = [.init(id: "doc_123", type: "proof_of_address", status: .approved)]
-        group.phoneNumbers = [.init(id: number, number: PhoneAddress("+31201234567"), status: "active")]
+        group.phoneNumbers = [.init(id: number, phoneNumber: PhoneAddress("+31201234567"), status: "active")]
         #expect(try await groups("get").get(office) == group)
         // Empty lists are told from lists that were not sent.
         (group.status, group.documents, group.phoneNumbers) = (.pending, [], [])
@@ -64,7 +64,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
 
     @Test func oddGroupsAreRead() async throws {
         let bare = VerificationGroup(
-            id: office, documents: [.init(id: "doc_123")], phoneNumbers: [.init(id: number, number: nil)])
+            id: office, documents: [.init(id: "doc_123")], phoneNumbers: [.init(id: number, phoneNumber: nil)])
         #expect(try await groups("get-nulls").get(office) == bare)
         #expect(try await groups("get-absent-keys").get(office) == bare)
         #expect(
@@ -76,7 +76,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
                         .init(id: "doc_é/1", type: "selfie", status: .init(rawValue: "blurred")),
                         .init(id: .init(office.description), type: "", status: .init(rawValue: "")),
                     ],
-                    phoneNumbers: [.init(id: number, number: PhoneAddress("0201234567"), status: "porting")]))
+                    phoneNumbers: [.init(id: number, phoneNumber: PhoneAddress("0201234567"), status: "porting")]))
     }
 
     @Test func theRequestSaysWhatWasAskedAndNothingElse() async throws {
@@ -135,7 +135,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         let found = try await groups("searchNumbers").searchNumbers(in: office)
         let numbers = ["+31201234567", "+31201234568"].map {
             AvailablePhoneNumber(
-                number: PhoneAddress($0), type: .local, locality: "Amsterdam", features: [.voice, .sms],
+                phoneNumber: PhoneAddress($0), type: .local, locality: "Amsterdam", features: [.voice, .sms],
                 cost: NumberCost(monthly: DecimalAmount("2.00"), currency: "EUR", credits: 10), isReservable: true)
         }
         #expect(found.elements == numbers)
@@ -146,7 +146,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
     @Test func oddRepliesAreRead() async throws {
         for name in ["searchNumbers-nulls", "searchNumbers-absent-keys"] {
             let bare = try await groups(name).searchNumbers(in: office)
-            #expect(bare.elements == [AvailablePhoneNumber(number: PhoneAddress("+31201234567"))])
+            #expect(bare.elements == [AvailablePhoneNumber(phoneNumber: PhoneAddress("+31201234567"))])
         }
         let odd = try await groups("searchNumbers-awkward").searchNumbers(in: office)
         #expect(odd.first?.cost?.monthly?.decimal == Decimal(string: "1234.5"))
@@ -207,16 +207,16 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         #expect(
             try await groups("orderNumber").orderNumber("+31201234567", through: office)
                 == PlacedOrder(
-                    id: order, number: PhoneAddress("+31201234567"), type: .local, status: .pending,
+                    id: order, phoneNumber: PhoneAddress("+31201234567"), type: .local, status: .pending,
                     verificationGroup: .init(id: office, name: "Amsterdam Office"), creditsUsed: 10,
                     remainingCredits: 90, message: "Phone number ordered"))
         let nulls = try await groups("orderNumber-nulls").orderNumber("+31201234567", through: office)
-        #expect(nulls == PlacedOrder(id: order, number: nil, verificationGroup: .init(id: office)))
+        #expect(nulls == PlacedOrder(id: order, phoneNumber: nil, verificationGroup: .init(id: office)))
         let bare = try await groups("orderNumber-absent-keys").orderNumber("+31201234567", through: office)
-        #expect(bare == PlacedOrder(id: order, number: nil))
+        #expect(bare == PlacedOrder(id: order, phoneNumber: nil))
         let odd = try await groups("orderNumber-awkward").orderNumber("+31201234567", through: office)
         #expect(odd.id == order)
-        #expect(odd.number?.phoneNumber == nil)
+        #expect(odd.phoneNumber?.phoneNumber == nil)
         #expect(odd.status?.rawValue == "queued")
         #expect(odd.verificationGroup == .init(id: office, name: "", status: .init(rawValue: "in-review")))
         #expect(odd.remainingCredits == -10)

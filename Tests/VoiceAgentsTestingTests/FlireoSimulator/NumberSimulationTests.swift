@@ -50,7 +50,7 @@ private struct Platform {
         #expect(approved.documents == [])
 
         let found = try await flireo.verificationGroups.searchNumbers(in: group.id)
-        let number = try #require(found.first?.number.phoneNumber)
+        let number = try #require(found.first?.phoneNumber.phoneNumber)
         #expect(found.count == 1)
         #expect(number == "+31101234568")
         let order = try await flireo.verificationGroups.orderNumber(number, through: group.id)
@@ -73,7 +73,8 @@ private struct Platform {
         let linked = try await flireo.phoneNumbers.find(number)
         #expect(linked.isAvailable == false)
         #expect(linked.linkedAssistant?.id == support)
-        #expect(try await flireo.verificationGroups.get(group.id).phoneNumbers?.map(\.number) == [owned.number])
+        #expect(
+            try await flireo.verificationGroups.get(group.id).phoneNumbers?.map(\.phoneNumber) == [owned.phoneNumber])
     }
 
     @Test func orderWithoutCreditsIsRejected() async throws {
@@ -86,7 +87,7 @@ private struct Platform {
         let account = await platform.simulator.account
         #expect(account.credits == 5)
         #expect(account.orders.count == 1)
-        #expect(account.stock.contains { $0.number.rawValue == "+31612345678" })
+        #expect(account.stock.contains { $0.phoneNumber.rawValue == "+31612345678" })
     }
 
     @Test func ordersFail() async throws {
@@ -130,17 +131,17 @@ private struct Platform {
             account.phoneNumbers += (0..<50).map { index in
                 .init(
                     id: PhoneNumberID(UUID()),
-                    number: (try? PhoneNumber(validating: "+3185765\(1000 + index)")) ?? "+31850000000")
+                    phoneNumber: (try? PhoneNumber(validating: "+3185765\(1000 + index)")) ?? "+31850000000")
             }
         }
         let flireo = platform.flireo
-        #expect(try await flireo.phoneNumbers.search(.mobile).map(\.number.rawValue) == ["+31612345678"])
+        #expect(try await flireo.phoneNumbers.search(.mobile).map(\.phoneNumber.rawValue) == ["+31612345678"])
         #expect(try await flireo.phoneNumbers.search(matching: "+3185123456", limit: 1).count == 1)
         let list = try await flireo.phoneNumbers.list(includeDefault: true).page(limit: 100)
         #expect(list.count == 7)
         #expect(list.limit == 7)
         #expect(list.total == 52)
-        #expect(list.sharedNumbers.map(\.number?.rawValue) == ["+31850001234"])
+        #expect(list.sharedNumbers.map(\.phoneNumber?.rawValue) == ["+31850001234"])
         #expect(try await flireo.phoneNumbers.list().page().sharedNumbers.isEmpty)
         var seen: [PhoneNumberID] = []
         for try await number in flireo.phoneNumbers.list() { seen.append(number.id) }

@@ -46,7 +46,7 @@ import VoiceAgentsTesting
             let assistant: Flireo.Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
             try await flireo.assistants.link("550e8400-e29b-41d4-a716-446655440000", to: assistant)
             let linked = try await flireo.assistants.linkedPhoneNumber(of: assistant)
-            #expect(linked.phoneNumber?.number?.rawValue == "+31201234567")
+            #expect(linked.phoneNumber?.phoneNumber?.rawValue == "+31201234567")
             try await flireo.assistants.unlinkPhoneNumber(from: assistant)
             let error = await #expect(throws: VoiceAgentsError.self) {
                 try await flireo.assistants.unlinkPhoneNumber(from: assistant)
@@ -60,7 +60,7 @@ import VoiceAgentsTesting
         await simulator.update { $0.orderDuration = .zero }
         try await serving(BurkiSimulator(), simulator) { _, flireo in
             let found = try await flireo.phoneNumbers.search(matching: "+3185")
-            let number = try #require(found.first?.number.phoneNumber)
+            let number = try #require(found.first?.phoneNumber.phoneNumber)
             let order = try await flireo.phoneNumbers.order(number)
             try await flireo.phoneNumberOrders.wait(for: order.id)
             let owned = try await flireo.phoneNumbers.find(number)

@@ -12,7 +12,7 @@ let flireo = FlireoClient(
     apiKey: "test", baseURL: url,
     transport: ReplayTransport(try Fixtures.exchange("flireo/assistants/linkedPhoneNumber")))
 let linked = try await flireo.assistants.linkedPhoneNumber(of: "660e8400-e29b-41d4-a716-446655440000")
-print(call.id, linked.phoneNumber?.number?.rawValue ?? "none")
-guard call.id.rawValue.hasPrefix("CA"), linked.phoneNumber?.number == PhoneAddress("+31201234567") else {
+print(call.id, linked.phoneNumber?.phoneNumber?.rawValue ?? "none")
+guard call.id.rawValue.hasPrefix("CA"), linked.phoneNumber?.phoneNumber == PhoneAddress("+31201234567") else {
     throw UnexpectedResult()
 }
