@@ -10,8 +10,7 @@ extension Platform {
         .init(.flireo.verificationGroups.get) { try await $0.verificationGroups.get($1.id()) },
         .init(.flireo.verificationGroups.searchNumbers) { try await $0.verificationGroups.searchNumbers(in: $1.id()) },
         .init(.flireo.verificationGroups.orderNumber) {
-            let request: GroupOrderRequest = try $1.body()
-            return try await $0.verificationGroups.orderNumber(request.phoneNumber, through: $1.id())
+            try await $0.verificationGroups.orderNumber($1.member("phone_number"), through: $1.id())
         },
     ]
 }

@@ -63,6 +63,12 @@ package struct RecordedRequest: Sendable {
     func body<Body: Decodable>() throws -> Body {
         try JSONDecoder().decode(Body.self, from: JSONEncoder().encode(exchange.request.body))
     }
+
+    /// A member of the body.
+    func member<Value: Decodable>(_ name: String) throws -> Value {
+        guard let value = exchange.request.body?[name] else { throw TableProblem("the body has no \(name)") }
+        return try value.decoded()
+    }
 }
 
 /// A platform as the suites that concern all operations see it.

@@ -72,3 +72,10 @@ extension FlireoClient {
         }
     }
 }
+
+/// The body of `POST /v1/assistants/{id}/phone-number`.
+private struct LinkRequest: Encodable, Sendable {
+    let phoneNumberID: PhoneNumberID
+
+    private enum CodingKeys: String, CodingKey { case phoneNumberID = "phone_number_id" }
+}

@@ -36,3 +36,37 @@ public struct AvailablePhoneNumber: Codable, Hashable, Sendable, Identifiable {
         case isReservable = "reservable"
     }
 }
+
+/// What a phone number costs.
+public struct NumberCost: Codable, Hashable, Sendable {
+    /// The price of a month, in ``currency``. Decimal digits, never floating point.
+    public var monthly: DecimalAmount?
+    /// The currency as three letters (ISO 4217). Flireo's page shows `EUR`.
+    public var currency: String?
+    /// The credits that an order takes from the account.
+    public var credits: Int?
+
+    /// Creates a price, for tests.
+    public init(monthly: DecimalAmount? = nil, currency: String? = nil, credits: Int? = nil) {
+        self.monthly = monthly
+        self.currency = currency
+        self.credits = credits
+    }
+}
+
+/// What a phone number can do. Flireo's page shows two; its list is not documented.
+public struct NumberFeature: OpenEnum {
+    /// The word on the wire.
+    public let rawValue: String
+
+    /// Takes any word.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// Calls.
+    public static let voice = Self(rawValue: "voice")
+    /// Text messages.
+    public static let sms = Self(rawValue: "sms")
+
+    /// The features this version knows.
+    public static let known: [Self] = [voice, sms]
+}

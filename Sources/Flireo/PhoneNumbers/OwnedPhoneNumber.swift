@@ -63,3 +63,6 @@ extension OwnedPhoneNumber {
         }
     }
 }
+
+/// The id of a phone number in Flireo.
+public typealias PhoneNumberID = Identifier<PhoneNumber, UUID>

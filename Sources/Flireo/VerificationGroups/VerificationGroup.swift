@@ -103,3 +103,43 @@ extension VerificationGroup {
         }
     }
 }
+
+/// How far the verification of a business is. Of its documents only `approved` is seen.
+public struct VerificationStatus: OpenEnum {
+    /// The word on the wire.
+    public let rawValue: String
+
+    /// Takes any word.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// It waits for a decision.
+    public static let pending = Self(rawValue: "pending")
+    /// Numbers can be ordered through it.
+    public static let approved = Self(rawValue: "approved")
+    /// It was refused.
+    public static let rejected = Self(rawValue: "rejected")
+    /// It was deleted.
+    public static let deleted = Self(rawValue: "deleted")
+
+    /// The states this version knows.
+    public static let known: [Self] = [pending, approved, rejected, deleted]
+}
+
+/// A group that was created. Flireo tells its id and nothing else; ``FlireoClient/VerificationGroups/get(_:)`` reads it.
+public struct CreatedVerificationGroup: Codable, Hashable, Sendable, Identifiable {
+    /// The group's id. On the wire it is called `requirement_group_id` here and `id` everywhere else.
+    public var id: VerificationGroup.ID
+    /// A confirmation for people.
+    public var message: String?
+
+    /// Creates a reply, for tests.
+    public init(id: VerificationGroup.ID, message: String? = nil) {
+        self.id = id
+        self.message = message
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id = "requirement_group_id"
+        case message
+    }
+}

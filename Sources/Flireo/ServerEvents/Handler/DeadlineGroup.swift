@@ -1,3 +1,15 @@
+/// A moment of a clock.
+struct Deadline {
+    /// Returns at that moment.
+    let wait: @Sendable () async throws -> Void
+
+    /// The moment that is `duration` from now.
+    init(in duration: Duration, on clock: some Clock<Duration>) {
+        let end = clock.now.advanced(by: duration)
+        wait = { try await clock.sleep(until: end, tolerance: nil) }
+    }
+}
+
 /// Operations that run at the same time and are waited for until a moment.
 ///
 /// A task group would wait for all of them, also for those that ignore their cancellation. So each runs in a task of its

@@ -88,6 +88,36 @@ public struct AssistantConfiguration: Codable, Hashable, Sendable, NullPreservin
     }
 }
 
+/// What is heard behind the assistant's voice.
+public struct BackgroundSound: OpenEnum {
+    /// The word on the wire.
+    public let rawValue: String
+
+    /// Takes any word.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// Nothing.
+    public static let off = Self(rawValue: "off")
+
+    /// The sounds this version knows.
+    public static let known: [Self] = [off]
+}
+
+/// Who speaks first in a call.
+public struct FirstMessageMode: OpenEnum {
+    /// The word on the wire.
+    public let rawValue: String
+
+    /// Takes any word.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The assistant.
+    public static let assistantSpeaksFirst = Self(rawValue: "assistant-speaks-first")
+
+    /// The modes this version knows.
+    public static let known: [Self] = [assistantSpeaksFirst]
+}
+
 extension Open<AssistantConfiguration> {
     /// Reads a configuration that was copied from the dashboard, with everything that this version does not know.
     ///
