@@ -43,7 +43,7 @@ import VoiceAgentsURLSession
                 "Booked for \(booking.day) at \(booking.time), in the name of \(event.fromCaller?.rawValue ?? "a guest")."
         }
         handler.onEndOfCallReport { report in
-            print("   (stored: \(report.lines.count) lines, \(report.callLengthSeconds ?? 0) seconds)")
+            print("   (stored: \(report.lines.count) lines, \(report.callLength ?? .zero))")
         }
         return handler
     }

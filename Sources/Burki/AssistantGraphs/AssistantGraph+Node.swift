@@ -64,14 +64,15 @@ extension AssistantGraph {
         public var knowledgeBaseFiles: [Document.ID]?
         /// Tools that the assistant may use here.
         public var customTools: [Tool.ID]?
-        /// The longest time in this node, in minutes.
-        public var maxSessionDuration: Int?
+        /// The longest time in this node, in whole minutes.
+        @WholeMinutes public var maxSessionDuration: Duration?
         /// Settings of your own.
         public var customSettings: [String: JSONValue]?
 
         /// Creates a configuration; what is `nil` is not sent.
         public init(
-            knowledgeBaseFiles: [Document.ID]? = nil, customTools: [Tool.ID]? = nil, maxSessionDuration: Int? = nil,
+            knowledgeBaseFiles: [Document.ID]? = nil, customTools: [Tool.ID]? = nil,
+            maxSessionDuration: Duration? = nil,
             customSettings: [String: JSONValue]? = nil
         ) {
             self.knowledgeBaseFiles = knowledgeBaseFiles

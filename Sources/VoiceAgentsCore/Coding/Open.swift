@@ -4,8 +4,8 @@
 ///
 /// ```swift
 /// var configuration = graph.nodes[0].configuration ?? Open(.init())   // Open<AssistantGraph.NodeConfiguration>
-/// configuration.maxSessionDuration = 5          // a property of the model
-/// configuration.unknownKeys["voice"] = "nova"   // a key that this version does not know
+/// configuration.maxSessionDuration = .seconds(300)   // a property of the model
+/// configuration.unknownKeys["voice"] = "nova"        // a key that this version does not know
 /// ```
 ///
 /// A known key with a value of another type is an error wherever it is one for the model.

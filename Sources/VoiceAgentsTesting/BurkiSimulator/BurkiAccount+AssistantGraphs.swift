@@ -180,7 +180,7 @@ extension BurkiAccount {
         var members = configuration.unknownKeys
         members["knowledge_base_files"] = configuration.knowledgeBaseFiles.map { .array($0.map { .id($0) }) }
         members["custom_tools"] = configuration.customTools.map { .array($0.map { .id($0) }) }
-        members["max_session_duration"] = configuration.maxSessionDuration.map { .integer(Int64($0)) }
+        members["max_session_duration"] = configuration.maxSessionDuration.map { .integer(Int64($0 / .seconds(60))) }
         members["custom_settings"] = configuration.customSettings.map { .object($0) }
         return .object(members)
     }
@@ -219,7 +219,9 @@ private struct GraphNodeForm {
                     .init(
                         knowledgeBaseFiles: settings.integers("knowledge_base_files")?.map { .init($0) },
                         customTools: settings.integers("custom_tools")?.map { .init($0) },
-                        maxSessionDuration: settings.integer("max_session_duration"),
+                        maxSessionDuration: settings.integer("max_session_duration").map {
+                            .seconds(60) * Int32(clamping: $0)
+                        },
                         customSettings: settings.object("custom_settings")),
                     unknownKeys: settings.otherMembers)
             } ?? Open(.init())

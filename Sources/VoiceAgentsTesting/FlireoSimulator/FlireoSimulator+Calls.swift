@@ -146,7 +146,7 @@ private struct Conversation {
                     transcriptText: call.lines.map(\.description).joined(separator: "\n"),
                     summaryText: "A simulated call of \(call.lines.count) lines.",
                     recordings: Open(.init(linkStereo: "https://recordings.example/\(call.id).mp3?token=simulated")),
-                    callLengthSeconds: seconds)))
+                    callLength: .seconds(seconds))))
     }
 
     private mutating func say(_ speaker: ServerEvent.EndOfCallReport.Speaker, _ text: String) {

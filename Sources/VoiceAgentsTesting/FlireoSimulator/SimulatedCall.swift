@@ -83,7 +83,7 @@ extension ServerEvent {
         case .assistantRequest(let event): " from \(event.fromCaller?.rawValue ?? "nobody")"
         case .toolCalls(let event): event.tasks.map { " \($0.name)" }.joined(separator: ",")
         case .statusUpdate(let event): event.status.map { " \($0)" } ?? ""
-        case .endOfCallReport(let event): event.callLengthSeconds.map { " after \($0) seconds" } ?? ""
+        case .endOfCallReport(let event): event.callLength.map { " after \($0)" } ?? ""
         case .unknown: ""
         }
     }

@@ -65,7 +65,7 @@ func routerDraft() -> AssistantGraph.Draft {
         let entry = draft.addNode(
             assistant: 1, type: .entry,
             configuration: .init(
-                knowledgeBaseFiles: [11], customTools: [21, 22], maxSessionDuration: 10,
+                knowledgeBaseFiles: [11], customTools: [21, 22], maxSessionDuration: .seconds(600),
                 customSettings: ["greeting": "short"]))
         let sales = draft.addNode(assistant: 2, at: .init(x: 250, y: -150.5))
         let goodbye = draft.addNode(assistant: 3, type: .exit, at: .init(x: 250, y: 150))

@@ -93,7 +93,8 @@ import VoiceAgentsTesting
     }
 
     @Test func draftCopiesUnknownKeys() throws {
-        let unknown = Open(AssistantGraph.NodeConfiguration(maxSessionDuration: 5), unknownKeys: ["voice": "nova"])
+        let unknown = Open(
+            AssistantGraph.NodeConfiguration(maxSessionDuration: .seconds(300)), unknownKeys: ["voice": "nova"])
         let onlyUnknown = Open(AssistantGraph.NodeConfiguration(), unknownKeys: ["voice": nil])
         let graph = AssistantGraph(
             id: 1, name: "x",

@@ -17,7 +17,7 @@ let documentedConfiguration = AssistantConfiguration(
     analysisPlan: Open(
         .init(summaryPlan: [:], structuredDataPlan: [:], minMessagesThreshold: 10, successEvaluationPlan: [:])),
     messagePlan: [:], firstMessageInterruptionsEnabled: false, firstMessageMode: .assistantSpeaksFirst,
-    maxDurationSeconds: 600, backgroundSound: .off, endCallPhrases: [], compliancePlan: [:], startSpeakingPlan: [:],
+    maxDuration: .seconds(600), backgroundSound: .off, endCallPhrases: [], compliancePlan: [:], startSpeakingPlan: [:],
     stopSpeakingPlan: [:], keypadInputPlan: [:], transcriber: [:],
     model: Open(
         .init(

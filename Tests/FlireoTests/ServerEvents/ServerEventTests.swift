@@ -90,7 +90,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
                         toAssistant: PhoneAddress("+31850835003"), transcriptText: body["transcriptText"]?.string,
                         summaryText: body["summaryText"]?.string,
                         recordings: Open(.init(linkStereo: body["recordings"]?["linkStereo"]?.string)),
-                        callLengthSeconds: 132.5)))
+                        callLength: .milliseconds(132_500))))
         #expect(body["transcriptText"]?.string?.count == 824)
         #expect(body["summaryText"]?.string?.count == 439)
         #expect(
@@ -103,7 +103,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
                             .init(),
                             unknownKeys: [
                                 "newLink": "https://recordings.example.test/a.mp3?token=EXAMPLE_TOKEN"
-                            ]), callLengthSeconds: 132, unknownKeys: ["analysis": ["success": nil, "score": 0.5]])))
+                            ]), callLength: .seconds(132), unknownKeys: ["analysis": ["success": nil, "score": 0.5]])))
         #expect(try event("endOfCallReport-absent-keys") == .endOfCallReport(ServerEvent.EndOfCallReport()))
     }
 

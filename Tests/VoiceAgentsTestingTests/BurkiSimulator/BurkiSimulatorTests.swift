@@ -75,7 +75,8 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         let simulator = BurkiSimulator()
         let settings = Open(
             AssistantGraph.NodeConfiguration(
-                knowledgeBaseFiles: [1], customTools: [2], maxSessionDuration: 5, customSettings: ["a": nil]),
+                knowledgeBaseFiles: [1], customTools: [2], maxSessionDuration: .seconds(300), customSettings: ["a": nil]
+            ),
             unknownKeys: ["voice": "nova"])
         let graph = try await client(simulator).assistantGraphs.create(
             .init(name: "x", nodes: [.init(assistantID: 1, type: .entry, configuration: settings)]))

@@ -26,8 +26,8 @@ extension ServerEvent {
         public var summaryText: String?
         /// Where the recordings are.
         public var recordings: Open<Recordings>?
-        /// How long the call took, in seconds, with a fraction.
-        public var callLengthSeconds: Double?
+        /// How long the call took.
+        @Seconds public var callLength: Duration?
         /// What this version has no property for.
         public var unknownKeys: [String: JSONValue]
 
@@ -35,7 +35,7 @@ extension ServerEvent {
         public init(
             callID: Call.ID? = nil, time: Date? = nil, fromCaller: PhoneAddress? = nil,
             toAssistant: PhoneAddress? = nil, transcriptText: String? = nil, summaryText: String? = nil,
-            recordings: Open<Recordings>? = nil, callLengthSeconds: Double? = nil,
+            recordings: Open<Recordings>? = nil, callLength: Duration? = nil,
             unknownKeys: [String: JSONValue] = [:]
         ) {
             self.callID = callID
@@ -45,7 +45,7 @@ extension ServerEvent {
             self.transcriptText = transcriptText
             self.summaryText = summaryText
             self.recordings = recordings
-            self.callLengthSeconds = callLengthSeconds
+            self.callLength = callLength
             self.unknownKeys = unknownKeys
         }
     }
@@ -53,19 +53,21 @@ extension ServerEvent {
 
 extension ServerEvent.EndOfCallReport: ServerEventFields, Codable {
     private enum CodingKeys: String, CodingKey {
-        case transcriptText, summaryText, recordings, callLengthSeconds
+        case transcriptText, summaryText, recordings
+        case callLength = "callLengthSeconds"
     }
 
     /// Reads the event and keeps what it does not know.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: EventKey<CodingKeys>.self)
         var head = try container.head(.endOfCallReport, of: decoder)
+        let callLength: Seconds? = try container.tolerantly(.own(.callLength), &head.unknownKeys)
         self.init(
             callID: head.callID, time: head.time, fromCaller: head.fromCaller, toAssistant: head.toAssistant,
             transcriptText: try container.tolerantly(.own(.transcriptText), &head.unknownKeys),
             summaryText: try container.tolerantly(.own(.summaryText), &head.unknownKeys),
             recordings: try container.tolerantly(.own(.recordings), &head.unknownKeys),
-            callLengthSeconds: try container.tolerantly(.own(.callLengthSeconds), &head.unknownKeys))
+            callLength: callLength?.wrappedValue)
         unknownKeys = head.unknownKeys
     }
 
@@ -77,6 +79,6 @@ extension ServerEvent.EndOfCallReport: ServerEventFields, Codable {
         try container.encodeIfPresent(transcriptText, forKey: .own(.transcriptText))
         try container.encodeIfPresent(summaryText, forKey: .own(.summaryText))
         try container.encodeIfPresent(recordings, forKey: .own(.recordings))
-        try container.encodeIfPresent(callLengthSeconds, forKey: .own(.callLengthSeconds))
+        try container.encode(_callLength, forKey: .own(.callLength))
     }
 }

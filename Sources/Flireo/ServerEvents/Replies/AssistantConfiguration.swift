@@ -31,8 +31,8 @@ public struct AssistantConfiguration: Codable, Hashable, Sendable, NullPreservin
     public var firstMessageInterruptionsEnabled: Bool?
     /// Who speaks first.
     public var firstMessageMode: FirstMessageMode?
-    /// The longest that a call may take, in seconds.
-    public var maxDurationSeconds: Int?
+    /// The longest that a call may take, in whole seconds.
+    @WholeSeconds public var maxDuration: Duration?
     /// What is heard behind the voice.
     public var backgroundSound: BackgroundSound?
     /// Phrases that end the call.
@@ -57,7 +57,7 @@ public struct AssistantConfiguration: Codable, Hashable, Sendable, NullPreservin
         firstMessage: String? = nil, endCallMessage: String? = nil, voicemailMessage: String? = nil,
         analysisPlan: Open<AnalysisPlan>? = nil, messagePlan: JSONValue? = nil,
         firstMessageInterruptionsEnabled: Bool? = nil, firstMessageMode: FirstMessageMode? = nil,
-        maxDurationSeconds: Int? = nil, backgroundSound: BackgroundSound? = nil, endCallPhrases: [String]? = nil,
+        maxDuration: Duration? = nil, backgroundSound: BackgroundSound? = nil, endCallPhrases: [String]? = nil,
         compliancePlan: JSONValue? = nil, startSpeakingPlan: JSONValue? = nil, stopSpeakingPlan: JSONValue? = nil,
         keypadInputPlan: JSONValue? = nil, transcriber: JSONValue? = nil, model: Open<Model>? = nil,
         voice: Open<Voice>? = nil
@@ -69,7 +69,7 @@ public struct AssistantConfiguration: Codable, Hashable, Sendable, NullPreservin
         self.messagePlan = messagePlan
         self.firstMessageInterruptionsEnabled = firstMessageInterruptionsEnabled
         self.firstMessageMode = firstMessageMode
-        self.maxDurationSeconds = maxDurationSeconds
+        self.maxDuration = maxDuration
         self.backgroundSound = backgroundSound
         self.endCallPhrases = endCallPhrases
         self.compliancePlan = compliancePlan
@@ -83,7 +83,9 @@ public struct AssistantConfiguration: Codable, Hashable, Sendable, NullPreservin
 
     fileprivate enum CodingKeys: String, CodingKey {
         case firstMessage, endCallMessage, voicemailMessage, analysisPlan, messagePlan
-        case firstMessageInterruptionsEnabled, firstMessageMode, maxDurationSeconds, backgroundSound, endCallPhrases
+        case firstMessageInterruptionsEnabled, firstMessageMode
+        case maxDuration = "maxDurationSeconds"
+        case backgroundSound, endCallPhrases
         case compliancePlan, startSpeakingPlan, stopSpeakingPlan, keypadInputPlan, transcriber, model, voice
     }
 }
