@@ -46,8 +46,8 @@ extension Page {
     }
 }
 
-@Suite struct FlireoClientTests {
-    @Test func theKeyTravelsAsBearerOrInAHeaderOfItsOwn() async throws {
+@Suite(.timeLimit(.minutes(1))) struct FlireoClientTests {
+    @Test func keyIsSentAsBearerOrInNamedHeader() async throws {
         let transport = MockTransport(.json("{}"), .json("{}"))
         try await flireo(transport).raw.send(.get, "/v1/phone-numbers")
         try await flireo(transport, authentication: .header("X-API-Key")).raw.send(.get, "/v1/phone-numbers")
@@ -57,7 +57,7 @@ extension Page {
         #expect(headers[1]["x-api-key"] == "flireo_test")
     }
 
-    @Test func unknownOperationsGoThroughTheSamePipeline() async throws {
+    @Test func rawRequestUsesThePipeline() async throws {
         let transport = MockTransport(.json(#"{"data":[],"meta":{"total":0}}"#))
         let reply: JSONValue = try await flireo(transport).raw.send(
             .get, "/v1/phone-numbers", query: ["limit": 50])

@@ -18,13 +18,13 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
     }
 }
 
-@Suite struct PagingTests {
+@Suite(.timeLimit(.minutes(1))) struct PagingTests {
     private func orders(_ server: any Transport) throws -> PagedSequence<PhoneNumberOrder> {
         try flireo(server, configuration: .init(retry: .never)).phoneNumberOrders.list()
     }
 
     @Test(arguments: [7, 20, 100], ListServer.Meta.allCases)
-    func everyElementComesOnceAndInOrder(cap: Int, meta: ListServer.Meta) async throws {
+    func listYieldsEveryElementOnceInOrder(cap: Int, meta: ListServer.Meta) async throws {
         let server = ListServer(250, cap: cap, meta: meta)
         let (ids, error) = try await orders(server).collected()
         #expect(ids == everything)
@@ -35,8 +35,10 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
         #expect(await server.offsets == (0..<server.offsets.count).map { min($0 * cap, 250) })
     }
 
-    @Test(arguments: [7, 20, 100], ListServer.Meta.allCases)
-    func whatMovesBackDuringTheLoopIsNotRepeated(cap: Int, meta: ListServer.Meta) async throws {
+    @Test(
+        "Elements that an insertion moves to the next page come once", arguments: [7, 20, 100], ListServer.Meta.allCases
+    )
+    func listSkipsRepeatsAfterInsertion(cap: Int, meta: ListServer.Meta) async throws {
         let (ids, error) = try await orders(
             ListServer(250, cap: cap, meta: meta, arrivals: [1: [900], 2: [901, 902]])
         )
@@ -45,14 +47,15 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
         #expect(error == nil)
     }
 
-    @Test func aPageThatArrivalsPushedBackIsNoError() async throws {
+    @Test("A page of nothing but repeats, after a page of insertions, does not end the loop")
+    func listSkipsPageOfRepeats() async throws {
         let server = ListServer(30, cap: 7, arrivals: [1: Array(900..<907)])
         let (ids, error) = try await orders(server).collected()
         #expect(ids == (0..<30).map { ListServer.id($0) })
         #expect(error == nil)
     }
 
-    @Test func aListThatDoesNotMoveOnIsAnError() async throws {
+    @Test func listRejectsRepeatedPages() async throws {
         let server = ListServer(250, heedsOffset: false)
         let (ids, error) = try await orders(server).collected()
         let failure = try #require(error as? VoiceAgentsError)
@@ -65,9 +68,7 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
     }
 
     @Test(arguments: [ListServer.Meta.nulls, .none], [30, 250])
-    func aListThatDoesNotMoveOnIsAnErrorAlsoWhereNobodySaysHowMuchThereIs(meta: ListServer.Meta, count: Int)
-        async throws
-    {
+    func listWithoutTotalRejectsRepeatedPages(meta: ListServer.Meta, count: Int) async throws {
         let server = ListServer(count, meta: meta, heedsOffset: false)
         let (ids, error) = try await orders(server).collected()
         #expect(ids == Array(everything.prefix(min(count, 100))))
@@ -76,7 +77,7 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
     }
 
     @Test(arguments: [ListServer.Meta.nulls, .none])
-    func aPageOfRepeatsIsPassedOverAlsoWhereNobodySaysHowMuchThereIs(meta: ListServer.Meta) async throws {
+    func listWithoutTotalSkipsPageOfRepeats(meta: ListServer.Meta) async throws {
         let server = ListServer(30, cap: 7, meta: meta, arrivals: [1: Array(900..<907)])
         let (ids, error) = try await orders(server).collected()
         #expect(ids == Array(everything.prefix(30)))
@@ -84,7 +85,7 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
     }
 
     @Test(arguments: ListServer.Meta.allCases)
-    func anEmptyListIsOneRequest(meta: ListServer.Meta) async throws {
+    func emptyListIsOneRequest(meta: ListServer.Meta) async throws {
         let server = ListServer(0, meta: meta)
         let (ids, error) = try await orders(server).collected()
         #expect(ids.isEmpty)
@@ -92,7 +93,7 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
         #expect(await server.offsets == [0])
     }
 
-    @Test func leavingTheLoopFetchesNoMorePages() async throws {
+    @Test func loopThatIsLeftFetchesNoMorePages() async throws {
         let server = ListServer(250)
         let orders = try orders(server)
         for try await order in orders where order.id.description == everything[120] { break }
@@ -101,7 +102,7 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
         #expect(await server.offsets == [0, 100, 0])
     }
 
-    @Test func aCancelledLoopFetchesNoMorePages() async throws {
+    @Test func cancelledLoopFetchesNoMorePages() async throws {
         let server = ListServer(250)
         let orders = try orders(server)
         let task = Task {
@@ -113,7 +114,8 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
         #expect(await server.offsets == [0])
     }
 
-    @Test func aPageThatFailsEndsTheLoopAfterWhatCameBefore() async throws {
+    @Test("The elements before a page that fails are delivered")
+    func failedPageEndsTheLoop() async throws {
         let server = ListServer(250)
         let failing = MockTransport { request in
             if request.url.absoluteString.contains("offset=200") { return .json("", status: 503) }
@@ -124,7 +126,7 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
         #expect((error as? VoiceAgentsError)?.kind == .serverError)
     }
 
-    @Test func aPageThatFailsOnceIsAskedForAgain() async throws {
+    @Test func failedPageIsRetried() async throws {
         let server = ListServer(250)
         let attempts = MockTransport(.connectionLost, .json("", status: 500))
         let flaky = MockTransport { request in
@@ -140,7 +142,7 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
         #expect(await flaky.requests.count == 5)
     }
 
-    @Test func everyPageIsAskedForWithTheSameFilters() async throws {
+    @Test func everyPageIsRequestedWithTheFilters() async throws {
         let server = ListServer(250)
         let client = try flireo(server)
         let group: VerificationGroup.ID = "550e8400-e29b-41d4-a716-446655440000"

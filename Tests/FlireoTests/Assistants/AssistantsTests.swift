@@ -6,12 +6,12 @@ import VoiceAgentsTesting
 private let assistant: Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
 private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
 
-@Suite struct AssistantsTests {
+@Suite(.timeLimit(.minutes(1))) struct AssistantsTests {
     private func client(_ names: String...) throws -> FlireoClient {
         try flireo(ReplayTransport(names.map { try Fixtures.exchange("flireo/assistants/\($0)") }))
     }
 
-    @Test func aLinkedNumberIsReadToTheLastField() async throws {
+    @Test func linkedPhoneNumberReadsEveryField() async throws {
         let assistants = try client("linkedPhoneNumber", "linkedPhoneNumber-none").assistants
         #expect(
             try await assistants.linkedPhoneNumber(of: assistant)
@@ -25,7 +25,7 @@ private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
                 == AssistantPhoneNumber(assistantID: assistant, assistantName: "Customer Support Agent"))
     }
 
-    @Test func oddRepliesAreRead() async throws {
+    @Test func linkedPhoneNumberReadsOddReplies() async throws {
         let assistants = try client("linkedPhoneNumber-awkward", "linkedPhoneNumber-absent-keys").assistants
         let odd = try await assistants.linkedPhoneNumber(of: assistant)
         #expect(odd.assistantID == assistant)
@@ -36,7 +36,7 @@ private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
         #expect(bare.phoneNumber == LinkedPhoneNumber(id: number, phoneNumber: nil))
     }
 
-    @Test func linkingTellsWhatChanged() async throws {
+    @Test func linkReturnsWhatChanged() async throws {
         let assistants = try client("link", "link-shared", "link-absent-keys").assistants
         #expect(
             try await assistants.link(number, to: assistant)
@@ -46,13 +46,13 @@ private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
                         id: number, phoneNumber: PhoneAddress("+31201234567"), type: .local, locality: "Amsterdam"),
                     previousPhoneNumberID: nil, releasedAssistants: 0, message: "Phone number linked successfully"))
         let shared = try await assistants.link(number, to: assistant)
-        #expect(
-            shared.previousPhoneNumberID == "550e8400-e29b-41d4-a716-446655440001" && shared.releasedAssistants == 2)
+        #expect(shared.previousPhoneNumberID == "550e8400-e29b-41d4-a716-446655440001")
+        #expect(shared.releasedAssistants == 2)
         let bare = try await assistants.link(number, to: assistant)
         #expect(bare == PhoneNumberLink(assistantID: assistant, phoneNumber: nil, releasedAssistants: nil))
     }
 
-    @Test func unlinkingTellsWhatChanged() async throws {
+    @Test func unlinkReturnsWhatChanged() async throws {
         let assistants = try client("unlinkPhoneNumber", "unlinkPhoneNumber-nulls").assistants
         #expect(
             try await assistants.unlinkPhoneNumber(from: assistant)
@@ -63,7 +63,8 @@ private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
         #expect(try await assistants.unlinkPhoneNumber(from: assistant) == PhoneNumberUnlink(assistantID: assistant))
     }
 
-    @Test func aLinkThatWasLostIsRepeatedAndHonestAboutIt() async throws {
+    @Test("When the repeat of a lost link is refused, the error says that the first may have been done")
+    func linkIsRepeatedAfterLostConnection() async throws {
         let linked = #"{"error":{"code":"already_linked","message":"Linked","details":{}}}"#
         let transport = MockTransport(.connectionLost, .json(linked, status: 400))
         let error = await #expect(throws: VoiceAgentsError.self) {
@@ -75,7 +76,7 @@ private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
     }
 
     @Test(arguments: ["{}", "[]", #"{"data":null}"#, #"{"data":[]}"#, #"{"data":{"assistant_id":"7"}}"#, "", "<html>"])
-    func garbageIsNoAnswer(body: String) async throws {
+    func unlinkRejectsMalformedReply(body: String) async throws {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(MockTransport(.json(body))).assistants.unlinkPhoneNumber(from: assistant)
         }

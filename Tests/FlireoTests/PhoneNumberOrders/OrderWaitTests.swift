@@ -21,7 +21,7 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         return try flireo(transport, configuration: configuration).phoneNumberOrders
     }
 
-    @Test func anOrderIsReadUntilItIsDone() async throws {
+    @Test func waitReadsUntilTheOrderSucceeds() async throws {
         let transport = MockTransport(reply("pending"), reply("pending"), reply("pending"), reply("success"))
         let done = try await orders(transport).wait(for: order)
         #expect(done.id == order)
@@ -30,20 +30,21 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         #expect(clock.sleeps == [1, 2, 4].map { .seconds($0) })
     }
 
-    @Test func whatIsDoneAlreadyIsReadOnce() async throws {
+    @Test func finishedOrderIsReadOnce() async throws {
         let transport = MockTransport(reply("success"))
         #expect(try await orders(transport).wait(for: order).status == .success)
         #expect(clock.sleeps.isEmpty)
     }
 
     @Test(arguments: [(0.0, 0.75), (0.5, 0.875), (1, 1)])
-    func theWaitsGrowFromASecondToFifteen(jitter: Double, share: Double) async throws {
+    func delaysGrowFromOneSecondToFifteen(jitter: Double, share: Double) async throws {
         let transport = MockTransport { [clock] _ in reply(clock.sleeps.count < 8 ? "pending" : "success") }
         try await orders(transport, jitter: jitter).wait(for: order)
         #expect(clock.sleeps == [1, 2, 4, 8, 15, 15, 15, 15].map { .seconds($0 * share) })
     }
 
-    @Test func anOrderThatFailedIsAnErrorThatNamesTheGroupsState() async throws {
+    @Test("The error of a failed order names the state of its verification group")
+    func failedOrderIsRefused() async throws {
         let group = #","verification_group":{"id":"550e8400-e29b-41d4-a716-446655440000","status":"rejected"}"#
         for (more, words) in [
             ("", "The order \(order) failed. Whether"), (group, "Its verification group is rejected."),
@@ -60,7 +61,7 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
     }
 
     @Test(arguments: [300, 60, 10.5, 0.2])
-    func anOrderThatTakesTooLongIsStillPending(limit: Double) async throws {
+    func slowOrderIsStillPending(limit: Double) async throws {
         let transport = MockTransport { _ in reply("pending") }
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await orders(transport).wait(for: order, within: .seconds(limit))
@@ -74,7 +75,7 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
     }
 
     @Test(arguments: [0.0, -5])
-    func withoutTimeTheOrderIsReadOnce(limit: Double) async throws {
+    func zeroLimitReadsTheOrderOnce(limit: Double) async throws {
         let transport = MockTransport { _ in reply("pending") }
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await orders(transport).wait(for: order, within: .seconds(limit))
@@ -91,20 +92,20 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         .json("", status: 429), .failure(TransportError(.timedOut, mayHaveReachedServer: true)),
         .failure(TransportError(.connectionLost, mayHaveReachedServer: true, status: 200)),
     ])
-    func whatPassesDoesNotEndTheWaiting(failure: MockTransport.Reply) async throws {
+    func transientFailureDoesNotEndTheWait(failure: MockTransport.Reply) async throws {
         let transport = MockTransport(failure, reply("pending"), failure, failure, reply("success"))
         #expect(try await orders(transport).wait(for: order).status == .success)
         #expect(clock.sleeps == [1, 2, 4, 8].map { .seconds($0) })
     }
 
-    @Test func theWaitThatTheServerAsksForIsKept() async throws {
+    @Test func retryAfterIsKept() async throws {
         let limited = MockTransport.Reply.json("", status: 429, headers: ["Retry-After": "40"])
         let transport = MockTransport(reply("pending"), limited, reply("success"))
         #expect(try await orders(transport).wait(for: order).status == .success)
         #expect(clock.sleeps == [.seconds(1), .seconds(40)])
     }
 
-    @Test func aServerThatAsksForMoreThanIsLeftEndsTheWaiting() async throws {
+    @Test func retryAfterBeyondTheLimitEndsTheWait() async throws {
         let limited = MockTransport.Reply.json("", status: 429, headers: ["Retry-After": "301"])
         let never = await #expect(throws: VoiceAgentsError.self) {
             try await orders(MockTransport(limited)).wait(for: order)
@@ -119,7 +120,7 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         #expect(clock.sleeps == [.seconds(1)])
     }
 
-    @Test func aServerThatFailsUntilTheEndIsTheError() async throws {
+    @Test func serverErrorUntilTheLimitIsThrown() async throws {
         let transport = MockTransport { _ in .json("", status: 503) }
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await orders(transport).wait(for: order, within: .seconds(20))
@@ -130,7 +131,7 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
     }
 
     @Test(arguments: [400, 401, 402, 403, 404])
-    func whatDoesNotPassEndsTheWaiting(status: Int) async throws {
+    func clientErrorEndsTheWait(status: Int) async throws {
         let refusal = #"{"error":{"code":"x","message":"No","details":{}}}"#
         let transport = MockTransport(reply("pending"), .json(refusal, status: status))
         let error = await #expect(throws: VoiceAgentsError.self) { try await orders(transport).wait(for: order) }
@@ -145,14 +146,14 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         .failure(TransportError(.insecureConnection, mayHaveReachedServer: false)),
         .failure(TransportError(.replyTooLarge, mayHaveReachedServer: true, status: 200)),
     ])
-    func whatWouldFailAgainEndsTheWaiting(failure: MockTransport.Reply) async throws {
+    func permanentFailureEndsTheWait(failure: MockTransport.Reply) async throws {
         let transport = MockTransport(failure)
         await #expect(throws: VoiceAgentsError.self) { try await orders(transport).wait(for: order) }
         #expect(clock.sleeps.isEmpty)
     }
 
     @Test(arguments: ["queued", "SUCCESS", "in-review", ""])
-    func anUnknownStateIsWaitedFor(word: String) async throws {
+    func unknownStatusIsWaitedFor(word: String) async throws {
         let transport = MockTransport(reply(word), reply(word), reply("success"))
         #expect(try await orders(transport).wait(for: order).status == .success)
         let error = await #expect(throws: VoiceAgentsError.self) {
@@ -162,7 +163,7 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         #expect(error?.message.hasPrefix("The order \(order) is \(word).") == true)
     }
 
-    @Test func anOrderWithoutAStateIsWaitedFor() async throws {
+    @Test func missingStatusIsWaitedFor() async throws {
         let bare = MockTransport.Reply.json(#"{"data":{"id":"\#(order)"}}"#)
         #expect(try await orders(MockTransport(bare, reply("success"))).wait(for: order).status == .success)
         let error = await #expect(throws: VoiceAgentsError.self) {
@@ -172,7 +173,7 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         #expect(error?.message.contains("in no known state") == true)
     }
 
-    @Test func timeThatRequestsTakeCounts() async throws {
+    @Test func requestTimeCountsTowardsTheLimit() async throws {
         let transport = MockTransport { [clock] request in
             clock.advance(by: request.timeout)
             return .failure(TransportError(.timedOut, mayHaveReachedServer: true))
@@ -185,7 +186,7 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         #expect(clock.now.offset <= .seconds(101))
     }
 
-    @Test func cancellingEndsTheWaitingAtOnce() async throws {
+    @Test func cancellationEndsTheWaitAtOnce() async throws {
         let clock = VirtualClock(holdsSleepers: true)
         let transport = MockTransport { _ in reply("pending") }
         let orders = try orders(transport, clock: clock)

@@ -25,8 +25,8 @@ private let own = [
         linkedAssistant: .init(id: agent, name: "Customer Support Agent")),
 ]
 
-@Suite struct AvailablePhoneNumbersTests {
-    @Test func whatCanBeOrderedIsReadToTheLastField() async throws {
+@Suite(.timeLimit(.minutes(1))) struct AvailablePhoneNumbersTests {
+    @Test func searchReadsEveryField() async throws {
         let cost = NumberCost(monthly: DecimalAmount("2.00"), currency: "EUR", credits: 10)
         let found = try await numbers("search").search()
         #expect(
@@ -46,7 +46,7 @@ private let own = [
         #expect(try await numbers("search-empty").search(matching: "999").isEmpty)
     }
 
-    @Test func oddRepliesAreRead() async throws {
+    @Test func searchReadsOddReplies() async throws {
         let nulls = try await numbers("search-nulls").search()
         let (first, second) = (PhoneAddress("+31851234567"), PhoneAddress("+31851234568"))
         #expect(nulls.elements == [.init(phoneNumber: first), .init(phoneNumber: second, cost: NumberCost())])
@@ -65,7 +65,7 @@ private let own = [
         #expect(odd.requiresVerification == true)
     }
 
-    @Test func whatWasReadIsWrittenInTheSameForm() async throws {
+    @Test func searchPageRoundTrips() async throws {
         for name in ["search", "search-nulls", "search-awkward"] {
             let found = try await numbers(name).search()
             #expect(
@@ -73,7 +73,7 @@ private let own = [
         }
     }
 
-    @Test func theRequestSaysWhatWasAskedAndNothingElse() async throws {
+    @Test func searchSendsOnlyTheGivenFilters() async throws {
         let transport = MockTransport { _ in .json(#"{"data":[]}"#) }
         let numbers = try flireo(transport).phoneNumbers
         _ = try await numbers.search()
@@ -84,10 +84,12 @@ private let own = [
             await transport.targets == [
                 path, "\(path)?number_type=mobile&query=%2B316%20%26%207&limit=50", "\(path)?limit=1",
             ])
-        #expect(await transport.requests.allSatisfy { $0.method == .get && $0.body == nil })
+        #expect(await transport.requests.allSatisfy { $0.method == .get })
+        #expect(await transport.requests.allSatisfy { $0.body == nil })
     }
 
-    @Test func localNumbersAreNeitherSearchedNorOrderedWithoutAGroup() async throws {
+    @Test("Local numbers are neither searched nor ordered without a verification group")
+    func localNumberNeedsAGroup() async throws {
         let transport = MockTransport()
         let numbers = try flireo(transport).phoneNumbers
         let search = await #expect(throws: VoiceAgentsError.self) { try await numbers.search(.local) }
@@ -103,7 +105,7 @@ private let own = [
     }
 
     @Test(arguments: [Int.min, -1, 0, 51, 100, .max])
-    func aLimitOutOfRangeIsNotSent(limit: Int) async throws {
+    func limitOutOfRangeIsRejectedLocally(limit: Int) async throws {
         let transport = MockTransport()
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(transport).phoneNumbers.search(limit: limit)
@@ -115,7 +117,7 @@ private let own = [
     }
 
     @Test(arguments: ["{}", #"{"data":{}}"#, #"{"data":[{}]}"#, #"{"data":[null]}"#, "", "<html>"])
-    func garbageIsNoAnswer(body: String) async throws {
+    func searchRejectsMalformedReply(body: String) async throws {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(MockTransport(.json(body))).phoneNumbers.search()
         }
@@ -124,8 +126,8 @@ private let own = [
     }
 }
 
-@Suite struct PhoneNumberListTests {
-    @Test func theAccountsNumbersAreReadToTheLastField() async throws {
+@Suite(.timeLimit(.minutes(1))) struct PhoneNumberListTests {
+    @Test func listReadsEveryField() async throws {
         let list = try await numbers("list").list().page()
         #expect(list.elements == own)
         #expect(list.total == 2)
@@ -143,7 +145,7 @@ private let own = [
         #expect(try await numbers("list-empty").list().page().isEmpty)
     }
 
-    @Test func oddRepliesAreRead() async throws {
+    @Test func listReadsOddReplies() async throws {
         let nulls = try await numbers("list-nulls").list().page()
         let bare = [
             OwnedPhoneNumber(id: amsterdam, phoneNumber: nil),
@@ -168,7 +170,7 @@ private let own = [
         #expect(odd.total == 4)
     }
 
-    @Test func theRequestSaysWhatWasAskedAndNothingElse() async throws {
+    @Test func listSendsOnlyTheGivenFilters() async throws {
         let transport = MockTransport { _ in .json(#"{"data":[]}"#) }
         let numbers = try flireo(transport).phoneNumbers
         _ = try await numbers.list().page()
@@ -184,7 +186,7 @@ private let own = [
     }
 
     @Test(arguments: [(0, 0), (-1, 0), (101, 0), (.min, 0), (.max, 0), (50, -1), (50, .min)])
-    func aPlaceOutOfRangeIsNotSent(limit: Int, offset: Int) async throws {
+    func pageOutOfRangeIsRejectedLocally(limit: Int, offset: Int) async throws {
         let transport = MockTransport()
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(transport).phoneNumbers.list().page(limit: limit, offset: offset)
@@ -198,7 +200,7 @@ private let own = [
     @Test(arguments: [
         "{}", #"{"data":{}}"#, #"{"data":[{}]}"#, #"{"data":[{"id":"7"}]}"#, #"{"data":[null]}"#, "", "<html>",
     ])
-    func garbageIsNoAnswer(body: String) async throws {
+    func listRejectsMalformedReply(body: String) async throws {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(MockTransport(.json(body))).phoneNumbers.list().page()
         }
@@ -207,8 +209,8 @@ private let own = [
     }
 }
 
-@Suite struct OwnedNumberSearchTests {
-    @Test func theNumberIsFoundOnALaterPageAndNoFurther() async throws {
+@Suite(.timeLimit(.minutes(1))) struct OwnedNumberSearchTests {
+    @Test func findStopsAtTheMatchingPage() async throws {
         let server = ListServer(250)
         let found = try await flireo(server).phoneNumbers.find("+31200000150" as PhoneNumber)
         #expect(found.id == PhoneNumberID(ListServer.id(150)))
@@ -217,12 +219,13 @@ private let own = [
     }
 
     @Test(arguments: ["31200000150", "+31 20 000 01 50", "+31-20-0000150"])
-    func punctuationDoesNotMatter(text: String) async throws {
+    func findIgnoresPunctuation(text: String) async throws {
         let found = try await flireo(ListServer(250)).phoneNumbers.find(PhoneAddress(text))
         #expect(found.id == PhoneNumberID(ListServer.id(150)))
     }
 
-    @Test func aNumberThatTheAccountDoesNotHaveIsNotFoundAfterTheLastPage() async throws {
+    @Test("A number that the account does not have is notFound after the last page")
+    func findReadsEveryPageBeforeNotFound() async throws {
         let server = ListServer(250)
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(server).phoneNumbers.find("+31209999999" as PhoneNumber)
@@ -234,7 +237,7 @@ private let own = [
         #expect(await server.offsets == [0, 100, 200])
     }
 
-    @Test func recordsWithoutANumberAreNoMatch() async throws {
+    @Test func findSkipsRecordsWithoutNumber() async throws {
         let transport = MockTransport(.json(#"{"data":[{"id":"\#(amsterdam)"}],"meta":{"total":1}}"#))
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(transport).phoneNumbers.find(PhoneAddress(""))
@@ -243,11 +246,11 @@ private let own = [
     }
 }
 
-@Suite struct PhoneNumberOrderingTests {
+@Suite(.timeLimit(.minutes(1))) struct PhoneNumberOrderingTests {
     private let order: PhoneNumberOrder.ID = "660e8400-e29b-41d4-a716-446655440000"
     private let group: VerificationGroup.ID = "550e8400-e29b-41d4-a716-446655440000"
 
-    @Test func anOrderIsReadToTheLastField() async throws {
+    @Test func orderReadsEveryField() async throws {
         let placed = PlacedOrder(
             id: order, phoneNumber: PhoneAddress("+31851234567"), type: .national, status: .pending, creditsUsed: 10,
             remainingCredits: 90, message: "Phone number ordered")
@@ -265,7 +268,7 @@ private let own = [
                     status: .init(rawValue: "queued"), creditsUsed: 0, remainingCredits: -10, message: ""))
     }
 
-    @Test func theBodySaysWhatWasAskedAndNothingElse() async throws {
+    @Test func orderSendsOnlyTheGivenFields() async throws {
         let transport = MockTransport { _ in .json(#"{"data":{"order_id":"660e8400-e29b-41d4-a716-446655440000"}}"#) }
         let numbers = try flireo(transport).phoneNumbers
         try await numbers.order("+31851234567")
@@ -282,10 +285,11 @@ private let own = [
                 local,
             ])
         #expect(await transport.targets == Array(repeating: "/v1/phone-numbers", count: 4))
-        #expect(await transport.requests.allSatisfy { $0.method == .post && $0.safety == .unrepeatable })
+        #expect(await transport.requests.allSatisfy { $0.method == .post })
+        #expect(await transport.requests.allSatisfy { $0.safety == .unrepeatable })
     }
 
-    @Test func tooFewCreditsAreAKindOfTheirOwn() async throws {
+    @Test func insufficientCreditsArePaymentRequired() async throws {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await numbers("order-insufficient-credits").order("+31851234567")
         }
@@ -299,7 +303,7 @@ private let own = [
     @Test(arguments: [
         MockTransport.Reply.connectionLost, .failure(TransportError(.timedOut, mayHaveReachedServer: true)),
     ])
-    func anOrderWhoseAnswerIsLostIsNotRepeated(reply: MockTransport.Reply) async throws {
+    func orderIsNotRepeatedAfterLostReply(reply: MockTransport.Reply) async throws {
         let transport = MockTransport { _ in reply }
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(transport).phoneNumbers.order("+31851234567")
@@ -312,7 +316,7 @@ private let own = [
     }
 
     @Test(arguments: [500, 502, 503, 504])
-    func anOrderThatAServerFailedAtIsNotRepeated(status: Int) async throws {
+    func orderIsNotRepeatedAfterServerError(status: Int) async throws {
         let transport = MockTransport { _ in .json("", status: status, headers: ["Retry-After": "0"]) }
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(transport).phoneNumbers.order("+31851234567")
@@ -327,7 +331,7 @@ private let own = [
         "{}", "[]", #"{"data":null}"#, #"{"data":{}}"#, #"{"data":{"order_id":"7"}}"#, #"{"order_id":"7"}"#, "",
         "<html>",
     ])
-    func garbageIsNoAnswer(body: String) async throws {
+    func orderRejectsMalformedReply(body: String) async throws {
         let transport = MockTransport(.json(body))
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(transport).phoneNumbers.order("+31851234567")

@@ -9,19 +9,18 @@ import VoiceAgentsTesting
         return report
     }
 
-    @Test func aTranscriptIsTakenApart() throws {
+    @Test func transcriptIsSplitIntoLines() throws {
         let report = try report("endOfCallReport")
         let lines = report.lines
         #expect(lines.count == 9)
         #expect(lines.map(\.speaker) == (0..<9).map { $0.isMultiple(of: 2) ? .assistant : .caller })
-        #expect(
-            lines[0].text == "Goedemiddag, met Julia van Voorbeeld Bedrijf, hoe kan ik u vandaag helpen?"
-                && lines[7].text == "Vooral backend.")
+        #expect(lines[0].text == "Goedemiddag, met Julia van Voorbeeld Bedrijf, hoe kan ik u vandaag helpen?")
+        #expect(lines[7].text == "Vooral backend.")
         let whole = lines.map { "\($0.speaker?.rawValue ?? "?"): \($0.text)" }.joined(separator: "\n")
         #expect(whole == report.transcriptText)
     }
 
-    @Test func linesWithoutAKnownSpeakerContinueTheOneBefore() throws {
+    @Test func lineWithoutKnownSpeakerContinuesThePrevious() throws {
         #expect(
             try report("endOfCallReport-awkward").lines == [
                 .init(speaker: nil, text: "Welkom."),
@@ -32,14 +31,15 @@ import VoiceAgentsTesting
         #expect(ServerEvent.EndOfCallReport().lines == [])
     }
 
-    @Test func theLinksOfARecordingArePrintedNowhere() throws {
+    @Test func recordingLinksAreNotPrinted() throws {
         for name in ["endOfCallReport", "endOfCallReport-awkward"] {
             let event = try event(name)
             var dumped = ""
             dump(event, to: &dumped)
-            for text in ["\(event)", String(reflecting: event), dumped] {
-                #expect(!text.contains("EXAMPLE_TOKEN") && text.contains("[redacted]") || text == dumped)
+            #expect(!dumped.contains("EXAMPLE_TOKEN"))
+            for text in ["\(event)", String(reflecting: event)] {
                 #expect(!text.contains("EXAMPLE_TOKEN"))
+                #expect(text.contains("[redacted]"))
             }
         }
     }

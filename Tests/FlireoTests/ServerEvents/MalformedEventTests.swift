@@ -2,7 +2,7 @@ import Flireo
 import Foundation
 import Testing
 
-@Suite struct MalformedEventTests {
+@Suite(.timeLimit(.minutes(1))) struct MalformedEventTests {
     @Test(arguments: [
         ("", "the body is not JSON"), ("<html>", "the body is not JSON"),
         (#"{"eventType":"tool-calls","#, "the body is not JSON"),
@@ -16,7 +16,7 @@ import Testing
         (#"{"eventType":"tool-calls","tasksInitiated":[{"taskId":7}]}"#, "tasksInitiated[0].taskId: expected a string"),
         (#"{"eventType":"end-of-call-report","callLengthSeconds":1e999}"#, "callLengthSeconds: not valid"),
     ])
-    func anErrorNamesThePlaceAndNoValue(body: String, words: String) throws {
+    func errorNamesThePathAndNoValue(body: String, words: String) throws {
         let error = #expect(throws: ServerEventError.self) { try ServerEvent(body: Data(body.utf8)) }
         #expect(error?.message == "The event could not be read: \(words).")
         #expect(error?.kind == .malformedEvent)
@@ -37,7 +37,7 @@ import Testing
         #"{"eventType":"end-of-call-report","callLengthSeconds":"132.5"}"#,
         #"{"eventType":"tool-calls","tasksInitiated":[{"taskId":"a","taskName":17},{"taskId":"b"}]}"#,
     ])
-    func oddMembersAreKeptAsTheyCame(body: String) throws {
+    func membersOfOtherTypesAreKept(body: String) throws {
         let event = try ServerEvent(body: Data(body.utf8))
         var written = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(event)).object ?? [:]
         written = written.filter { $0.key != "userMetadata" }
@@ -45,7 +45,7 @@ import Testing
         #expect(event.callID == nil)
     }
 
-    @Test func aTimeInTheOtherSpellingStandsInForOneThatIsOdd() throws {
+    @Test func otherSpellingReplacesUnreadableTime() throws {
         let body =
             #"{"eventType":"status-update","eventTimestamp":"now","eventTime":1000,"callSession":null,"callId":"c1"}"#
         guard case .statusUpdate(let update) = try ServerEvent(body: Data(body.utf8)) else { throw AnotherEvent() }
@@ -54,7 +54,7 @@ import Testing
         #expect(update.unknownKeys == ["eventTimestamp": "now"])
     }
 
-    @Test func aFunctionWithoutANameSpoilsNoOther() async throws {
+    @Test func taskWithoutNameDoesNotStopOthers() async throws {
         let body = #"{"eventType":"tool-calls","tasksInitiated":[{"taskId":"a"},{"taskId":"b","taskName":"book"}]}"#
         var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onToolCall("book") { _ in "Booked." }
@@ -67,7 +67,7 @@ import Testing
                 ]))
     }
 
-    @Test func anEventThatIsNestedTooDeepIsAnError() throws {
+    @Test func deeplyNestedEventIsMalformed() throws {
         let deep = String(repeating: "[", count: 5_000) + String(repeating: "]", count: 5_000)
         for type in ["tool-calls", "new-event"] {
             let error = #expect(throws: ServerEventError.self) {
@@ -77,7 +77,8 @@ import Testing
         }
     }
 
-    @Test func onlyAMalformedEventIsTheFaultOfWhoSentIt() {
+    @Test("Only a malformed event is a bad request")
+    func errorKindDecidesTheStatus() {
         let kinds: [ServerEventError.Kind] = [
             .malformedEvent, .malformedArguments, .unanswered, .handlerFailed, .tooSlow, .cancelled,
         ]

@@ -24,7 +24,7 @@ private struct Broken: Error {}
     }
 
     @Test(arguments: try Fixtures.exchanges(of: "flireo-events").map { String($0.path.dropLast(5)) })
-    func everyEventIsAnsweredAsRecorded(name: String) async throws {
+    func eventIsAnsweredAsRecorded(name: String) async throws {
         let exchange = try Fixtures.exchange("flireo-events/\(name)")
         let response = await documented.respond(to: try JSONEncoder().encode(exchange.request.body))
         #expect(response.status == exchange.response.status)
@@ -32,7 +32,7 @@ private struct Broken: Error {}
         #expect(try JSONDecoder().decode(JSONValue.self, from: response.body) == exchange.response.body)
     }
 
-    @Test func everyFixtureIsNamedAfterItsEvent() throws {
+    @Test func fixturesAreNamedAfterTheirEvents() throws {
         let exchanges = try Fixtures.exchanges(of: "flireo-events")
         let types = [
             "assistant-request": "assistantRequest", "tool-calls": "toolCalls",
@@ -42,12 +42,13 @@ private struct Broken: Error {}
             let name = types[exchange.request.body?["eventType"]?.string ?? ""] ?? "unknown"
             #expect(exchange.operation == "flireo.serverEvents.\(name)", "\(path)")
             #expect(path == "\(name).json" || path.hasPrefix("\(name)-"), "\(path)")
-            #expect(exchange.request.method == .post && exchange.request.path == "/", "\(path)")
+            #expect(exchange.request.method == .post, "\(path)")
+            #expect(exchange.request.path == "/", "\(path)")
         }
         for name in Set(types.values).union(["unknown"]) { #expect(exchanges.contains { $0.path == "\(name).json" }) }
     }
 
-    @Test func anAssistantMayHaveUnknownKeys() async throws {
+    @Test func assistantKeepsUnknownKeys() async throws {
         let copy = try Open<AssistantConfiguration>(
             copiedFromDashboard: Data(#"{"firstMessage":null,"newKey":1,"voice":{"newKey":2}}"#.utf8))
         var handler = ServerEventHandler()
@@ -63,7 +64,7 @@ private struct Broken: Error {}
             ])
     }
 
-    @Test func everyHandlerIsGivenItsEvent() async throws {
+    @Test func handlersReceiveTheirEvents() async throws {
         let reports = Reports()
         var handler = ServerEventHandler(onFailure: reports.add)
         handler.onAssistantRequest { AssistantConfiguration(firstMessage: $0.fromCaller?.rawValue) }
@@ -92,13 +93,13 @@ private struct Broken: Error {}
         #expect(await reports.rest().isEmpty, "an error is thrown or reported, not both")
     }
 
-    @Test func whatNobodyListensToIsAcknowledged() async throws {
+    @Test func unhandledReportIsAcknowledged() async throws {
         for name in ["endOfCallReport", "statusUpdate", "unknown"] {
             #expect(try await ServerEventHandler(timeLimit: .seconds(600)).reply(to: event(name)) == .acknowledged)
         }
     }
 
-    @Test func anAssistantMustComeFromSomebody() async throws {
+    @Test func assistantRequestNeedsAHandler() async throws {
         let request = try event("assistantRequest-awkward")
         let nobody = await #expect(throws: ServerEventError.self) {
             try await ServerEventHandler(timeLimit: .seconds(600)).reply(to: request)
@@ -115,7 +116,7 @@ private struct Broken: Error {}
         #expect(failed?.underlying is CancellationError)
     }
 
-    @Test func theLaterRegistrationForAnEventCounts() async throws {
+    @Test func laterRegistrationReplacesTheEarlier() async throws {
         var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onAssistantRequest { _ in AssistantConfiguration(firstMessage: "old") }
         handler.onAssistantRequest { _ in AssistantConfiguration(firstMessage: "new") }
@@ -124,7 +125,8 @@ private struct Broken: Error {}
                 == .assistant(Open(AssistantConfiguration(firstMessage: "new"))))
     }
 
-    @Test func aFailureIsAStatusWithoutWords() async throws {
+    @Test("The response to a failure has a status, and says nothing of the error")
+    func failureResponseIsAnEmptyObject() async throws {
         let reports = Reports()
         var handler = ServerEventHandler(onFailure: reports.add)
         handler.onStatusUpdate { _ in throw Broken() }

@@ -29,11 +29,11 @@ let documentedConfiguration = AssistantConfiguration(
             similarityBoost: 0.6, useSpeakerBoost: true, inputPunctuationBoundaries: [".", "!", "?"])))
 
 @Suite struct ServerEventReplyTests {
-    @Test func anAssistantIsWrittenAsThePageHasIt() throws {
+    @Test func assistantReplyMatchesTheDocumentedJSON() throws {
         #expect(try json(ServerEventReply.assistant(Open(documentedConfiguration))) == replyBody("assistantRequest"))
     }
 
-    @Test func resultsAreWrittenAsThePageHasThem() throws {
+    @Test func resultsReplyMatchesTheDocumentedJSON() throws {
         let call = ToolCall(id: "call_kLsrB3eFvT6bvo67BqTv7iXc", name: "send_task")
         let one = ToolResult(of: call, "Bericht succesvol ontvangen, het team zal Jonas terugbellen.")
         #expect(try json(ServerEventReply.results([one])) == replyBody("toolCalls"))
@@ -47,7 +47,7 @@ let documentedConfiguration = AssistantConfiguration(
         #expect(try json(ServerEventReply.results([])) == ["results": []])
     }
 
-    @Test func anAcknowledgementIsAnEmptyObject() throws {
+    @Test func acknowledgementIsAnEmptyObject() throws {
         #expect(try json(ServerEventReply.acknowledged) == replyBody("statusUpdate"))
     }
 }
@@ -57,7 +57,7 @@ let documentedConfiguration = AssistantConfiguration(
         try Open(copiedFromDashboard: Data(text.utf8))
     }
 
-    @Test func aCopyFromTheDashboardIsReadToTheLastField() throws {
+    @Test func dashboardCopyReadsEveryField() throws {
         let copy = try #require(replyBody("assistantRequest")["assistant"])
         let read = try Open<AssistantConfiguration>(copiedFromDashboard: JSONEncoder().encode(copy))
         #expect(read == Open(documentedConfiguration))
@@ -74,7 +74,7 @@ let documentedConfiguration = AssistantConfiguration(
         #"{"voice":{"stability":0,"inputPunctuationBoundaries":[],"voiceId":null,"b":null},"transcriber":"text"}"#,
         #"{"analysisPlan":{"summaryPlan":{"messages":[]},"minMessagesThreshold":null,"c":9007199254740993}}"#,
     ])
-    func aCopyComesBackWithoutLoss(text: String) throws {
+    func dashboardCopyRoundTrips(text: String) throws {
         let copy = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
         #expect(try json(decoded(text)) == copy)
         let read = try JSONDecoder().decode(Open<AssistantConfiguration>.self, from: Data(text.utf8))
@@ -84,18 +84,18 @@ let documentedConfiguration = AssistantConfiguration(
     @Test(arguments: [
         #"{"assistant":{"firstMessage":"Hallo"}}"#, #"{"assistant":{"firstMessage":"Hallo"},"version":1}"#,
     ])
-    func aCopyMayHoldTheConfigurationUnderAssistant(text: String) throws {
+    func dashboardCopyMayNestTheConfiguration(text: String) throws {
         #expect(try decoded(text) == Open(AssistantConfiguration(firstMessage: "Hallo")))
     }
 
-    @Test func whatIsSetTakesThePlaceOfANull() throws {
+    @Test func setPropertyReplacesNull() throws {
         var configuration = try decoded(#"{"firstMessage":null,"endCallMessage":"Dag."}"#)
         configuration.firstMessage = "Goedemorgen."
         configuration.endCallMessage = nil
         #expect(try json(configuration) == ["firstMessage": "Goedemorgen."])
     }
 
-    @Test func aCopyThatDoesNotFitSaysWhere() {
+    @Test func dashboardCopyErrorHasThePath() {
         #expect {
             try decoded(#"{"model":{"maxTokens":"many"}}"#)
         } throws: { error in

@@ -23,7 +23,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
 }
 
 @Suite struct ServerEventTests {
-    @Test func anAssistantRequestIsReadToTheLastField() throws {
+    @Test func assistantRequestReadsEveryField() throws {
         #expect(
             try event("assistantRequest")
                 == .assistantRequest(ServerEvent.AssistantRequest(fromCaller: caller, toAssistant: assistant)))
@@ -35,7 +35,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
                         unknownKeys: ["newKey": ["nested": [1, 2.5, nil]]])))
     }
 
-    @Test func toolCallsAreReadToTheLastField() throws {
+    @Test func toolCallsReadEveryField() throws {
         let message = "Bericht voor het team: Jonas wil graag teruggebeld worden op telefoonnummer 06 01 23 45 67."
         #expect(
             try event("toolCalls")
@@ -61,7 +61,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
             slots.tasks == [ToolCall(id: "call_xyz123", name: "check_availability", payload: ["date": "2025-09-01"])])
     }
 
-    @Test func oddToolCallsAreRead() throws {
+    @Test func toolCallsReadOddEvents() throws {
         #expect(
             try event("toolCalls-awkward")
                 == .toolCalls(
@@ -79,7 +79,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
         #expect(try event("toolCalls-none") == .toolCalls(ServerEvent.ToolCalls(tasks: [])))
     }
 
-    @Test func aReportIsReadToTheLastField() throws {
+    @Test func endOfCallReportReadsEveryField() throws {
         let body = try eventBody("endOfCallReport")
         #expect(
             try event("endOfCallReport")
@@ -115,7 +115,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
             "Couldn't Get Assistant. Assistant Request Did Not Return One."
         ),
     ])
-    func aStatusUpdateIsReadToTheLastField(name: String, status: CallStatus, artifact: String?) throws {
+    func statusUpdateReadsEveryField(name: String, status: CallStatus, artifact: String?) throws {
         #expect(
             try event(name)
                 == .statusUpdate(
@@ -126,7 +126,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
         #expect(status.isKnown)
     }
 
-    @Test func oddStatusUpdatesAreRead() throws {
+    @Test func statusUpdateReadsOddEvents() throws {
         #expect(
             try event("statusUpdate-awkward")
                 == .statusUpdate(
@@ -137,7 +137,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
         #expect(try event("statusUpdate-absent-keys") == .statusUpdate(ServerEvent.StatusUpdate(status: nil)))
     }
 
-    @Test func anUnknownEventIsKeptWhole() throws {
+    @Test func unknownEventKeepsThePayload() throws {
         let body = try eventBody("unknown")
         let unknown = try event("unknown")
         #expect(unknown == .unknown(ServerEvent.Unknown(type: "new-event", payload: body)))
@@ -146,7 +146,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
         #expect(body["newKey"]?["nested"]?[2] == 9_007_199_254_740_993)
     }
 
-    @Test func theTypeAndTheCallAreToldOfEveryEvent() throws {
+    @Test func everyEventHasTypeAndCallID() throws {
         let names = ["assistantRequest-awkward", "toolCalls", "endOfCallReport", "statusUpdate-plural"]
         let events = try names.map(event)
         #expect(events.map(\.type) == ["assistant-request", "tool-calls", "end-of-call-report", "status-update"])

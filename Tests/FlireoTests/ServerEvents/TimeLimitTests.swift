@@ -22,7 +22,7 @@ private struct Broken: Error {}
         clock.advance(by: .milliseconds(1))
     }
 
-    @Test func aToolThatIgnoresItsCancellationIsNotWaitedFor() async throws {
+    @Test func uncancellableToolIsNotAwaited() async throws {
         let (isCancelled, end) = (Gate(), Gate())
         var handler = handler
         handler.onToolCall("book") { _ in
@@ -54,7 +54,7 @@ private struct Broken: Error {}
         #expect(late.message == "book failed after the time limit.")
     }
 
-    @Test func aToolThatEndsWithItsCancellationIsReportedOnce() async throws {
+    @Test func cancelledToolIsReportedOnce() async throws {
         let end = Gate()
         let never = VirtualClock(holdsSleepers: true)
         var handler = handler
@@ -74,7 +74,7 @@ private struct Broken: Error {}
         #expect(await reports.rest().map(\.kind) == [.tooSlow])
     }
 
-    @Test func theResultsThatAreThereArePassedOn() async throws {
+    @Test func finishedResultsAreReturnedAtTheLimit() async throws {
         let tooSlow = "slow took too long; whether it was done is not known."
         let never = Gate()
         var fast = ""
@@ -101,7 +101,7 @@ private struct Broken: Error {}
         await never.open()
     }
 
-    @Test func theLimitIsASettingAndBeginsWithTheEvent() async throws {
+    @Test func timeLimitBeginsWithTheEvent() async throws {
         var handler = ServerEventHandler(timeLimit: .seconds(2), clock: clock)
         let begin = Gate()
         handler.onToolCall("book") { _ in
@@ -117,7 +117,7 @@ private struct Broken: Error {}
         await begin.open()
     }
 
-    @Test func anAssistantThatComesTooLateIsCancelled() async throws {
+    @Test func lateAssistantIsCancelled() async throws {
         let (isCancelled, never) = (Gate(), VirtualClock(holdsSleepers: true))
         var handler = handler
         handler.onAssistantRequest { _ in
@@ -139,8 +139,10 @@ private struct Broken: Error {}
         await isCancelled.pass()
     }
 
-    @Test(arguments: ["endOfCallReport", "statusUpdate", "unknown"])
-    func aReportIsAcknowledgedInTimeAndStoredToItsEnd(name: String) async throws {
+    @Test(
+        "A report is acknowledged at the limit, and its handler runs to its end",
+        arguments: ["endOfCallReport", "statusUpdate", "unknown"])
+    func slowReportHandlerIsNotCancelled(name: String) async throws {
         let end = Gate()
         var handler = handler
         @Sendable func store() async throws {
@@ -166,7 +168,7 @@ private struct Broken: Error {}
     }
 
     @Test(arguments: ["toolCalls", "assistantRequest"])
-    func cancellingTheReplyCancelsWhatItStarted(name: String) async throws {
+    func cancelledReplyCancelsItsHandlers(name: String) async throws {
         let (begun, cancelled, never) = (Gate(), Gate(), VirtualClock(holdsSleepers: true))
         @Sendable func wait() async throws {
             await begun.open()
@@ -196,7 +198,7 @@ private struct Broken: Error {}
     }
 
     @Test(arguments: ["endOfCallReport", "statusUpdate", "unknown"], [false, true])
-    func aReportIsStoredAlsoWhenTheCallerHasHungUp(name: String, isCancelledBefore: Bool) async throws {
+    func cancelledReplyDoesNotCancelReportHandler(name: String, isCancelledBefore: Bool) async throws {
         let (begun, end) = (Gate(), Gate())
         @Sendable func store() async throws {
             await begun.open()
@@ -218,10 +220,11 @@ private struct Broken: Error {}
         await #expect(throws: CancellationError.self) { try await task.value }
         await end.open()
         let late = try #require(await reports.next())
-        #expect(late.kind == .handlerFailed && late.underlying is Broken, "the handler was cancelled")
+        #expect(late.kind == .handlerFailed)
+        #expect(late.underlying is Broken, "the handler was cancelled")
     }
 
-    @Test func aCancelledReplyDoesNotWaitForAToolThatIgnoresIt() async throws {
+    @Test func cancelledReplyDoesNotAwaitUncancellableTool() async throws {
         let (begun, end) = (Gate(), Gate())
         var handler = handler
         handler.onToolCall("send_task") { _ in
@@ -240,7 +243,7 @@ private struct Broken: Error {}
         await end.open()
     }
 
-    @Test func aTaskThatIsCancelledAlreadyStartsNothing() async throws {
+    @Test func cancelledTaskRunsNoTool() async throws {
         var handler = handler
         handler.onToolCall("send_task") { _ in
             Issue.record("the tool was run")

@@ -5,7 +5,7 @@ import VoiceAgentsTesting
 
 @Suite struct WrittenEventTests {
     @Test(arguments: try Fixtures.exchanges(of: "flireo-events").map { String($0.path.dropLast(5)) })
-    func anEventIsWrittenAsItWasRead(name: String) throws {
+    func eventRoundTrips(name: String) throws {
         let read = try event(name)
         var body = try #require(eventBody(name).object)
         // Another spelling is written as the event's own page has it.
@@ -25,11 +25,11 @@ import VoiceAgentsTesting
         "assistantRequest", "toolCalls", "toolCalls-two-tasks", "toolCalls-without-payload", "endOfCallReport",
         "statusUpdate", "statusUpdate-ended", "statusUpdate-debugging", "unknown",
     ])
-    func aDocumentedEventIsWrittenToTheLastNull(name: String) throws {
+    func documentedEventRoundTripsWithNulls(name: String) throws {
         #expect(try json(event(name)) == eventBody(name))
     }
 
-    @Test func eachEventSpellsTheCallAndTheTimeInItsOwnWay() throws {
+    @Test func eventsUseTheirOwnSpellingOfCallAndTime() throws {
         let time = Date(timeIntervalSince1970: 1_756_278_882.619)
         let events: [(ServerEvent, JSONValue)] = [
             (
@@ -55,18 +55,19 @@ import VoiceAgentsTesting
         for (event, expected) in events { #expect(try json(event) == expected) }
     }
 
-    @Test func millisecondsComeBackExactly() throws {
+    @Test func timesRoundTripToTheMillisecond() throws {
         // A prime step, so that every digit takes every value.
         var times = Array(stride(from: Int64(-62_135_596_800_000), to: 253_402_300_800_000, by: 157_768_949_891))
         times += [0, 1, -1, 1_756_278_882_619, -62_135_596_800_000, 253_402_300_799_999]
         for milliseconds in times {
             let body = Data(#"{"eventType":"status-update","eventTimestamp":\#(milliseconds)}"#.utf8)
             let text = String(decoding: try JSONEncoder().encode(ServerEvent(body: body)), as: UTF8.self)
-            #expect(text.contains(#""eventTimestamp":\#(milliseconds)"#) && !text.contains("."), "\(milliseconds)")
+            #expect(text.contains(#""eventTimestamp":\#(milliseconds)"#), "\(milliseconds)")
+            #expect(!text.contains("."), "\(milliseconds)")
         }
     }
 
-    @Test func aTimeThatIsNoTimeIsNotWritten() {
+    @Test func unwritableTimeIsEncodingError() {
         for time in [
             Date(timeIntervalSince1970: .infinity), Date(timeIntervalSince1970: .nan),
             .init(timeIntervalSince1970: 1e15),
