@@ -10,6 +10,10 @@ extension Platform {
             try await $0.phoneNumbers.list(includeDefault: $1.flag("include_default") ?? false)
                 .page(limit: $1.integer("limit"), offset: $1.integer("offset") ?? 0)
         },
-        .init(.flireo.phoneNumbers.order) { try await $0.phoneNumbers.order($1.body()) },
+        .init(.flireo.phoneNumbers.order) {
+            try await $0.phoneNumbers.order(
+                $1.member("phone_number"), type: $1.optionalMember("number_type"),
+                verificationGroupID: $1.optionalMember("verification_group_id"))
+        },
     ]
 }

@@ -66,8 +66,12 @@ package struct RecordedRequest: Sendable {
 
     /// A member of the body.
     func member<Value: Decodable>(_ name: String) throws -> Value {
-        guard let value = exchange.request.body?[name] else { throw TableProblem("the body has no \(name)") }
-        return try value.decoded()
+        guard let value: Value = try optionalMember(name) else { throw TableProblem("the body has no \(name)") }
+        return value
+    }
+
+    func optionalMember<Value: Decodable>(_ name: String) throws -> Value? {
+        try exchange.request.body?[name]?.decoded()
     }
 }
 

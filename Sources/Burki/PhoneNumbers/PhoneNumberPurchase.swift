@@ -50,7 +50,7 @@ public struct PhoneNumberPurchase: Hashable, Sendable {
 }
 
 extension PhoneNumberPurchase: Codable {
-    /// Reads Burki's reply. Unlike ``BurkiClient/PhoneNumbers/purchase(_:)`` it cannot fill in a number that is left out.
+    /// Reads Burki's reply. The client fills in a number that the reply leaves out; here that is an error.
     public init(from decoder: any Decoder) throws {
         let reply = try PurchaseReply(from: decoder)
         guard let phoneNumber = reply.phoneNumber else {

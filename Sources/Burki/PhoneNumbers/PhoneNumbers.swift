@@ -17,7 +17,13 @@ extension BurkiClient {
         /// itself: when the outcome is unknown, the error says so, and ``find(_:)-(PhoneAddress)`` tells whether the
         /// number was bought. The reply has no id for the number; the same method finds it.
         ///
-        /// - Parameter request: The number, where to buy it, and what to do with it.
+        /// - Parameters:
+        ///   - phoneNumber: The number to buy, from a search.
+        ///   - provider: The provider to buy it from, with the organization's own account there.
+        ///   - countryCode: The country as two letters (ISO 3166-1), for example `US`. `nil`: derived from the number.
+        ///   - assistantID: The assistant that answers the number from now on. `nil`: none.
+        ///   - friendlyName: The name shown in the dashboard. `nil`: the number itself.
+        ///   - messagingProfileID: Telnyx only: the messaging profile that the number joins.
         /// - Returns: The purchase. At Telnyx the number may be ordered and not usable yet: see
         ///   ``PhoneNumberPurchase/isUsable``.
         /// - Throws: `VoiceAgentsError` of kind `invalidRequest` (400, 422: bad number, provider or assistant), `unauthorized`
@@ -25,35 +31,17 @@ extension BurkiClient {
         ///   too little money, or the provider failed), `outcomeUnknown`; or `CancellationError`.
         /// - SeeAlso: "Purchase Phone Number", `POST /api/v1/phone-numbers/purchase`.
         @discardableResult
-        public func purchase(_ request: PurchaseRequest) async throws -> PhoneNumberPurchase {
-            try await pipeline.run(
-                Endpoint(
-                    Self.purchase, body: .json(request),
-                    reading: .converting(PurchaseReply.self) { $0.purchase(of: PhoneAddress(request.phoneNumber)) }))
-        }
-
-        /// Buys a number at its provider and sets up its webhooks.
-        ///
-        /// **This costs money at once.** See ``purchase(_:)`` for what it throws and what it never does.
-        ///
-        /// - Parameters:
-        ///   - phoneNumber: The number to buy, from a search.
-        ///   - provider: The provider to buy it from.
-        ///   - countryCode: The country as two letters (ISO 3166-1). `nil`: derived from the number.
-        ///   - assistantID: The assistant that answers the number from now on. `nil`: none.
-        ///   - friendlyName: The name shown in the dashboard. `nil`: the number itself.
-        ///   - messagingProfileID: Telnyx only: the messaging profile that the number joins.
-        /// - Returns: The purchase.
-        /// - Throws: `VoiceAgentsError` or `CancellationError`.
-        @discardableResult
         public func purchase(
             _ phoneNumber: PhoneNumber, provider: TelephonyProvider, countryCode: String? = nil,
             assistantID: Assistant.ID? = nil, friendlyName: String? = nil, messagingProfileID: String? = nil
         ) async throws -> PhoneNumberPurchase {
-            try await purchase(
-                PurchaseRequest(
-                    phoneNumber, provider: provider, countryCode: countryCode, assistantID: assistantID,
-                    friendlyName: friendlyName, messagingProfileID: messagingProfileID))
+            let body = PurchaseBody(
+                phoneNumber: phoneNumber, provider: provider, countryCode: countryCode, assistantID: assistantID,
+                friendlyName: friendlyName, messagingProfileID: messagingProfileID)
+            return try await pipeline.run(
+                Endpoint(
+                    Self.purchase, body: .json(body),
+                    reading: .converting(PurchaseReply.self) { $0.purchase(of: PhoneAddress(phoneNumber)) }))
         }
 
         /// The operation of the method below.
@@ -109,5 +97,24 @@ extension BurkiClient {
         public func find(_ number: PhoneNumber) async throws -> OrganizationPhoneNumber {
             try await find(PhoneAddress(number))
         }
+    }
+}
+
+/// The body of `POST /api/v1/phone-numbers/purchase`.
+private struct PurchaseBody: Encodable, Sendable {
+    let phoneNumber: PhoneNumber
+    let provider: TelephonyProvider
+    let countryCode: String?
+    let assistantID: Assistant.ID?
+    let friendlyName: String?
+    let messagingProfileID: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case phoneNumber = "phone_number"
+        case provider
+        case countryCode = "country_code"
+        case assistantID = "assistant_id"
+        case friendlyName = "friendly_name"
+        case messagingProfileID = "messaging_profile_id"
     }
 }

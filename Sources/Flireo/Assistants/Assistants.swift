@@ -46,7 +46,7 @@ extension FlireoClient {
         public func link(_ phoneNumberID: PhoneNumberID, to assistantID: Assistant.ID) async throws -> PhoneNumberLink {
             try await pipeline.run(
                 Endpoint(
-                    Self.link, assistantID, body: .json(LinkRequest(phoneNumberID: phoneNumberID)),
+                    Self.link, assistantID, body: .json(LinkBody(phoneNumberID: phoneNumberID)),
                     reading: .member("data", message: \.message)))
         }
 
@@ -74,7 +74,7 @@ extension FlireoClient {
 }
 
 /// The body of `POST /v1/assistants/{id}/phone-number`.
-private struct LinkRequest: Encodable, Sendable {
+private struct LinkBody: Encodable, Sendable {
     let phoneNumberID: PhoneNumberID
 
     private enum CodingKeys: String, CodingKey { case phoneNumberID = "phone_number_id" }

@@ -90,37 +90,39 @@ extension FlireoClient {
         /// **This takes credits** (10 in Flireo's documentation). It is never repeated by itself: when the outcome is unknown, the
         /// error says so, and ``FlireoClient/PhoneNumberOrders/list(status:verificationGroupID:type:)`` tells whether the order was placed.
         ///
-        /// - Parameter request: The number and, for a local one, its verification group.
+        /// - Parameters:
+        ///   - number: The number to order, from a search.
+        ///   - type: Its kind. `nil`: national, which is Flireo's default.
+        ///   - verificationGroupID: The approved group that a local number needs.
         /// - Returns: The order, as a rule pending. ``FlireoClient/PhoneNumberOrders/wait(for:within:)`` waits until it is done.
         /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`: `insufficient_credits` (402), `invalid_parameters`
         ///   (400: not a number that can be ordered); of kind `rejectedLocally` for a local number without a group; of kind
         ///   `outcomeUnknown`; or `CancellationError`. The end of the page's list of codes is not public.
         /// - SeeAlso: "Order a phone number", `POST /v1/phone-numbers`.
         @discardableResult
-        public func order(_ request: OrderRequest) async throws -> PlacedOrder {
-            if request.type == .local, request.verificationGroupID == nil {
-                throw Self.order.rejection("A local number needs an approved verification group.")
-            }
-            return try await pipeline.run(
-                Endpoint(Self.order, body: .json(request), reading: .member("data", message: \.message)))
-        }
-
-        /// Orders a number.
-        ///
-        /// **This takes credits.** See ``order(_:)`` for what it throws and what it never does.
-        ///
-        /// - Parameters:
-        ///   - number: The number to order, from a search.
-        ///   - type: Its kind. `nil`: national, which is Flireo's default.
-        ///   - verificationGroupID: The approved group that a local number needs.
-        /// - Returns: The order.
-        /// - Throws: `VoiceAgentsError` or `CancellationError`.
-        @discardableResult
         public func order(
             _ number: PhoneNumber, type: NumberType? = nil, verificationGroupID: VerificationGroup.ID? = nil
         ) async throws -> PlacedOrder {
-            try await order(OrderRequest(number, type: type, verificationGroupID: verificationGroupID))
+            if type == .local, verificationGroupID == nil {
+                throw Self.order.rejection("A local number needs an approved verification group.")
+            }
+            let body = OrderBody(phoneNumber: number, type: type, verificationGroupID: verificationGroupID)
+            return try await pipeline.run(
+                Endpoint(Self.order, body: .json(body), reading: .member("data", message: \.message)))
         }
+    }
+}
+
+/// The body of `POST /v1/phone-numbers`.
+private struct OrderBody: Encodable, Sendable {
+    let phoneNumber: PhoneNumber
+    let type: NumberType?
+    let verificationGroupID: VerificationGroup.ID?
+
+    private enum CodingKeys: String, CodingKey {
+        case phoneNumber = "phone_number"
+        case type = "number_type"
+        case verificationGroupID = "verification_group_id"
     }
 }
 

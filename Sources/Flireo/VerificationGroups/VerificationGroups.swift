@@ -106,14 +106,14 @@ extension FlireoClient {
         public func orderNumber(_ number: PhoneNumber, through id: VerificationGroup.ID) async throws -> PlacedOrder {
             try await pipeline.run(
                 Endpoint(
-                    Self.orderNumber, id, body: .json(GroupOrderRequest(phoneNumber: number)),
+                    Self.orderNumber, id, body: .json(GroupOrderBody(phoneNumber: number)),
                     reading: .member("data", message: \.message)))
         }
     }
 }
 
 /// The body of `POST /v1/verification-groups/{id}/order-number`.
-private struct GroupOrderRequest: Encodable, Sendable {
+private struct GroupOrderBody: Encodable, Sendable {
     let phoneNumber: PhoneNumber
 
     private enum CodingKeys: String, CodingKey { case phoneNumber = "phone_number" }
