@@ -69,7 +69,7 @@ extension Exchange: URLSessionDataDelegate {
             }
         }
         let outcome = outcome(error)
-        sessions.giveBack(session, isUnconnected: outcome.leavesNoConnection)
+        sessions.giveBack(session, isUnconnected: outcome.leavesNoConnection(to: request.url))
         end(outcome)
     }
 
@@ -169,11 +169,17 @@ extension Exchange.State {
 }
 
 extension Exchange.Outcome {
-    /// Whether the connection is certainly closed. The field never occurs in HTTP/2.
-    fileprivate var leavesNoConnection: Bool {
+    /// Whether the connection is certainly closed.
+    fileprivate func leavesNoConnection(to url: URL?) -> Bool {
         switch self {
+        // The field never occurs in HTTP/2.
         case .success(let response): response.headers["Connection"]?.lowercased() == "close"
-        case .failure(let error): (error as? TransportError)?.mayHaveReachedServer == false
+        // libcurl closes a connection whose exchange did not come to its end, except one that carries several at a time.
+        // That is HTTP/2, which it speaks over TLS alone.
+        case .failure where url?.scheme?.lowercased() == "http": true
+        case .failure(let error as TransportError):
+            !error.mayHaveReachedServer || error.kind == .connectionLost
+        case .failure: false
         }
     }
 }

@@ -1,7 +1,9 @@
 #if canImport(FoundationNetworking)
+import Dispatch
 import Foundation
 import FoundationNetworking
 #else
+import Dispatch
 import Foundation
 #endif
 
@@ -12,9 +14,9 @@ import Foundation
 /// that off. `Connection: close` prevents it only where the server obeys, and HTTP/2 does not even transmit it. A
 /// session that may hold an open connection therefore rests until libcurl would no longer use that connection.
 ///
-/// Only when there are as many sessions as there may be, the one that has rested longest is used earlier. Should the
-/// server break exactly that connection, libcurl repeats the head of the request and not its body, which no server can
-/// carry out. A request that is nothing but a head must come to sessions without a maximum.
+/// None is used earlier, also when there are as many sessions as there may be: then a request waits for the next to be free.
+/// libcurl would repeat the head of a request whose connection breaks, and a server that answers a head without its body
+/// would make a call that was placed look like one that was refused.
 ///
 /// A session per request would be simpler, but FoundationNetworking with a recent libcurl traps when a session that
 /// has used TLS is released. On Apple platforms neither is the case: there a session serves one request and is
@@ -25,6 +27,8 @@ final class FreshSessions: SessionSource {
         var resting: [(session: URLSession, until: SuspendingClock.Instant)] = []
         var busy = 0
         var waiting: [@Sendable (URLSession) -> Void] = []
+        /// Whether the end of the first rest is waited for.
+        var isAlarmSet = false
     }
 
     /// libcurl closes a connection that was idle for more than 118 seconds (`CURLOPT_MAXAGE_CONN`) instead of using it.
@@ -43,7 +47,7 @@ final class FreshSessions: SessionSource {
     ///     descriptors and 50 kB.
     ///   - now: The clock of libcurl, which stands still while the machine sleeps.
     init(
-        configuration: URLSessionConfiguration, maximumBusy: Int = 32, maximum: Int = 150,
+        configuration: URLSessionConfiguration, maximumBusy: Int = 32, maximum: Int = 200,
         now: @escaping @Sendable () -> SuspendingClock.Instant = { .now }
     ) {
         self.configuration = configuration
@@ -88,10 +92,23 @@ final class FreshSessions: SessionSource {
             state.ready.append(state.resting.removeFirst().session)
         }
         if state.ready.isEmpty {
-            let isFull = state.busy + state.resting.count >= maximum && !state.resting.isEmpty
-            state.ready.append(isFull ? state.resting.removeFirst().session : .forExchanges(configuration))
+            if state.busy + state.resting.count >= maximum {
+                if let oldest = state.resting.first, !state.isAlarmSet {
+                    state.isAlarmSet = true
+                    serve(in: oldest.until - now())
+                }
+                return nil
+            }
+            state.ready.append(.forExchanges(configuration))
         }
         state.busy += 1
         return (state.waiting.removeFirst(), state.ready.removeLast())
+    }
+
+    private func serve(in delay: Duration) {
+        DispatchQueue.global().asyncAfter(deadline: .now() + max(0, delay / .seconds(1))) { [weak self] in
+            self?.state.withLock { $0.isAlarmSet = false }
+            self?.serve()
+        }
     }
 }

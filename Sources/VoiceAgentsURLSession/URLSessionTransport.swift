@@ -41,8 +41,9 @@ public import Foundation
 ///
 /// At most 32 requests are under way at a time, besides reads over HTTP/2, and 16 with files; the others wait, within
 /// their time limit. Where a server does not close a connection when asked to, as with HTTP/2, it is set aside for two
-/// minutes, with three file descriptors. Beyond 150 of them the oldest is used again: should the server break it, it may
-/// see the head of a request twice, without the body that it needs to carry it out.
+/// minutes, with three file descriptors, so that libcurl cannot send a request a second time. There are at most 200 of
+/// them, and 50 for files. Beyond that a request waits for the oldest, within its time limit: a program that sends more
+/// than 90 writes a minute to such a server should use `AsyncHTTPClientTransport`.
 ///
 /// The proxy variables of the environment (`http_proxy`, `https_proxy`, `all_proxy`, `no_proxy`) are obeyed.
 public final class URLSessionTransport: Transport {
@@ -51,7 +52,6 @@ public final class URLSessionTransport: Transport {
 
     private let reusing: ReusingSession
     private let fresh: FreshSessions
-    private let unlimited: FreshSessions
     private let transfers: FreshSessions
     /// The servers that answered over HTTP/2.
     private let multiplexedServers = Locked(Set<String>())
@@ -70,8 +70,7 @@ public final class URLSessionTransport: Transport {
         configuration.urlCredentialStorage = nil
         reusing = ReusingSession(configuration: configuration)
         fresh = FreshSessions(configuration: configuration)
-        unlimited = FreshSessions(configuration: configuration, maximum: .max)
-        transfers = FreshSessions(configuration: configuration, maximumBusy: 16, maximum: 32)
+        transfers = FreshSessions(configuration: configuration, maximumBusy: 16, maximum: 50)
     }
 
     /// Sends `request` and waits for the whole response, for `TransportRequest.timeout` at most.
@@ -91,7 +90,6 @@ public final class URLSessionTransport: Transport {
         let files = urlRequest.httpBody == nil ? request.body : nil
         let sessions: any SessionSource =
             switch (request.safety, hasBody: request.body != nil) {
-            case (.unrepeatable, hasBody: false): unlimited
             // These may take long. They must not hold up the others.
             case _ where files != nil || request.destination != nil: transfers
             case (.safe, hasBody: false) where mayShareConnections(with: request.url): reusing

@@ -11,9 +11,9 @@ extension Platform {
         },
         .init(.burki.phoneNumbers.list) {
             try await $0.phoneNumbers.list(
-                includeAssigned: $1.flag("include_assigned") ?? true,
-                includeUnassigned: $1.flag("include_unassigned") ?? true,
-                includeInactive: $1.flag("include_inactive") ?? false)
+                includeAssigned: $1.query("include_assigned") ?? true,
+                includeUnassigned: $1.query("include_unassigned") ?? true,
+                includeInactive: $1.query("include_inactive") ?? false)
         },
     ]
 }

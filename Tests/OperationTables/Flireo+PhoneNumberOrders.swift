@@ -4,9 +4,9 @@ extension Platform {
     static let phoneNumberOrders: [PerformedOperation<FlireoClient>] = [
         .init(.flireo.phoneNumberOrders.list) {
             try await $0.phoneNumberOrders.list(
-                status: $1.word("status"), verificationGroupID: $1.text("verification_group_id").flatMap { .init($0) },
-                type: $1.word("number_type")
-            ).page(limit: $1.integer("limit"), offset: $1.integer("offset") ?? 0)
+                status: $1.query("status"), verificationGroupID: $1.query("verification_group_id"),
+                type: $1.query("number_type")
+            ).page(limit: $1.query("limit"), offset: $1.query("offset") ?? 0)
         },
         .init(.flireo.phoneNumberOrders.get) { try await $0.phoneNumberOrders.get($1.id()) },
     ]

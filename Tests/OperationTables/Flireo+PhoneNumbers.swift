@@ -4,11 +4,11 @@ extension Platform {
     static let flireoPhoneNumbers: [PerformedOperation<FlireoClient>] = [
         .init(.flireo.phoneNumbers.search) {
             try await $0.phoneNumbers.search(
-                $1.word("number_type"), matching: $1.text("query"), limit: $1.integer("limit"))
+                $1.query("number_type"), matching: $1.query("query"), limit: $1.query("limit"))
         },
         .init(.flireo.phoneNumbers.list) {
-            try await $0.phoneNumbers.list(includeDefault: $1.flag("include_default") ?? false)
-                .page(limit: $1.integer("limit"), offset: $1.integer("offset") ?? 0)
+            try await $0.phoneNumbers.list(includeDefault: $1.query("include_default") ?? false)
+                .page(limit: $1.query("limit"), offset: $1.query("offset") ?? 0)
         },
         .init(.flireo.phoneNumbers.order) {
             try await $0.phoneNumbers.order(

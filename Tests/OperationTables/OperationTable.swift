@@ -55,10 +55,10 @@ package struct RecordedRequest: Sendable {
         return Identifier(value)
     }
 
-    func text(_ name: String) -> String? { exchange.request.query[name] }
-    func integer(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
-    func flag(_ name: String) -> Bool? { text(name).map { $0 == "true" } }
-    func word<Word: OpenEnum>(_ name: String) -> Word? { text(name).map { Word(rawValue: $0) } }
+    /// A value in the query: a text, a number, a flag, an id or a phone number.
+    func query<Value: LosslessStringConvertible>(_ name: String) -> Value? {
+        exchange.request.query[name].flatMap { Value($0) }
+    }
 
     func body<Body: Decodable>() throws -> Body {
         try JSONDecoder().decode(Body.self, from: JSONEncoder().encode(exchange.request.body))

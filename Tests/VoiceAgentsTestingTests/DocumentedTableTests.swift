@@ -5,12 +5,17 @@ import OperationTables
 import Testing
 import VoiceAgentsTesting
 
+/// Where the documentation prints what the code declares.
+enum DocumentedTables {
+    static let operations = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Sources/VoiceAgentsCore/VoiceAgentsCore.docc/OperationTable.md")
+}
+
 @Suite struct DocumentedTableTests {
     /// With `UPDATE_TABLES` in the environment, the table is written instead.
     @Test("The documented table of operations equals the generated one")
     func operationTableIsCurrent() throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Sources/VoiceAgentsCore/VoiceAgentsCore.docc/OperationTable.md")
+        let file = DocumentedTables.operations
         var text = try String(contentsOf: file, encoding: .utf8)
         let start = try #require(text.range(of: "<!-- operations -->\n"))
         let end = try #require(text.range(of: "<!-- end -->", range: start.upperBound..<text.endIndex))

@@ -9,23 +9,33 @@ import VoiceAgentsTesting
     @Test("An operation has fixtures, a way to perform it and a tier in the simulator", arguments: Platform.all)
     func operationIsComplete(_ platform: Platform) throws {
         let exchanges = try platform.exchanges
+        let table = try String(contentsOf: DocumentedTables.operations, encoding: .utf8)
         for operation in platform.operations {
             let name = operation.fixtureName
-            #expect(
-                exchanges.contains { $0.path == "\(name).json" },
-                "\(operation) has no success: Fixtures/\(platform.name)/\(name).json")
+            let success = exchanges.first { $0.path == "\(name).json" }?.exchange
+            #expect(success != nil, "\(operation) has no success: Fixtures/\(platform.name)/\(name).json")
+            let variants = exchanges.filter { $0.path.hasPrefix("\(name)-") && $0.exchange.expected == nil }
             #expect(
                 operation.method != .get
-                    || exchanges.contains { $0.path.hasPrefix("\(name)-") && $0.exchange.expected == nil },
-                "\(operation) has no odd reply: Fixtures/\(platform.name)/\(name)-….json")
+                    || variants.contains { $0.exchange.response.body?.shape != success?.response.body?.shape },
+                """
+                \(operation) has no odd reply, one with nulls, absent keys or values of other types: \
+                Fixtures/\(platform.name)/\(name)-….json
+                """)
             #expect(
                 platform.performed.contains(operation), "\(operation) has no entry in Tests/OperationTables")
+            let simulator = "Sources/VoiceAgentsTesting/\(platform.name.capitalized)Simulator"
+            #expect(platform.tiers[operation] != nil, "\(operation) has no tier in \(simulator)")
             #expect(
-                platform.tiers[operation] != nil,
-                "\(operation) has no tier in Sources/VoiceAgentsTesting/\(platform.name.capitalized)Simulator")
+                operation.safety != .unrepeatable || platform.tiers[operation] != .recording,
+                "\(operation) must not happen twice, so it needs a rule in \(simulator)")
+            #expect(
+                table.contains("`\(operation.name)`"),
+                "\(operation) is not in the table: UPDATE_TABLES=1 swift test --filter operationTableIsCurrent")
         }
-        #expect(Set(platform.performed) == Set(platform.operations))
-        #expect(Set(platform.tiers.keys) == Set(platform.operations))
+        for operation in platform.performed + platform.tiers.keys {
+            #expect(platform.operations.contains(operation), "\(operation) is performed and not declared")
+        }
     }
 
     @Test("A resource lists each operation that it declares", arguments: Platform.all)
@@ -81,7 +91,10 @@ import VoiceAgentsTesting
     func sharedErrorsAreClassified(_ platform: Platform) async throws {
         let exchanges = try platform.exchanges
         for operation in platform.operations {
-            let success = try #require(exchanges.first { $0.path == "\(operation.fixtureName).json" }).exchange
+            // `operationIsComplete` names what is missing.
+            guard let success = exchanges.first(where: { $0.path == "\(operation.fixtureName).json" })?.exchange,
+                platform.performed.contains(operation)
+            else { continue }
             for shared in try Fixtures.errors(of: platform.name) {
                 let transport = MockTransport(.response(shared.response.transportResponse))
                 let name = "\(operation): \(shared.name)"
@@ -101,4 +114,19 @@ import VoiceAgentsTesting
 extension PlatformOperation {
     /// Where its success stands below the fixtures of its platform.
     fileprivate var fixtureName: String { name.split(separator: ".").dropFirst().joined(separator: "/") }
+}
+
+extension JSONValue {
+    /// The paths of all members with the types of their values: the same for replies that differ in values alone.
+    fileprivate var shape: Set<String> {
+        switch self {
+        case .object(let members):
+            Set(members.flatMap { name, value in value.shape.map { ".\(name)\($0)" } })
+        case .array(let elements): Set(elements.flatMap { $0.shape.map { "[]\($0)" } })
+        case .null: [": null"]
+        case .bool: [": bool"]
+        case .integer, .number: [": number"]
+        case .string: [": string"]
+        }
+    }
 }

@@ -69,7 +69,7 @@ extension BurkiClient {
                         "include_assigned": includeAssigned ? nil : false,
                         "include_unassigned": includeUnassigned ? nil : false,
                         "include_inactive": includeInactive ? true : nil,
-                    ], reading: .list(.array)))
+                    ], reading: .list(.data)))
         }
 
         /// Finds the organization's record of a number, for example of one that was just bought.

@@ -20,6 +20,9 @@ public struct WireDuration<Unit: WireDurationUnit>: Hashable, Sendable {
 
     /// Wraps a span of time.
     public init(wrappedValue: Duration?) { self.wrappedValue = wrappedValue }
+
+    /// Wraps a span of time for a query: `["min_duration": minDuration.map(WholeSeconds.init)]`.
+    public init(_ duration: Duration) { wrappedValue = duration }
 }
 
 /// A span of time that is written in seconds, with a fraction where there is one.
@@ -76,6 +79,21 @@ extension WireDuration: CustomStringConvertible {
     public var description: String { wrappedValue.map(\.description) ?? "nil" }
 }
 
+extension WireDuration: WireValue {
+    /// The number as it stands in JSON.
+    ///
+    /// - Throws: ``UnwritableValue`` when the span is not whole and the unit has no fractions, and when there is none.
+    public var wireText: String {
+        get throws {
+            guard let wrappedValue else { throw UnwritableValue("there is no span of time") }
+            switch try Unit.wireNumber(of: wrappedValue) {
+            case .whole(let number): return "\(number)"
+            case .fraction(let number): return try number.wireText
+            }
+        }
+    }
+}
+
 // MARK: - Coding
 
 extension WireDuration: Codable {
@@ -97,15 +115,14 @@ extension WireDuration: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         guard let wrappedValue else { return try container.encodeNil() }
-        if let whole = Unit.wholeNumber(of: wrappedValue) {
-            try container.encode(whole)
-        } else if Unit.allowsFractions, let number = Unit.number(of: wrappedValue) {
-            try container.encode(number)
-        } else {
-            let expected = Unit.allowsFractions ? "within the range of numbers" : "a whole number of \(Unit.name)"
+        do {
+            switch try Unit.wireNumber(of: wrappedValue) {
+            case .whole(let number): try container.encode(number)
+            case .fraction(let number): try container.encode(number)
+            }
+        } catch let error as UnwritableValue {
             throw EncodingError.invalidValue(
-                wrappedValue,
-                .init(codingPath: encoder.codingPath, debugDescription: "\(wrappedValue) is not \(expected)."))
+                wrappedValue, .init(codingPath: encoder.codingPath, debugDescription: "\(error.description)."))
         }
     }
 }
@@ -133,7 +150,20 @@ extension KeyedEncodingContainer {
     }
 }
 
+private enum WireNumber {
+    case whole(Int64)
+    case fraction(Double)
+}
+
 extension WireDurationUnit {
+    /// The number that is sent.
+    fileprivate static func wireNumber(of duration: Duration) throws -> WireNumber {
+        if let whole = wholeNumber(of: duration) { return .whole(whole) }
+        if allowsFractions, let number = number(of: duration) { return .fraction(number) }
+        let expected = allowsFractions ? "within the range of numbers" : "a whole number of \(name)"
+        throw UnwritableValue("\(duration) is not \(expected)")
+    }
+
     private static var nanoseconds: Double { (length / .nanoseconds(1)).rounded() }
 
     /// Whether a number of units is within ±2^63 seconds, which is what the components of a `Duration` hold.
@@ -162,7 +192,7 @@ extension WireDurationUnit {
     }
 
     /// The number of units, or `nil` when it is not whole.
-    fileprivate static func wholeNumber(of duration: Duration) -> Int64? {
+    private static func wholeNumber(of duration: Duration) -> Int64? {
         let quotient = duration / length
         guard isInRange(quotient), let estimate = Int64(exactly: quotient.rounded()) else { return nil }
         // A quotient beyond 2^53 is not exact.
@@ -172,7 +202,7 @@ extension WireDurationUnit {
     }
 
     /// The number of units with its fraction, to the nanosecond.
-    fileprivate static func number(of duration: Duration) -> Double? {
+    private static func number(of duration: Duration) -> Double? {
         guard isInRange(duration / length) else { return nil }
         let (seconds, attoseconds) = duration.components
         // Beyond some 285 years the nanoseconds do not fit, and a `Double` does not hold them anyway.

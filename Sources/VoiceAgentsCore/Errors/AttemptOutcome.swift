@@ -55,8 +55,8 @@ enum AttemptOutcome: Sendable {
         // It says that it did not succeed. For money and phone calls that is no proof that nothing was done.
         case .refused: return operation.safety == .unrepeatable ? .perhaps : .no
         case .unreadable(let response, _):
-            // Neither a page of HTML nor an object that holds an error says that the work was done.
-            return response.body.isMarkup || ErrorReply.error(in: response.body, redacted: \.self) != nil
+            // Neither a page, nor plain text, nor an object that holds an error says that the work was done.
+            return response.body.isPage || ErrorReply.error(in: response.body, redacted: \.self) != nil
                 ? .perhaps : .yes
         case .lost(let error): return error.mayHaveReachedServer ? .perhaps : .no
         }
@@ -225,8 +225,12 @@ extension TransportResponse {
 }
 
 extension Data {
-    /// Whether this is a page of HTML or XML.
-    fileprivate var isMarkup: Bool { first { $0 > 0x20 } == UInt8(ascii: "<") }
+    /// Whether this is a page or plain text, such as a gateway sends, rather than JSON or nothing.
+    fileprivate var isPage: Bool {
+        guard let first = first(where: { $0 > 0x20 }) else { return false }
+        // The first byte of JSON, or of a byte order mark.
+        return first != 0xEF && !"{[\"-0123456789tfn".utf8.contains(first)
+    }
 
     /// The beginning of a body as text, without the key: a server may print what it was sent.
     fileprivate func excerpt(_ redacted: (String) -> String) -> String {

@@ -20,7 +20,16 @@ public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation 
     public init(stringLiteral value: String) {
         encoded = value
         template = value
-        problem = nil
+        problem = Self.problem(ofLiteral: value)
+    }
+
+    /// The literal text is sent as it stands, so it must be a path already.
+    fileprivate static func problem(ofLiteral text: String) -> String? {
+        if text.contains(where: { "?#".contains($0) }) {
+            return "The path has a \"?\" or a \"#\"; a query is passed with `query:`."
+        }
+        let isWritable = text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        return isWritable ? nil : "The path has a blank, a control or a letter outside ASCII; interpolate such a value."
     }
 
     /// A path with interpolated values.
@@ -46,6 +55,7 @@ public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation 
         public mutating func appendLiteral(_ literal: String) {
             encoded += literal
             template += literal
+            problem = problem ?? RequestPath.problem(ofLiteral: literal)
         }
 
         /// Appends a value, escaped.

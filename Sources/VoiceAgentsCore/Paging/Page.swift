@@ -62,11 +62,9 @@ package struct ListShape: Sendable {
 
     private init(_ member: String) { self.member = member }
 
-    /// `[…]`, or `{"data": […]}`.
-    package static let array = ListShape("data")
     /// `{"items": […], "total": …, "skip": …, "limit": …}`.
     package static let items = ListShape("items")
-    /// `{"data": […], "meta": {…}}`, or `{"success": true, "data": […], "message": "…"}`.
+    /// `[…]`, `{"data": […], "meta": {…}}`, or `{"success": true, "data": […], "message": "…"}`.
     package static let data = ListShape("data")
 
     /// `{"campaigns": […], "pagination": {…}}`.
@@ -92,7 +90,7 @@ extension Page where Element: Decodable {
                 // A platform writes an empty list as null too.
                 self.init(list.kind == .null ? [] : try list.decode([Element].self))
             }
-        } catch  where shape.isUndocumented && beside["error"]?.object == nil {
+        } catch  where shape.isUndocumented && ["error", "detail"].allSatisfy({ beside[$0]?.isNull ?? true }) {
             self.init([])
         }
         metadata = beside

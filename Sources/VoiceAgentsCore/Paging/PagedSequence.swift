@@ -91,6 +91,8 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
             private var handedOut: Set<Element.ID> = []
             private var pagesWithoutNews = 0
             private var isOver = false
+            /// Whether the last page was empty although more elements were said to follow.
+            private var isAfterGap = false
 
             fileprivate init(sequence: PagedSequence, size: Int) {
                 self.sequence = sequence
@@ -124,7 +126,20 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
                             "The list does not move on: after \(request.offset) elements come earlier ones.")
                     }
                 }
-                return count == 0 ? nil : page
+                guard count == 0 else {
+                    isAfterGap = false
+                    return page
+                }
+                // A platform that filters after it has cut the pages can send an empty one in the middle. Whether it is the
+                // last shows on the page after it.
+                guard !isAfterGap, !sequence.paging.isSingle, saysThatMoreFollows(page) else { return nil }
+                (isAfterGap, isOver) = (true, false)
+                request.offset += size
+                return try await next()
+            }
+
+            private func saysThatMoreFollows(_ page: Page<Element>) -> Bool {
+                page.hasMore == true || page.total.map { request.offset < $0 } ?? false
             }
 
             private func isLast(_ page: Page<Element>, count: Int) -> Bool {

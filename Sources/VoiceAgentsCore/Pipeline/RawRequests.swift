@@ -30,15 +30,18 @@ public struct RawRequests: Sendable {
     ///   - body: Written as JSON. `nil` sends no body.
     ///   - headers: Header fields of this request alone, for example `Idempotency-Key`.
     ///   - safety: Whether it may be carried out twice. `nil`: a GET may, everything else may not.
+    ///   - acceptsFailure: Whether `"success": false` in the reply is a result, as of a test, and no error.
     ///   - type: The type of the reply, where the context does not tell it.
     /// - Returns: The reply.
     /// - Throws: ``VoiceAgentsError``, or `CancellationError`.
     public func send<Reply: Decodable & Sendable>(
         _ method: RequestMethod, _ path: RequestPath, query: Query = [:],
         body: (any Encodable & Sendable)? = nil, headers: HeaderFields = [:], safety: RequestSafety? = nil,
-        as type: Reply.Type = Reply.self
+        acceptsFailure: Bool = false, as type: Reply.Type = Reply.self
     ) async throws -> Reply {
-        try await send(method, path, query: query, body: body, headers: headers, safety: safety, reading: .value)
+        try await send(
+            method, path, query: query, body: body, headers: headers, safety: safety,
+            reading: acceptsFailure ? .value.acceptingFailure : .value)
     }
 
     /// Sends a request whose reply does not matter.

@@ -11,7 +11,7 @@ extension FlireoAccount {
         let status: OrderStatus? = request.query.word("status")
         let type: NumberType? = request.query.word("number_type")
         let group: VerificationGroup.ID? = request.query.id("verification_group_id")
-        let range = PageRange(&request.query, defaultLimit: 20)
+        let range = request.query.page(defaultLimit: 20)
         try request.check()
         let found = orders.filter {
             (status == nil || $0.status == status) && (type == nil || $0.type == type)

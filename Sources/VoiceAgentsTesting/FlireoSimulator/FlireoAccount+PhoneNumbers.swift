@@ -32,7 +32,7 @@ extension FlireoAccount {
 
     private func list(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
         let includesShared = request.query.flag("include_default") ?? false
-        let range = PageRange(&request.query, defaultLimit: 50)
+        let range = request.query.page(defaultLimit: 50)
         try request.check()
         let own = phoneNumbers.filter { $0.isOwn && $0.origin != .default }
         var reply = page(own.map(describeOwned), range)

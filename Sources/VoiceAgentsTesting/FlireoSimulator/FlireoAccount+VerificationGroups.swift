@@ -29,7 +29,7 @@ extension FlireoAccount {
     private func listGroups(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
         let status: VerificationStatus? = request.query.word("status")
         let type: NumberType? = request.query.word("phone_number_type")
-        let range = PageRange(&request.query, defaultLimit: 20)
+        let range = request.query.page(defaultLimit: 20)
         try request.check()
         let found = verificationGroups.filter {
             (status == nil || $0.status == status) && (type == nil || $0.type == type)

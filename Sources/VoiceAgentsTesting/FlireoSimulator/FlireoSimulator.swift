@@ -74,24 +74,19 @@ extension FieldProblem {
 extension FlireoAccount {
     /// The part of a list that a request asks for, in Flireo's wrapper.
     func page(_ elements: [JSONValue], _ range: PageRange) -> [String: JSONValue] {
-        let limit = min(range.limit, max(0, maximumPageSize))
+        let range = PageRange(limit: min(range.limit, max(0, maximumPageSize)), offset: range.offset)
         return [
-            "data": .array(Array(elements.dropFirst(range.offset).prefix(limit))),
+            "data": .array(range.part(of: elements)),
             "meta": [
-                "total": .integer(Int64(elements.count)), "limit": .integer(Int64(limit)),
-                "offset": .integer(Int64(range.offset)),
+                "total": .optional(elements.count), "limit": .optional(range.limit), "offset": .optional(range.offset),
             ],
         ]
     }
 }
 
-/// The part of a list that a request asks for.
-struct PageRange {
-    let limit: Int
-    let offset: Int
-
-    init(_ query: inout FieldReader, defaultLimit: Int) {
-        limit = query.integer("limit", in: 1...100) ?? defaultLimit
-        offset = query.integer("offset", in: 0...Int.max) ?? 0
+extension FieldReader {
+    /// The part of a list that a query asks for.
+    mutating func page(defaultLimit: Int) -> PageRange {
+        page(offset: "offset", limits: 1...100, defaultLimit: defaultLimit)
     }
 }

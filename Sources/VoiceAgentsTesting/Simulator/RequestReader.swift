@@ -181,6 +181,17 @@ struct FieldReader {
         }
     }
 
+    /// The part of a list that a query asks for.
+    ///
+    /// - Parameters:
+    ///   - offset: What the platform calls the number of elements to skip: `skip` or `offset`.
+    ///   - limits: The limits that it allows.
+    ///   - defaultLimit: Its own limit.
+    mutating func page(offset: String, limits: ClosedRange<Int>, defaultLimit: Int) -> PageRange {
+        PageRange(
+            limit: integer("limit", in: limits) ?? defaultLimit, offset: integer(offset, in: 0...Int.max) ?? 0)
+    }
+
     // MARK: - Values that must be there
 
     mutating func requiredText(_ key: String, minimumLength: Int = 0) -> String {
@@ -245,4 +256,12 @@ struct FieldReader {
     private mutating func report(_ reason: FieldProblem.Reason, _ key: String) {
         problems.append(FieldProblem(reason: reason, place: place + [.string(key)], value: values[key] ?? whole))
     }
+}
+
+/// The part of a list that a request asks for.
+struct PageRange {
+    let limit: Int
+    let offset: Int
+
+    func part<Element>(of elements: [Element]) -> [Element] { Array(elements.dropFirst(offset).prefix(limit)) }
 }

@@ -150,14 +150,35 @@ extension TransportTests {
             #expect(borrower.session(2) != nil)
         }
 
-        @Test func restingSessionIsReusedWhenNoMoreAreAllowed() throws {
-            let source = source(maximum: 2)
+        @Test("With as many sessions as there may be, a borrower waits until one has rested")
+        func restingSessionIsNeverUsedEarly() throws {
+            let elapsed = Locked(Duration.zero)
+            let source = source(maximum: 2, elapsed: elapsed)
             for _ in 0..<2 { borrower.borrow(from: source) }
             let sessions = (try #require(borrower.session(0)), try #require(borrower.session(1)))
             source.giveBack(sessions.1, isUnconnected: false)
-            source.giveBack(sessions.0, isUnconnected: false)
             borrower.borrow(from: source)
+            #expect(borrower.count == 2)
+            elapsed.withLock { $0 = .seconds(126) }
+            source.giveBack(sessions.0, isUnconnected: false)
+            #expect(borrower.count == 3)
             #expect(borrower.session(2) === sessions.1)
+        }
+
+        @Test("A borrower that waits is served when a rest is over, without another request")
+        func borrowerIsServedAfterTheRest() async throws {
+            let elapsed = Locked(Duration.zero)
+            let source = source(maximum: 1, elapsed: elapsed)
+            borrower.borrow(from: source)
+            let session = try #require(borrower.session(0))
+            // The rest ends 20 ms from now.
+            source.giveBack(session, isUnconnected: false)
+            elapsed.withLock { $0 = FreshSessions.rest - .milliseconds(20) }
+            let lent = await withCheckedContinuation { continuation in
+                source.borrow { session in continuation.resume(returning: ObjectIdentifier(session)) }
+                elapsed.withLock { $0 = FreshSessions.rest }
+            }
+            #expect(lent == ObjectIdentifier(session))
         }
     }
     #endif

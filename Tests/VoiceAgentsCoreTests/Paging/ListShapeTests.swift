@@ -23,7 +23,7 @@ private func page(_ body: String, _ shape: ListShape) async throws -> Page<Item>
     @Test(
         "A list is read in every form the platforms use",
         arguments: [
-            (#"[{"id":1},{"id":2}]"#, ListShape.array), (#"{"data":[{"id":1},{"id":2}]}"#, .array),
+            (#"[{"id":1},{"id":2}]"#, ListShape.data), (#"{"data":[{"id":1},{"id":2}]}"#, .data),
             (#"{"items":[{"id":1},{"id":2}],"total":5,"skip":0,"limit":2}"#, .items),
             (#"{"data":[{"id":1},{"id":2}],"meta":{"total":5}}"#, .data),
             (#"{"campaigns":[{"id":1},{"id":2}],"pagination":{"has_next":true}}"#, .named("campaigns")),
@@ -205,7 +205,7 @@ actor ListServer: Transport {
                 .first { $0.name == "skip" }?.value ?? "0"
             return .json(#"[{"id":\#(skip)},{"id":1000\#(skip)}]"#)
         }
-        var sequence: PagedSequence<Item> = pipeline(transport).list(list, in: .array, by: .skip(2))
+        var sequence: PagedSequence<Item> = pipeline(transport).list(list, in: .data, by: .skip(2))
         sequence.maximumPages = 20
         let error = await #expect(throws: VoiceAgentsError.self) { for try await _ in sequence {} }
         #expect(error?.kind == .undecodableReply)
@@ -216,7 +216,7 @@ actor ListServer: Transport {
     @Test("A list without an offset is fetched once")
     func limitedListIsFetchedOnce() async throws {
         let transport = MockTransport { _ in .json(#"[{"id":1},{"id":2}]"#) }
-        let sequence: PagedSequence<Item> = pipeline(transport).list(list, in: .array, by: .limit(50))
+        let sequence: PagedSequence<Item> = pipeline(transport).list(list, in: .data, by: .limit(50))
         #expect(try await sequence.reduce(into: []) { $0.append($1.id) } == [1, 2])
         #expect(await transport.requests.map(\.url.absoluteString) == ["https://api.example.test/items/?limit=50"])
     }

@@ -125,10 +125,20 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         #expect(await pages.offsets == [0, 2, 4, 6])
     }
 
-    @Test func emptyPageEndsTheSequence() async throws {
-        let pages = Pages([Page([1, 2], total: 9), Page([3], total: 9), Page([], total: 9), Page([4], total: 9)])
-        #expect(try await ids(sequence(pages)) == [1, 2, 3])
-        #expect(await pages.offsets == [0, 2, 3])
+    @Test("An empty page ends the list, unless more are said to follow: then the page after it decides")
+    func emptyPageEndsTheSequence() async throws {
+        let last = Pages([Page([1, 2], total: 3), Page([3], total: 3), Page([], total: 3), Page([4], total: 3)])
+        #expect(try await ids(sequence(last)) == [1, 2, 3])
+        let wrongTotal = Pages([
+            Page([1, 2], total: 999), Page([], total: 999), Page([], total: 999), Page([3], total: 999),
+        ])
+        #expect(try await ids(sequence(wrongTotal)) == [1, 2])
+        #expect(await wrongTotal.offsets == [0, 2, 102])
+        let gap = Pages([Page([1, 2], total: 999), Page([], total: 999), Page([3], total: 999), Page([], total: 3)])
+        #expect(try await ids(sequence(gap)) == [1, 2, 3])
+        #expect(await gap.offsets == [0, 2, 102, 103])
+        let flag = Pages([Page([.init(id: 1)]), Page([], hasMore: true), Page([.init(id: 2)], hasMore: false)])
+        #expect(try await ids(sequence(flag)) == [1, 2])
     }
 
     @Test func repeatedElementsAreSkipped() async throws {
