@@ -17,6 +17,10 @@ extension Exchange {
         var received: Int64 = 0
         /// How long the body will be, if the head says so.
         var expected: Int64?
+        /// Whether the head can be that of a proxy, which has answered `CONNECT`, and not yet that of the server.
+        var mayBeOfProxy = false
+        /// Whether the head was looked at.
+        var isAccepted = false
     }
 }
 
@@ -32,19 +36,33 @@ extension Exchange: URLSessionDataDelegate {
         // On Linux interim responses come as well.
         guard let response = response as? HTTPURLResponse, response.statusCode >= 200 else { return }
         let head = TransportResponse(response)
-        state.withLock { state in
-            guard state.outcome == nil else { return }
-            state.reply.head = head
-            state.reply.expected = head.bodyLength
+        let mayBeOfProxy = state.withLock { state -> Bool in
+            guard state.outcome == nil else { return true }
+            let isFirst = state.reply.head == nil
+            state.reply = Reply(
+                head: head, expected: head.bodyLength, mayBeOfProxy: isFirst && request.url?.mayBeTunnelled == true)
+            return state.reply.mayBeOfProxy
+        }
+        // The body decides: libcurl does not hand on that of a reply to CONNECT.
+        if !mayBeOfProxy { acceptHead() }
+    }
+
+    private func acceptHead() {
+        let head = state.withLock { state -> TransportResponse? in
+            guard state.outcome == nil, !state.reply.isAccepted else { return nil }
+            state.reply.isAccepted = true
+            return state.reply.head
         }
         do {
-            try accept(head)
+            if let head { try accept(head) }
         } catch {
             refuse(because: error)
         }
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+        state.withLock { $0.reply.mayBeOfProxy = false }
+        acceptHead()
         do {
             try take(data)
         } catch {
@@ -62,12 +80,15 @@ extension Exchange: URLSessionDataDelegate {
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        // On Linux the delegate is not told of a redirect that leads nowhere.
-        if error == nil, let response = task.response as? HTTPURLResponse {
+        // On Linux the delegate is not told of a redirect that leads nowhere, or whose body is cut.
+        if let response = task.response as? HTTPURLResponse,
+            error == nil || (300..<400).contains(response.statusCode)
+        {
             state.withLock {
                 if $0.outcome == nil, $0.reply.head == nil { $0.reply.head = TransportResponse(response) }
             }
         }
+        if error == nil { acceptHead() }
         let outcome = outcome(error)
         sessions.giveBack(session, isUnconnected: outcome.leavesNoConnection(to: request.url))
         end(outcome)
@@ -159,7 +180,7 @@ extension Exchange.State {
     /// The error together with what is known of the exchange.
     func failure(_ error: TransportError) -> TransportError {
         var error = error
-        error.status = reply.head?.status
+        error.status = reply.mayBeOfProxy ? nil : reply.head?.status
         if error.status == nil, let upload, upload.hasChanged {
             error.kind = .fileFailure
             error.reason = "A file changed while it was sent."
@@ -201,5 +222,14 @@ extension TransportResponse {
     fileprivate var saysWhereItEnds: Bool {
         headers["Content-Length"].flatMap(Int64.init) != nil
             || headers["Transfer-Encoding"]?.lowercased().contains("chunked") == true
+    }
+}
+
+extension URL {
+    /// Whether a proxy of the environment may tunnel requests to this address. `no_proxy` can still exclude it.
+    fileprivate var mayBeTunnelled: Bool {
+        guard scheme?.lowercased() == "https" else { return false }
+        let environment = ProcessInfo.processInfo.environment
+        return ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].contains { environment[$0]?.isEmpty == false }
     }
 }

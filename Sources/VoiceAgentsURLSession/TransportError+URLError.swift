@@ -65,6 +65,7 @@ extension TransportError {
     /// Those of TLS come before the request; after it they begin with "OpenSSL SSL_read", "SSL_write" or "Recv failure".
     private static let connectFailures = [
         "Failed to connect to ", "Could not resolve ", "OpenSSL SSL_connect", "OpenSSL/", "TLS connect error",
+        "CONNECT tunnel failed", "Proxy CONNECT aborted", "Received HTTP code ",
     ]
 
     /// How libcurl's words begin when it does not trust the certificate, or has nothing to trust in.

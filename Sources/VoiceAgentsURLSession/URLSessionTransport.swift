@@ -45,7 +45,8 @@ public import Foundation
 /// them, and 50 for files. Beyond that a request waits for the oldest, within its time limit: a program that sends more
 /// than 90 writes a minute to such a server should use `AsyncHTTPClientTransport`.
 ///
-/// The proxy variables of the environment (`http_proxy`, `https_proxy`, `all_proxy`, `no_proxy`) are obeyed.
+/// The proxy variables of the environment (`http_proxy`, `https_proxy`, `all_proxy`, `no_proxy`) are obeyed. A proxy that
+/// refuses the tunnel to an `https` address is reported as a connection that failed: nothing was sent.
 public final class URLSessionTransport: Transport {
     /// The transport of every client that is not given another one.
     public static let shared = URLSessionTransport()

@@ -49,6 +49,18 @@ private struct NullKeeping: Codable, Hashable, NullPreserving {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
+    @Test func durationIsWrittenIntoQueries() {
+        let query: Query = [
+            "min": WholeSeconds(.seconds(90)), "max": WholeMinutes(.seconds(120)),
+            "length": Seconds(.milliseconds(1500)),
+            "none": Duration?.none.map(WholeSeconds.init),
+        ]
+        #expect(query.encoded == "min=90&max=2&length=1.5")
+        #expect(query.problem == nil)
+        let fraction: Query = ["min": WholeMinutes(.seconds(90))]
+        #expect(fraction.problem?.contains("a whole number of minutes") == true)
+    }
+
     @Test(arguments: [
         ("132.5", Duration.milliseconds(132_500)), ("132", .seconds(132)), ("132.0", .seconds(132)), ("0", .zero),
         ("-0.0", .zero), ("-1", .seconds(-1)), ("-1.57", .milliseconds(-1_570)), ("0.1", .milliseconds(100)),

@@ -92,6 +92,7 @@ extension Classification {
         unreadable("{", [.no, .yes, .yes]),
         unreadable(#"{"value":"x"}"#, [.no, .yes, .yes]),
         unreadable("<html>", [.no, .perhaps, .perhaps]),
+        unreadable("Service temporarily unavailable", [.no, .perhaps, .perhaps]),
         unreadable(" \n<?xml?>", [.no, .perhaps, .perhaps]),
         unreadable(#"{"error":"Reason."}"#, [.no, .perhaps, .perhaps]),
         unreadable(#"{"detail":"Reason"}"#, [.no, .perhaps, .perhaps]),

@@ -28,6 +28,28 @@ import VoiceAgentsTesting
         #expect(request.url.absoluteString == "https://api.example.test/numbers/%2B14155551234/diagnose")
     }
 
+    @Test("The reply to a test can say that it failed")
+    func rawRequestAcceptsFailure() async throws {
+        let reply = #"{"success":false,"error":"no such model"}"#
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            let _: JSONValue = try await raw(MockTransport(.json(reply))).send(.post, "/api/tools/test")
+        }
+        #expect(error?.kind == .refused)
+        let result: JSONValue = try await raw(MockTransport(.json(reply)))
+            .send(.post, "/api/tools/test", acceptsFailure: true)
+        #expect(result["error"] == "no such model")
+    }
+
+    @Test(
+        "Literal text of a path is sent as it stands, so it must be a path",
+        arguments: ["/flows?x=1", "/flows#f", "/a b", "/caf\u{e9}", "/a\nb", "/flows?x=\("1")"] as [RequestPath])
+    func malformedPathIsRejectedLocally(path: RequestPath) async throws {
+        let transport = MockTransport()
+        let error = await #expect(throws: VoiceAgentsError.self) { try await raw(transport).send(.get, path) }
+        #expect(error?.kind == .rejectedLocally)
+        #expect(await transport.requests.isEmpty)
+    }
+
     @Test("A signed address is requested without the key and the client's header fields")
     func signedDownloadCarriesNoKey() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
