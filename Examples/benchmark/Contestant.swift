@@ -50,12 +50,12 @@ extension Contestant {
     /// The graph of the documentation's example.
     private static var draft: AssistantGraph.Draft {
         var draft = AssistantGraph.Draft(name: "Customer Service Router")
-        let reception = draft.addNode(assistant: 1, type: .entry)
-        let sales = draft.addNode(assistant: 2, at: .init(x: 200, y: -100))
-        let support = draft.addNode(assistant: 3, at: .init(x: 200, y: 100))
+        let reception = draft.addNode(assistantID: 1, type: .entry)
+        let sales = draft.addNode(assistantID: 2, at: .init(x: 200, y: -100))
+        let support = draft.addNode(assistantID: 3, at: .init(x: 200, y: 100))
         draft.connect(
             reception, to: sales, when: .intent("sales", "purchase", "buy"), priority: 1,
-            saying: "Let me connect you with our sales team.")
+            handoffSentence: "Let me connect you with our sales team.")
         draft.connect(reception, to: support, when: .intent("support", "help"), priority: 1)
         return draft
     }

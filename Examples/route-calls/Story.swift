@@ -34,15 +34,15 @@ struct Story {
         step(1, "Draft a graph and check it")
         var draft = AssistantGraph.Draft(
             name: options.graphName, description: "Routes customers to the appropriate department")
-        let reception = draft.addNode(assistant: options.assistants[0], type: .entry)
-        let sales = draft.addNode(assistant: options.assistants[1], at: .init(x: 200, y: -100))
-        let support = draft.addNode(assistant: options.assistants[2], at: .init(x: 200, y: 100))
+        let reception = draft.addNode(assistantID: options.assistants[0], type: .entry)
+        let sales = draft.addNode(assistantID: options.assistants[1], at: .init(x: 200, y: -100))
+        let support = draft.addNode(assistantID: options.assistants[2], at: .init(x: 200, y: 100))
         draft.connect(
             reception, to: sales, when: .intent("sales", "purchase", "buy"), priority: 1,
-            saying: "Let me connect you with our sales team.")
+            handoffSentence: "Let me connect you with our sales team.")
         draft.connect(
             reception, to: support, when: .intent("support", "help", "issue", "problem"), priority: 1,
-            saying: "I will transfer you to our support team.")
+            handoffSentence: "I will transfer you to our support team.")
         let problems = draft.validate()
         for problem in problems { say("\(problem)") }
         let verdict = problems.isEmpty ? "nothing wrong with them" : "problems: \(problems.count)"

@@ -3,9 +3,9 @@ extension AssistantGraph {
     ///
     /// ```swift
     /// var draft = AssistantGraph.Draft(name: "Customer Service Router")
-    /// let reception = draft.addNode(assistant: 1, type: .entry)
-    /// let sales = draft.addNode(assistant: 2, at: .init(x: 200, y: -100))
-    /// draft.connect(reception, to: sales, when: .intent("sales", "buy"), saying: "One moment, please.")
+    /// let reception = draft.addNode(assistantID: 1, type: .entry)
+    /// let sales = draft.addNode(assistantID: 2, at: .init(x: 200, y: -100))
+    /// draft.connect(reception, to: sales, when: .intent("sales", "buy"), handoffSentence: "One moment, please.")
     /// print(draft.validate())
     /// ```
     public struct Draft: Codable, Hashable, Sendable {
@@ -35,34 +35,34 @@ extension AssistantGraph {
         /// Adds a node.
         ///
         /// - Parameters:
-        ///   - assistant: The assistant that speaks here, one of the organization's.
+        ///   - assistantID: The assistant that speaks here, one of the organization's.
         ///   - type: What the node does.
         ///   - position: Where it is drawn; nodes in the same place cover each other on the dashboard. `nil`: not sent.
         ///   - configuration: What is special about the assistant in this place.
-        /// - Returns: The node's place, for ``connect(_:to:when:logic:priority:saying:description:)``.
+        /// - Returns: The node's place, for ``connect(_:to:when:conditionLogic:priority:handoffSentence:description:)``.
         @discardableResult
         public mutating func addNode(
-            assistant: Assistant.ID, type: NodeType = .standard, at position: Position? = .origin,
+            assistantID: Assistant.ID, type: NodeType = .standard, at position: Position? = .origin,
             configuration: Open<NodeConfiguration>? = nil
         ) -> NodeIndex {
-            nodes.append(Node(assistantID: assistant, type: type, position: position, configuration: configuration))
+            nodes.append(Node(assistantID: assistantID, type: type, position: position, configuration: configuration))
             return NodeIndex(nodes.count - 1)
         }
 
         /// Adds a node whose configuration has only keys that this version knows.
         ///
         /// - Parameters:
-        ///   - assistant: The assistant that speaks here, one of the organization's.
+        ///   - assistantID: The assistant that speaks here, one of the organization's.
         ///   - type: What the node does.
         ///   - position: Where it is drawn. `nil`: not sent.
         ///   - configuration: What is special about the assistant in this place.
-        /// - Returns: The node's place, for ``connect(_:to:when:logic:priority:saying:description:)``.
+        /// - Returns: The node's place, for ``connect(_:to:when:conditionLogic:priority:handoffSentence:description:)``.
         @discardableResult
         public mutating func addNode(
-            assistant: Assistant.ID, type: NodeType = .standard, at position: Position? = .origin,
+            assistantID: Assistant.ID, type: NodeType = .standard, at position: Position? = .origin,
             configuration: NodeConfiguration
         ) -> NodeIndex {
-            addNode(assistant: assistant, type: type, at: position, configuration: Open(configuration))
+            addNode(assistantID: assistantID, type: type, at: position, configuration: Open(configuration))
         }
 
         /// Adds an edge.
@@ -71,17 +71,17 @@ extension AssistantGraph {
         ///   - from: The node it leaves.
         ///   - to: The node it leads to.
         ///   - condition: When the conversation moves.
-        ///   - logic: How several conditions are combined. `nil`: Burki's default, all must hold.
+        ///   - conditionLogic: How several conditions are combined. `nil`: Burki's default, all must hold.
         ///   - priority: The order in which the edges of a node are tried, lower earlier. `nil`: Burki's default, 0.
         ///   - handoffSentence: What is said on the way. `nil`: nothing.
         ///   - description: What the edge is for.
         public mutating func connect(
-            _ from: NodeIndex, to: NodeIndex, when condition: Condition, logic: ConditionLogic? = nil,
+            _ from: NodeIndex, to: NodeIndex, when condition: Condition, conditionLogic: ConditionLogic? = nil,
             priority: Int? = nil, saying handoffSentence: String? = nil, description: String? = nil
         ) {
             edges.append(
                 Edge(
-                    from: from, to: to, condition: condition, conditionLogic: logic, priority: priority,
+                    from: from, to: to, condition: condition, conditionLogic: conditionLogic, priority: priority,
                     handoffSentence: handoffSentence, description: description))
         }
     }

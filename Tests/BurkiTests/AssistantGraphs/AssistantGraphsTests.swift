@@ -7,15 +7,15 @@ import VoiceAgentsTesting
 func routerDraft() -> AssistantGraph.Draft {
     var draft = AssistantGraph.Draft(
         name: "Customer Service Router", description: "Routes customers to the appropriate department")
-    let reception = draft.addNode(assistant: 1, type: .entry)
-    let sales = draft.addNode(assistant: 2, at: .init(x: 200, y: -100))
-    let support = draft.addNode(assistant: 3, at: .init(x: 200, y: 100))
+    let reception = draft.addNode(assistantID: 1, type: .entry)
+    let sales = draft.addNode(assistantID: 2, at: .init(x: 200, y: -100))
+    let support = draft.addNode(assistantID: 3, at: .init(x: 200, y: 100))
     draft.connect(
         reception, to: sales, when: .intent("sales", "purchase", "buy"), priority: 1,
-        saying: "Let me connect you with our sales team.")
+        handoffSentence: "Let me connect you with our sales team.")
     draft.connect(
         reception, to: support, when: .intent("support", "help", "issue", "problem"), priority: 1,
-        saying: "I will transfer you to our support team.")
+        handoffSentence: "I will transfer you to our support team.")
     return draft
 }
 
@@ -63,15 +63,16 @@ func routerDraft() -> AssistantGraph.Draft {
             name: "Every condition", description: "One edge of each kind",
             configuration: ["locale": "en-US", "weights": [1, 2.5, nil]])
         let entry = draft.addNode(
-            assistant: 1, type: .entry,
+            assistantID: 1, type: .entry,
             configuration: .init(
                 knowledgeBaseFiles: [11], customTools: [21, 22], maxSessionDuration: .seconds(600),
                 customSettings: ["greeting": "short"]))
-        let sales = draft.addNode(assistant: 2, at: .init(x: 250, y: -150.5))
-        let goodbye = draft.addNode(assistant: 3, type: .exit, at: .init(x: 250, y: 150))
-        let human = draft.addNode(assistant: 4, type: .escalation, at: nil)
+        let sales = draft.addNode(assistantID: 2, at: .init(x: 250, y: -150.5))
+        let goodbye = draft.addNode(assistantID: 3, type: .exit, at: .init(x: 250, y: 150))
+        let human = draft.addNode(assistantID: 4, type: .escalation, at: nil)
         draft.connect(
-            entry, to: sales, when: .intent("sales", "buy"), logic: .or, priority: 0, saying: "One moment.",
+            entry, to: sales, when: .intent("sales", "buy"), conditionLogic: .or, priority: 0,
+            handoffSentence: "One moment.",
             description: "Route to sales")
         draft.connect(entry, to: goodbye, when: .naturalLanguage("Caller says goodbye"), priority: 1)
         draft.connect(sales, to: human, when: .mathematical("call_duration > 600"), priority: 2)

@@ -67,7 +67,7 @@ import VoiceAgentsTesting
 
     @Test func validateHandlesALargeDraft() {
         var draft = AssistantGraph.Draft(name: "large")
-        let nodes = (0..<2000).map { draft.addNode(assistant: .init($0), type: $0 == 0 ? .entry : .standard) }
+        let nodes = (0..<2000).map { draft.addNode(assistantID: .init($0), type: $0 == 0 ? .entry : .standard) }
         for index in 1..<nodes.count { draft.connect(nodes[index - 1], to: nodes[index], when: .intent("\(index)")) }
         #expect(draft.validate().isEmpty)
     }
@@ -112,9 +112,9 @@ import VoiceAgentsTesting
 
     @Test func addNodeTakesPlainAndOpenConfigurations() {
         var draft = AssistantGraph.Draft(name: "x")
-        draft.addNode(assistant: 1, configuration: .init(customTools: [2]))
-        draft.addNode(assistant: 1, configuration: Open(.init(customTools: [2])))
-        draft.addNode(assistant: 1, configuration: nil)
+        draft.addNode(assistantID: 1, configuration: .init(customTools: [2]))
+        draft.addNode(assistantID: 1, configuration: Open(.init(customTools: [2])))
+        draft.addNode(assistantID: 1, configuration: nil)
         #expect(draft.nodes[0] == draft.nodes[1])
         #expect(draft.nodes[0].configuration?.customTools == [2])
         #expect(draft.nodes[2].configuration == nil)

@@ -23,8 +23,8 @@ private func answer(
 
 private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
     var draft = AssistantGraph.Draft(name: name)
-    let reception = draft.addNode(assistant: 1, type: .entry)
-    draft.connect(reception, to: draft.addNode(assistant: 2), when: .intent("sales"))
+    let reception = draft.addNode(assistantID: 1, type: .entry)
+    draft.connect(reception, to: draft.addNode(assistantID: 2), when: .intent("sales"))
     return draft
 }
 

@@ -26,8 +26,9 @@ import VoiceAgentsTesting
         let simulator = BurkiSimulator()
         try await serving(simulator) { burki, _ in
             var draft = AssistantGraph.Draft(name: "Größe & “Quotes”")
-            let entry = draft.addNode(assistant: 1, type: .entry)
-            draft.connect(entry, to: draft.addNode(assistant: 2), when: .intent("sales"), saying: "Ein Moment …")
+            let entry = draft.addNode(assistantID: 1, type: .entry)
+            draft.connect(
+                entry, to: draft.addNode(assistantID: 2), when: .intent("sales"), handoffSentence: "Ein Moment …")
             let graph = try await burki.assistantGraphs.create(draft)
             #expect(graph.name == "Größe & “Quotes”")
             #expect(graph.edges[0].handoffSentence == "Ein Moment …")

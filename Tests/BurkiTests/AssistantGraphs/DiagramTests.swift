@@ -1,8 +1,8 @@
 import Burki
 import Testing
 
-@Suite struct PictureTests {
-    @Test func pictureOfADraftUsesIndexesAndNames() {
+@Suite struct DiagramTests {
+    @Test func diagramOfADraftUsesIndexesAndNames() {
         #expect(
             routerDraft().mermaid(assistantNames: [1: "Receptionist", 2: "Sales"]) == """
                 flowchart TD
@@ -25,7 +25,7 @@ import Testing
                 """#)
     }
 
-    @Test func pictureOfAGraphUsesIDsAndShowsMissingNodes() {
+    @Test func diagramOfAGraphUsesIDsAndShowsMissingNodes() {
         let graph = AssistantGraph(
             id: 1, name: "G",
             nodes: [
@@ -48,9 +48,9 @@ import Testing
         #expect(graph.dot.contains("n101 -> n102 [label=\"state_variable: x equals 3\", style=dashed];"))
     }
 
-    @Test func pictureEscapesSyntax() {
+    @Test func diagramEscapesSyntax() {
         var draft = AssistantGraph.Draft(name: #"A "quoted" \ name"#)
-        let node = draft.addNode(assistant: 1)
+        let node = draft.addNode(assistantID: 1)
         draft.connect(
             node, to: 7, when: .naturalLanguage("a|b [c] {{d}} <i>&amp;</i> `e` #1 *f*\r\nnext \"line\" \\n; %%{x}%%"))
         let names: [Assistant.ID: String] = [1: "1. First\n- second"]

@@ -1,5 +1,5 @@
 /// What is drawn of a graph or a draft, in whichever language.
-struct GraphPicture {
+struct GraphDiagram {
     struct Node {
         let key: String
         let title: String
@@ -20,11 +20,11 @@ struct GraphPicture {
     let edges: [Edge]
 }
 
-extension GraphPicture.Node {
+extension GraphDiagram.Node {
     fileprivate var lines: [String] { type == .standard ? [title] : [title, type.rawValue] }
 }
 
-extension GraphPicture.Edge {
+extension GraphDiagram.Edge {
     /// For example `intent: sales, buy (priority 1)` and `“One moment, please.”`.
     fileprivate var lines: [String] {
         let order = priority.map { " (priority \($0))" } ?? ""
@@ -70,7 +70,7 @@ extension JSONValue {
 
 // MARK: - Mermaid
 
-extension GraphPicture {
+extension GraphDiagram {
     var mermaid: String {
         var lines = ["flowchart TD"]
         for node in nodes {
@@ -133,7 +133,7 @@ extension Substring {
 
 // MARK: - DOT
 
-extension GraphPicture {
+extension GraphDiagram {
     var dot: String {
         var lines = ["digraph \(Self.dotText([name])) {", "    rankdir=TB;"]
         for node in nodes {

@@ -1,25 +1,25 @@
 extension AssistantGraph {
     /// The graph as a Mermaid flowchart, for Markdown pages and dashboards.
-    public var mermaid: String { picture.mermaid }
+    public var mermaid: String { diagram.mermaid }
 
     /// The graph in Graphviz's DOT language.
-    public var dot: String { picture.dot }
+    public var dot: String { diagram.dot }
 
-    private var picture: GraphPicture {
+    private var diagram: GraphDiagram {
         var nodes = nodes.map { node in
-            GraphPicture.Node(
+            GraphDiagram.Node(
                 key: node.id.key, title: node.assistantName ?? "Assistant \(node.assistantID)",
                 type: node.type ?? .standard)
         }
         let present = Set(self.nodes.map(\.id))
         var missing: Set<Node.ID> = []
         for id in edges.flatMap({ [$0.from, $0.to] }) where !present.contains(id) && missing.insert(id).inserted {
-            nodes.append(GraphPicture.Node(key: id.key, title: "Node \(id), not in this reply", type: .standard))
+            nodes.append(GraphDiagram.Node(key: id.key, title: "Node \(id), not in this reply", type: .standard))
         }
-        return GraphPicture(
+        return GraphDiagram(
             name: name, nodes: nodes,
             edges: edges.map { edge in
-                GraphPicture.Edge(
+                GraphDiagram.Edge(
                     from: edge.from.key, to: edge.to.key, condition: edge.condition, priority: edge.priority,
                     handoffSentence: edge.handoffSentence, isActive: edge.isActive ?? true)
             })
@@ -37,31 +37,31 @@ extension AssistantGraph.Draft {
     ///
     /// - Parameter assistantNames: The names to show; an assistant without one is shown by its id.
     /// - Returns: The text of the flowchart.
-    public func mermaid(assistantNames: [Assistant.ID: String]) -> String { picture(assistantNames).mermaid }
+    public func mermaid(assistantNames: [Assistant.ID: String]) -> String { diagram(assistantNames).mermaid }
 
     /// The draft in Graphviz's DOT language.
     ///
     /// - Parameter assistantNames: The names to show; an assistant without one is shown by its id.
     /// - Returns: The text of the graph.
-    public func dot(assistantNames: [Assistant.ID: String]) -> String { picture(assistantNames).dot }
+    public func dot(assistantNames: [Assistant.ID: String]) -> String { diagram(assistantNames).dot }
 
-    private func picture(_ names: [Assistant.ID: String]) -> GraphPicture {
-        var pictured = nodes.enumerated().map { index, node in
-            GraphPicture.Node(
+    private func diagram(_ names: [Assistant.ID: String]) -> GraphDiagram {
+        var diagramNodes = nodes.enumerated().map { index, node in
+            GraphDiagram.Node(
                 key: NodeIndex(index).key, title: names[node.assistantID] ?? "Assistant \(node.assistantID)",
                 type: node.type)
         }
         var missing: Set<NodeIndex> = []
         for place in edges.flatMap({ [$0.from, $0.to] })
         where !nodes.indices.contains(place.rawValue) && missing.insert(place).inserted {
-            pictured.append(
-                GraphPicture.Node(
+            diagramNodes.append(
+                GraphDiagram.Node(
                     key: place.key, title: "Node \(place.rawValue), not in this draft", type: .standard))
         }
-        return GraphPicture(
-            name: name, nodes: pictured,
+        return GraphDiagram(
+            name: name, nodes: diagramNodes,
             edges: edges.map { edge in
-                GraphPicture.Edge(
+                GraphDiagram.Edge(
                     from: edge.from.key, to: edge.to.key, condition: edge.condition,
                     priority: edge.priority, handoffSentence: edge.handoffSentence, isActive: true)
             })
@@ -69,6 +69,6 @@ extension AssistantGraph.Draft {
 }
 
 extension RawRepresentable<Int> {
-    /// A node's name inside a picture. A minus sign cannot stand in one.
+    /// A node's name inside a diagram. A minus sign cannot stand in one.
     fileprivate var key: String { rawValue < 0 ? "m\(rawValue.magnitude)" : "n\(rawValue)" }
 }
