@@ -11,40 +11,39 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// Sends requests with [AsyncHTTPClient](https://github.com/swift-server/async-http-client). The transport for servers.
+/// A transport on [AsyncHTTPClient](https://github.com/swift-server/async-http-client), for servers.
 ///
-/// It needs the package's trait `AsyncHTTPClient`; with the trait on, clients use ``shared`` unless they are given another
-/// transport. It keeps what `Transport` promises where AsyncHTTPClient alone does not:
+/// It needs the package's trait `AsyncHTTPClient`; with the trait on, clients that are created without a transport use ``shared``.
+/// It meets the requirements of `Transport` that AsyncHTTPClient alone does not meet:
 ///
 /// - `TransportRequest.timeout` covers the whole attempt, up to the last byte of the reply.
-/// - A refused port, an unknown host and an untrusted certificate fail at once, not at the time limit.
-/// - A request that failed while it waited for a connection is known not to have been sent.
-/// - Replies are decompressed, and end the exchange when they are longer than `TransportRequest.maximumReplySize`.
-/// - Redirects come back as 3xx responses. Cookies are not kept.
-/// - A reply on an idle connection closes it, and is not taken for the reply to the next request.
+/// - A refused port, an unknown host and an untrusted certificate fail immediately, not at the time limit.
+/// - A request that failed while it waited for a connection is reported as not sent.
+/// - Replies are decompressed, and a reply larger than `TransportRequest.maximumReplySize` ends the request.
+/// - Redirects are returned as 3xx responses. Cookies are not stored.
+/// - Bytes that arrive on an idle connection close it, and are not taken for the reply to the next request.
 ///
-/// Connections are kept open between requests, one for each request that is under way and at most 100 to a host; more
-/// requests wait, within their time limit. It speaks HTTP/1.1, where it is certain which requests a lost connection
-/// concerns. There is nothing to shut down.
+/// Connections are kept open between requests, at most 100 for a host; further requests wait, within their time limits. The
+/// transport uses HTTP/1.1, where it is certain which request a lost connection affects. It does not have to be shut down.
 public final class AsyncHTTPClientTransport: Transport {
-    /// The transport of every client that is not given another one.
+    /// The transport of every client that is created without one.
     public static let shared = AsyncHTTPClientTransport()
 
     private let client: HTTPClient
     private let isOwn: Bool
-    /// One for all requests, so that none has to change threads between its connection and its delegate.
+    /// The event loop of all requests, so that a connection and its delegate are on the same thread.
     private let eventLoop: any EventLoop
 
-    /// Creates a transport with connections of its own, which close when it is released. Make one and share it.
+    /// Creates a transport with its own connections, which are closed when it is released. Create one transport and share it.
     public convenience init() { self.init(client: HTTPClient(configuration: .ofTransport), isOwn: true) }
 
-    /// Creates a transport on a client of your own, which stays yours to shut down.
+    /// Creates a transport on an existing client, which the caller has to shut down.
     ///
-    /// Its proxy, certificates, HTTP version and time limits are used. Redirects are not followed, whatever it is set
-    /// to. Replies are decompressed only if its `decompression` is on; then add `Accept-Encoding` to
-    /// `ClientConfiguration.headers`. Turn its `connectionPool.retryConnectionEstablishment` off, otherwise an address
-    /// that does not answer is reported only at the time limit. It does not notice an answer that comes
-    /// unasked, and AsyncHTTPClient itself traps on a status below 100.
+    /// The client's proxy, certificates, HTTP version and time limits apply. Redirects are not followed, regardless of its
+    /// configuration. Replies are decompressed only if its `decompression` is on; then add `Accept-Encoding` to
+    /// `ClientConfiguration.headers`. Turn its `connectionPool.retryConnectionEstablishment` off; otherwise a host that does not
+    /// respond is reported only at the time limit. Unsolicited responses are not detected, and AsyncHTTPClient itself traps on a
+    /// status below 100.
     public convenience init(client: HTTPClient) { self.init(client: client, isOwn: false) }
 
     private init(client: HTTPClient, isOwn: Bool) {
@@ -54,44 +53,44 @@ public final class AsyncHTTPClientTransport: Transport {
     }
 
     deinit {
-        // A client that is released without it traps in debug builds.
+        // A client that is released without a shutdown traps in debug builds.
         if isOwn { _ = client.shutdown() }
     }
 
-    /// Sends `request` and waits for the whole response, for `TransportRequest.timeout` at most.
+    /// Sends a request and returns its complete response within `TransportRequest.timeout`.
     ///
-    /// - Throws: `CancellationError` as soon as the calling task is cancelled, otherwise `TransportError`.
+    /// - Throws: `TransportError`, or `CancellationError` as soon as the calling task is cancelled.
     public func send(_ request: VoiceAgentsCore.TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         guard request.timeout > .zero else {
             throw TransportError(.timedOut, mayHaveReachedServer: false, reason: "There was no time left.")
         }
-        let exchange = Exchange(request, followsRedirects: !isOwn)
+        let exchange = HTTPExchange(request, clientFollowsRedirects: !isOwn)
         return try await exchange.reply(
             through: client, on: eventLoop, asking: HTTPClient.Request(request, asksForCompression: isOwn),
             deadline: .now() + request.timeout.timeAmount)
     }
 }
 
-/// The most bytes that a compressed reply may become. The limit of AsyncHTTPClient is one for all requests, and unlike that
-/// of a request it holds within a single read, which can grow a thousandfold.
+/// The largest size of a decompressed reply in bytes. AsyncHTTPClient has one limit for all requests. Unlike the limit of a
+/// request, it also holds within a single read, which decompression can enlarge a thousandfold.
 private let largestCompressedReply = 16_777_216
 
 extension HTTPClient.Configuration {
-    /// The settings of a transport's own client.
+    /// The configuration of a transport's own client.
     static var ofTransport: HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            // Longer than most requests may take. Each brings its own limit.
+            // Each request has its own time limit, which is usually shorter.
             timeout: Timeout(connect: .seconds(30)),
-            // Servers close idle connections after 5 seconds or later. A request that meets the closing may be lost,
+            // Servers close idle connections after 5 seconds or later. A request that is sent at that moment may be lost,
             // and it is unknown whether it was carried out.
             connectionPool: ConnectionPool(idleTimeout: .seconds(4), concurrentHTTP1ConnectionsPerHostSoftLimit: 100),
-            // As much as a reply may have by default. It is asked only for replies that may not have more.
+            // The default of `maximumReplySize`. Requests with a larger one do not ask for compression.
             decompression: .enabled(limit: .size(largestCompressedReply)))
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
-        configuration.http1_1ConnectionDebugInitializer = StrayAnswers.watch
+        configuration.http1_1ConnectionDebugInitializer = UnsolicitedResponseHandler.install
         return configuration
     }
 }
@@ -113,7 +112,7 @@ extension HTTPClient.Request {
                 })
         } catch let error as HTTPClientError {
             throw TransportError(
-                .declined, mayHaveReachedServer: false, reason: "Only http and https addresses with a host will do.",
+                .declined, mayHaveReachedServer: false, reason: "The URL must have the scheme http or https and a host.",
                 underlying: error)
         } catch {
             throw TransportError(error, wasSent: false, status: nil)
@@ -123,7 +122,7 @@ extension HTTPClient.Request {
 
 extension Duration {
     fileprivate var timeAmount: TimeAmount {
-        // No caller waits a year; the bound keeps absurd limits out of the arithmetic.
+        // The bound keeps huge limits from overflowing the arithmetic.
         let (seconds, attoseconds) = min(self, .seconds(31_536_000)).components
         return .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
     }

@@ -5,9 +5,9 @@ import NIOPosix
 import VoiceAgentsCore
 
 extension HTTPClient.Body {
-    /// A body that reads its files while it is sent, a chunk when the one before it has been written.
+    /// Creates a body that reads each chunk of a file after the previous chunk was written.
     ///
-    /// - Throws: ``FileError`` or ``FileChanged`` when one of them is not what it was.
+    /// - Throws: ``FileError`` or ``FileChangedError`` when a file is not readable or has changed.
     init(_ body: RequestBody, progress: TransferProgress?) throws {
         if progress == nil, let data = body.data {
             self = .bytes(data)
@@ -15,16 +15,16 @@ extension HTTPClient.Body {
         }
         for piece in body.pieces { try piece.check() }
         self = .stream(contentLength: body.count) { writer in
-            // A write of nothing tells the event loop of the request.
+            // An empty write returns a future on the event loop of the request.
             writer.write(.byteBuffer(ByteBuffer())).flatMapWithEventLoop { _, eventLoop in
-                Upload(body: body, progress: progress, writer: writer, eventLoop: eventLoop).send(0, completed: 0)
+                BodyUpload(body: body, progress: progress, writer: writer, eventLoop: eventLoop).send(0, completed: 0)
             }
         }
     }
 }
 
-/// A body on its way.
-private struct Upload: Sendable {
+/// The upload of a body.
+private struct BodyUpload: Sendable {
     let body: RequestBody
     let progress: TransferProgress?
     let writer: HTTPClient.Body.StreamWriter
@@ -32,7 +32,7 @@ private struct Upload: Sendable {
 
     private static let chunkSize = 65_536
 
-    /// Sends the piece at an index, and those after it.
+    /// Sends the pieces from an index on.
     func send(_ index: Int, completed: Int64) -> EventLoopFuture<Void> {
         guard body.pieces.indices.contains(index) else { return eventLoop.makeSucceededVoidFuture() }
         let piece = body.pieces[index]
@@ -41,7 +41,7 @@ private struct Upload: Sendable {
         case .bytes(let data):
             sent = write(ByteBuffer(bytes: data), completed: completed).map { _ in }
         case .file(let url, let count):
-            sent = NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { try FileSource(url) }
+            sent = NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { try FileReader(url) }
                 .flatMap { source in
                     let done = eventLoop.makePromise(of: Void.self)
                     send(source, remaining: count, completed: completed, done)
@@ -51,9 +51,9 @@ private struct Upload: Sendable {
         return sent.flatMap { send(index + 1, completed: completed + piece.count) }
     }
 
-    /// Sends a file chunk by chunk. One promise for all of them: a chain of futures would grow with the file.
+    /// Sends a file in chunks, with one promise for all of them: a chain of futures would grow with the file.
     private func send(
-        _ source: FileSource, remaining: Int64, completed: Int64, _ done: EventLoopPromise<Void>
+        _ source: FileReader, remaining: Int64, completed: Int64, _ done: EventLoopPromise<Void>
     ) {
         guard remaining > 0 else { return done.succeed() }
         NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { try chunk(of: source, atMost: remaining) }
@@ -67,12 +67,12 @@ private struct Upload: Sendable {
             }
     }
 
-    private func chunk(of source: FileSource, atMost count: Int64) throws -> ByteBuffer {
+    private func chunk(of source: FileReader, atMost count: Int64) throws -> ByteBuffer {
         var chunk = ByteBuffer()
         try chunk.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.chunkSize) { space in
             try source.read(into: .init(rebasing: space.prefix(Int(min(Int64(Self.chunkSize), count)))))
         }
-        guard chunk.readableBytes > 0 else { throw FileChanged() }
+        guard chunk.readableBytes > 0 else { throw FileChangedError() }
         return chunk
     }
 

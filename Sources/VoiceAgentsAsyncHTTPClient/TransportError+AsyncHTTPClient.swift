@@ -8,53 +8,53 @@ import NIOSSL
 import VoiceAgentsCore
 
 extension TransportError {
-    /// Says what is known about a failed request, and no more. Errors that hold the address are not passed on.
+    /// Creates an error from one of AsyncHTTPClient. Underlying errors that contain the URL are left out.
     ///
     /// - Parameters:
-    ///   - error: What AsyncHTTPClient or a layer below it threw.
+    ///   - error: The error of AsyncHTTPClient or a layer below it.
     ///   - wasSent: Whether the head of the request was written.
-    ///   - status: The status of the reply, when the head of the reply had come.
+    ///   - status: The status of the reply, if its head was received.
     init(_ error: any Error, wasSent: Bool, status: Int?) {
-        // To AsyncHTTPClient, a request that waits in its connection looks like one that was sent.
-        let wasSent = wasSent && !(error is NothingWasSent)
-        let (kind, reason) = Self.meaning(of: error, wasSent: wasSent)
+        // AsyncHTTPClient reports a request that waits in its connection as sent.
+        let wasSent = wasSent && !(error is RequestNotWrittenError)
+        let (kind, reason) = Self.classification(of: error, wasSent: wasSent)
         self.init(
             kind, mayHaveReachedServer: wasSent, status: status, reason: reason,
             underlying: (error as? HTTPClientError) ?? (error as? NIOConnectionError)?.connectionErrors.first?.error)
     }
 
-    private static func meaning(of error: any Error, wasSent: Bool) -> (Kind, reason: String?) {
+    private static func classification(of error: any Error, wasSent: Bool) -> (Kind, reason: String?) {
         switch error {
         case let error as HTTPClientError: (kind(of: error, wasSent: wasSent), error.shortDescription)
         case let error as NIOConnectionError:
-            (.cannotConnect, error.connectionErrors.isEmpty ? "The host is unknown." : "Nobody answers at the address.")
+            (.cannotConnect, error.connectionErrors.isEmpty ? "The host is unknown." : "No server is listening.")
         case let failure as ReplyFailure: (failure.kind, failure.reason)
         case NIOHTTPDecompression.DecompressionError.limit:
-            (ReplyFailure.isTooLarge.kind, ReplyFailure.isTooLarge.reason)
+            (ReplyFailure.tooLarge.kind, ReplyFailure.tooLarge.reason)
         case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
-            (.malformedReply, "The reply does not decompress.")
+            (.malformedReply, "The reply cannot be decompressed.")
         case HTTPParserError.invalidEOFState: (.connectionLost, nil)
-        case is HTTPParserError: (.malformedReply, "The answer is not HTTP.")
-        case is NIOHTTPDecoderError: (.malformedReply, "The server answered more than it was asked.")
+        case is HTTPParserError: (.malformedReply, "The reply is not HTTP.")
+        case is NIOHTTPDecoderError: (.malformedReply, "The server sent an unsolicited reply.")
         case let error as FileError: (.fileFailure, error.description)
-        case is FileChanged: (.fileFailure, "A file did not stay as long as it was.")
+        case is FileChangedError: (.fileFailure, "The length of a file changed while it was sent.")
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
             if wasSent {
                 (.connectionLost, "TLS failed.")
-            } else if isDistrust(error) {
+            } else if isUntrustedCertificate(error) {
                 (.insecureConnection, "The certificate is not trusted.")
             } else {
                 (.cannotConnect, "TLS was not established.")
             }
-        case is NothingWasSent: (.cannotConnect, "The connection closed before the request could be sent.")
+        case is RequestNotWrittenError: (.cannotConnect, "The connection closed before the request could be sent.")
         case is ChannelError, is IOError:
-            wasSent ? (.connectionLost, nil) : (.cannotConnect, "Nobody answers at the address.")
+            wasSent ? (.connectionLost, nil) : (.cannotConnect, "No server is listening.")
         default: (.other, nil)
         }
     }
 
-    /// Whether the certificate was refused. Other failures of TLS may be over the next time.
-    private static func isDistrust(_ error: any Error) -> Bool {
+    /// Whether the certificate is not trusted. Other failures of TLS may be transient.
+    private static func isUntrustedCertificate(_ error: any Error) -> Bool {
         error as? NIOSSLExtraError == .failedToValidateHostname
             || "\(error)".contains("CERTIFICATE_VERIFY_FAILED")
     }

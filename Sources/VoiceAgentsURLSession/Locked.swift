@@ -1,9 +1,9 @@
 import Foundation
 
-/// A value that several threads share.
+/// A value that is protected by a lock.
 ///
-/// Sendable although unchecked: `value` is private, the one method that reads or writes it holds the lock, and
-/// `sending` lets nothing of it in or out that another thread could still reach.
+/// Unchecked `Sendable`: `value` is private, the only method that accesses it holds the lock, and `sending` prevents other threads
+/// from keeping a reference to a part of it.
 final class Locked<Value>: @unchecked Sendable {
     private let lock = NSLock()
     private var value: Value

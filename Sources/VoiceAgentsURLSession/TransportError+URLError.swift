@@ -8,27 +8,26 @@ import Foundation
 #endif
 
 extension TransportError {
-    /// Says what is known about a failed request, and no more. Neither the words nor the `userInfo` of `error` are
-    /// passed on: they hold the address.
+    /// Creates an error from a `URLError`, without its message and `userInfo`, which contain the URL.
     init(_ error: URLError) {
-        let (kind, mayHaveReachedServer) = Self.meaning(of: error)
+        let (kind, mayHaveReachedServer) = Self.classification(of: error)
         self.init(
             kind, mayHaveReachedServer: mayHaveReachedServer, reason: "URLError \(error.code.rawValue)",
             underlying: URLError(error.code))
     }
 
-    /// Says why a file could not be read or written.
+    /// Creates the error for a file that could not be read or written.
     init(fileFailure error: any Error, mayHaveReachedServer: Bool, status: Int? = nil) {
         let reason =
             switch error {
             case let error as FileError: error.description
-            case is FileChanged: "A file changed before it was sent."
+            case is FileChangedError: "A file changed before it was sent."
             default: nil as String?
             }
         self.init(.fileFailure, mayHaveReachedServer: mayHaveReachedServer, status: status, reason: reason)
     }
 
-    private static func meaning(of error: URLError) -> (Kind, mayHaveReachedServer: Bool) {
+    private static func classification(of error: URLError) -> (Kind, mayHaveReachedServer: Bool) {
         switch error.code {
         case .timedOut: return (.timedOut, true)
         case .cannotFindHost, .dnsLookupFailed, .notConnectedToInternet, .dataNotAllowed, .internationalRoamingOff,
@@ -44,12 +43,12 @@ extension TransportError {
         default: break
         }
         #if canImport(FoundationNetworking)
-        // Only libcurl's words tell the rest apart. The code for "connection refused" also stands for a request that
-        // was lost on the way back, when another address of the host had refused before.
-        let words = error.userInfo[NSLocalizedDescriptionKey] as? String ?? ""
-        if connectFailures.contains(where: words.hasPrefix) { return (.cannotConnect, false) }
-        if distrust.contains(where: words.hasPrefix) { return (.insecureConnection, false) }
-        if malformedReplies.contains(where: words.hasPrefix) { return (.malformedReply, true) }
+        // Only libcurl's messages distinguish the other failures. The code for "connection refused" is also used for a request
+        // whose reply was lost, when another address of the host had refused the connection before.
+        let message = error.userInfo[NSLocalizedDescriptionKey] as? String ?? ""
+        if connectFailurePrefixes.contains(where: message.hasPrefix) { return (.cannotConnect, false) }
+        if untrustedCertificatePrefixes.contains(where: message.hasPrefix) { return (.insecureConnection, false) }
+        if malformedReplyPrefixes.contains(where: message.hasPrefix) { return (.malformedReply, true) }
         return (.connectionLost, true)
         #else
         switch error.code {
@@ -61,21 +60,21 @@ extension TransportError {
     }
 
     #if canImport(FoundationNetworking)
-    /// How libcurl's words begin when no connection came about.
-    /// Those of TLS come before the request; after it they begin with "OpenSSL SSL_read", "SSL_write" or "Recv failure".
-    private static let connectFailures = [
+    /// The beginnings of libcurl's messages when no connection was established. The TLS messages occur only before the request;
+    /// later ones begin with "OpenSSL SSL_read", "SSL_write" or "Recv failure".
+    private static let connectFailurePrefixes = [
         "Failed to connect to ", "Could not resolve ", "OpenSSL SSL_connect", "OpenSSL/", "TLS connect error",
         "CONNECT tunnel failed", "Proxy CONNECT aborted", "Received HTTP code ",
     ]
 
-    /// How libcurl's words begin when it does not trust the certificate, or has nothing to trust in.
-    private static let distrust = [
+    /// The beginnings of libcurl's messages when the certificate is not trusted or the trust anchors are missing.
+    private static let untrustedCertificatePrefixes = [
         "SSL certificate ", "SSL: ", "error setting certificate ", "error adding trust anchors ",
     ]
 
-    /// How libcurl's words begin when it understands the status line, the header, the chunks or the compression of a reply
-    /// no more than FoundationNetworking does ("Failed writing header").
-    private static let malformedReplies = [
+    /// The beginnings of libcurl's messages when the status line, the header, the chunks or the compression of a reply is invalid;
+    /// "Failed writing header" means that FoundationNetworking rejected the header.
+    private static let malformedReplyPrefixes = [
         "Received HTTP/0.9 ", "Unsupported HTTP ", "Unsupported HTTP/", "Unsupported response code ",
         "Invalid status line",
         "Lying server", "Weird server reply", "Too large response headers", "Header without colon",

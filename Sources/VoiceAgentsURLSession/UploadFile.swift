@@ -7,22 +7,23 @@ import FoundationNetworking
 import Foundation
 #endif
 
-/// A body in one file: that is how `URLSession` sends one without holding it in memory. A file alone is sent from where
-/// it is; a form is first written to a temporary file, which goes with this value.
+/// A request body in one file, which `URLSession` can send without loading it into memory.
+///
+/// A single file is sent from its own location. A form is first written to a temporary file, which is removed with this value.
 struct UploadFile: Sendable {
-    /// Where the body stands.
+    /// The file with the body.
     let url: URL
     private let piece: RequestBody.Piece
     private let temporary: PartialFile?
 
     /// - Parameters:
     ///   - body: The body.
-    ///   - isWanted: Is asked between the chunks of a temporary file.
-    /// - Throws: `FileError`, ``FileChanged``, an error of the file system, or `CancellationError` when it is not wanted.
-    init(_ body: RequestBody, isWanted: () -> Bool) throws {
+    ///   - shouldContinue: Called between the chunks of a temporary file; `false` stops the writing.
+    /// - Throws: `FileError`, ``FileChangedError``, an error of the file system, or `CancellationError` when the writing was stopped.
+    init(_ body: RequestBody, shouldContinue: () -> Bool) throws {
         if body.pieces.count == 1, case .file(let file, _) = body.pieces[0] {
             piece = body.pieces[0]
-            // A path alone, since FoundationNetworking traps on an address of another kind.
+            // Created from the path, since FoundationNetworking traps on other kinds of file URLs.
             url = URL(filePath: file.path(percentEncoded: false))
             temporary = nil
             try piece.check()
@@ -31,30 +32,30 @@ struct UploadFile: Sendable {
                 for: FileManager.default.temporaryDirectory
                     .appending(path: "upload-\(ProcessInfo.processInfo.processIdentifier)"),
                 isPrivate: true)
-            for piece in body.pieces { try whole.append(piece, isWanted: isWanted) }
+            for piece in body.pieces { try whole.append(piece, shouldContinue: shouldContinue) }
             piece = .file(whole.url, count: body.count)
             url = whole.url
             temporary = whole
         }
     }
 
-    /// Whether the file is no longer as long as it was, or gone.
+    /// Whether the file's length has changed or the file does not exist any more.
     var hasChanged: Bool { (try? RequestBody.Piece.file(url)) != piece }
 }
 
 extension PartialFile {
-    fileprivate func append(_ piece: RequestBody.Piece, isWanted: () -> Bool) throws {
+    fileprivate func append(_ piece: RequestBody.Piece, shouldContinue: () -> Bool) throws {
         switch piece {
         case .bytes(let data):
             try data.withUnsafeBytes { try append($0) }
         case .file(let url, var remaining):
-            let source = try FileSource(url)
+            let source = try FileReader(url)
             try withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: 1) { buffer in
                 while remaining > 0 {
-                    guard isWanted() else { throw CancellationError() }
+                    guard shouldContinue() else { throw CancellationError() }
                     let count = try source.read(
                         into: .init(rebasing: buffer.prefix(Int(min(Int64(buffer.count), remaining)))))
-                    guard count > 0 else { throw FileChanged() }
+                    guard count > 0 else { throw FileChangedError() }
                     try append(.init(rebasing: buffer.prefix(count)))
                     remaining -= Int64(count)
                 }

@@ -77,7 +77,7 @@ extension AssistantGraph {
         ///   - description: What the edge is for.
         public mutating func connect(
             _ from: NodeIndex, to: NodeIndex, when condition: Condition, conditionLogic: ConditionLogic? = nil,
-            priority: Int? = nil, saying handoffSentence: String? = nil, description: String? = nil
+            priority: Int? = nil, handoffSentence: String? = nil, description: String? = nil
         ) {
             edges.append(
                 Edge(

@@ -82,7 +82,7 @@ extension BurkiClient {
         ///   ``list(includeAssigned:includeUnassigned:includeInactive:)`` throws.
         public func find(_ number: PhoneAddress) async throws -> OrganizationPhoneNumber {
             let numbers = try await list(includeInactive: true)
-            let matches = numbers.filter { $0.phoneNumber.names(number) }
+            let matches = numbers.filter { $0.phoneNumber.isEquivalent(to: number) }
             guard let match = matches.first(where: \.isActive) ?? matches.first else {
                 throw Self.list.phoneNumberNotFound(in: "the organization's \(numbers.count) numbers")
             }

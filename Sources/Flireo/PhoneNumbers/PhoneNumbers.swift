@@ -64,7 +64,7 @@ extension FlireoClient {
         /// - Throws: `VoiceAgentsError` of kind `notFound` when the account does not have the number, otherwise what
         ///   a loop over ``list(includeDefault:)`` throws.
         public func find(_ number: PhoneAddress) async throws -> OwnedPhoneNumber {
-            let match = try await list().first { $0.phoneNumber?.names(number) == true }
+            let match = try await list().first { $0.phoneNumber?.isEquivalent(to: number) == true }
             guard let match else {
                 throw Self.list.phoneNumberNotFound(in: "the account's numbers")
             }

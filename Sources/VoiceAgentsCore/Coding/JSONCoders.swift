@@ -5,7 +5,7 @@ package import Foundation
 #endif
 
 extension JSONDecoder {
-    /// A decoder for replies. Its date strategy serves the models of users; those of this package bring their own.
+    /// A decoder for replies. Its date strategy applies to users' models; the models of this package decode dates themselves.
     package static let forReplies = {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .custom { decoder in
@@ -21,8 +21,8 @@ extension JSONDecoder {
 }
 
 extension JSONEncoder {
-    /// An encoder for request bodies. Its date strategy serves the models of users; those of this package bring
-    /// their own.
+    /// An encoder for request bodies. Its date strategy applies to users' models; the models of this package encode dates
+    /// themselves.
     package static let forRequests = {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes]
@@ -38,15 +38,14 @@ extension JSONEncoder {
 }
 
 extension JSONValue {
-    /// Reads the value as a type, as a part of a reply is read.
+    /// Decodes the value as a part of a reply is decoded.
     package func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
         try ReplyDecoder().decode(type, from: JSONEncoder().encode(self))
     }
 }
 
 extension EncodingError {
-    /// The error of a date outside the years 1 to 9999. It does not hold the date itself: one that is infinite cannot be
-    /// printed.
+    /// The error for a date outside the years 1 to 9999. It does not contain the date itself: an infinite date cannot be printed.
     package static func unwritable(_ date: Date, at path: [any CodingKey]) -> EncodingError {
         .invalidValue(
             date.timeIntervalSince1970, .init(codingPath: path, debugDescription: "The year is outside 1 to 9999."))

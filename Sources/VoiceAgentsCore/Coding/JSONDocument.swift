@@ -1,38 +1,38 @@
-/// A JSON text, checked as a whole and cut into tokens.
+/// A validated JSON text and its tokens.
 ///
-/// Checking comes first: nothing is decoded of a text that is not JSON to its last byte. After that, reading a value can
-/// fail only because it is of another type or too large. The bytes are held in an array whose every access is checked.
+/// The complete text is validated first, so no value is decoded from invalid JSON. After that, reading a value can fail only
+/// because it has another type or is too large. The bytes are stored in an array with bounds checking.
 final class JSONDocument {
-    /// One value or one key. The tokens stand in the order of the text; an object's are key, value, key, value.
+    /// A value or a key. The tokens are in the order of the text; those of an object alternate between key and value.
     struct Token {
         enum Kind: UInt8 {
             case null, `true`, `false`
             /// A number without fraction and exponent.
             case integer
-            /// A number with one of them or both.
+            /// A number with a fraction, an exponent or both.
             case number
-            /// A text of ASCII alone, without escapes: its bytes are its characters.
+            /// A string of ASCII characters without escapes.
             case plainText
-            /// A text without escapes.
+            /// A string without escapes.
             case text
-            /// A text with escapes.
+            /// A string with escapes.
             case escapedText
             case object, array
         }
 
-        /// Where a text or a number starts in the bytes. Of an object or array: how many members or elements it has.
+        /// For a string or a number, the start of its bytes. For an object or array, the number of its members or elements.
         var start: UInt32
-        /// Where a text or a number ends in the bytes. Of an object or array: the place of the next token after it.
+        /// For a string or a number, the end of its bytes. For an object or array, the index of the next token after it.
         var end: UInt32
         let kind: Kind
     }
 
-    /// The text, and a zero after it. No valid JSON holds a zero, so every loop over the bytes ends there.
+    /// The text, followed by a zero byte. Valid JSON has no zero byte, so every loop over the bytes ends there.
     let bytes: [UInt8]
-    /// The value, its parts, and a `null` after them that stands for what is absent.
+    /// The value and its parts, followed by a `null` token that represents absent values.
     let tokens: [Token]
 
-    /// Checks a text.
+    /// Validates a JSON text.
     ///
     /// - Throws: ``InvalidJSON``.
     init(_ text: some Collection<UInt8>) throws(InvalidJSON) {
@@ -48,88 +48,88 @@ final class JSONDocument {
     }
 }
 
-/// A text that is not JSON.
+/// The error for a text that is not JSON.
 struct InvalidJSON: Error {}
 
-/// Checks a text by the grammar of RFC 8259 and cuts it into tokens, without recursion.
+/// Validates a text by the grammar of RFC 8259 and splits it into tokens, without recursion.
 ///
-/// It takes what Foundation's `JSONDecoder` takes in UTF-8, so that they can stand for each other: also a byte order
-/// mark. It is stricter about a comma after the last element, which is no JSON, and in values that are not read.
+/// It accepts the UTF-8 texts that Foundation's `JSONDecoder` accepts, including a byte order mark, so that both are
+/// interchangeable. It is stricter about a comma after the last element, which is not JSON, and about values that are not read.
 private struct JSONScanner {
-    /// As deep as Foundation's `JSONDecoder` goes. Deeper values would exhaust the stack when they are decoded.
+    /// The limit of Foundation's `JSONDecoder`. Deeper values would exhaust the stack when they are decoded.
     private static let depthLimit = 512
 
     private let bytes: [UInt8]
     private var position = 0
     private var tokens: [JSONDocument.Token] = []
-    /// The places of the objects and arrays that have begun and not ended.
-    private var open: [Int] = []
+    /// The indexes of the objects and arrays that are not complete.
+    private var openContainers: [Int] = []
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
-        // A token of a usual reply takes some twelve bytes.
+        // In a typical reply, a token takes about twelve bytes.
         tokens.reserveCapacity(bytes.count / 12)
     }
 
     mutating func scan() throws(InvalidJSON) -> [JSONDocument.Token] {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         try scanValue()
-        while let container = open.last {
+        while let container = openContainers.last {
             let isObject = tokens[container].kind == .object
             if isEnd(ofObject: isObject) {
                 position += 1
                 tokens[container].end = UInt32(tokens.count)
-                open.removeLast()
+                openContainers.removeLast()
                 continue
             }
             if tokens[container].start > 0 {
-                guard skipBlanks() == UInt8(ascii: ",") else { throw InvalidJSON() }
+                guard skipWhitespace() == UInt8(ascii: ",") else { throw InvalidJSON() }
                 position += 1
             }
             tokens[container].start += 1
             if isObject { try scanKey() }
             try scanValue()
         }
-        guard skipBlanks() == 0, position == bytes.count - 1 else { throw InvalidJSON() }
+        guard skipWhitespace() == 0, position == bytes.count - 1 else { throw InvalidJSON() }
         append(.null, from: 0)
         return tokens
     }
 
     private mutating func isEnd(ofObject isObject: Bool) -> Bool {
-        skipBlanks() == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+        skipWhitespace() == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
     }
 
     private mutating func scanKey() throws(InvalidJSON) {
-        guard skipBlanks() == UInt8(ascii: "\"") else { throw InvalidJSON() }
+        guard skipWhitespace() == UInt8(ascii: "\"") else { throw InvalidJSON() }
         try scanText()
-        guard skipBlanks() == UInt8(ascii: ":") else { throw InvalidJSON() }
+        guard skipWhitespace() == UInt8(ascii: ":") else { throw InvalidJSON() }
         position += 1
     }
 
     /// Scans a value, or the beginning of an object or array.
     private mutating func scanValue() throws(InvalidJSON) {
-        switch skipBlanks() {
+        switch skipWhitespace() {
         case UInt8(ascii: "\""): try scanText()
         case UInt8(ascii: "{"): try begin(.object)
         case UInt8(ascii: "["): try begin(.array)
-        case UInt8(ascii: "t"): try scanWord("true", .true)
-        case UInt8(ascii: "f"): try scanWord("false", .false)
-        case UInt8(ascii: "n"): try scanWord("null", .null)
+        case UInt8(ascii: "t"): try scanLiteral("true", .true)
+        case UInt8(ascii: "f"): try scanLiteral("false", .false)
+        case UInt8(ascii: "n"): try scanLiteral("null", .null)
         default: try scanNumber()
         }
     }
 
     private mutating func begin(_ kind: JSONDocument.Token.Kind) throws(InvalidJSON) {
-        guard open.count < Self.depthLimit else { throw InvalidJSON() }
+        guard openContainers.count < Self.depthLimit else { throw InvalidJSON() }
         position += 1
-        open.append(tokens.count)
+        openContainers.append(tokens.count)
         tokens.append(.init(start: 0, end: 0, kind: kind))
     }
 
-    private mutating func scanWord(_ word: StaticString, _ kind: JSONDocument.Token.Kind) throws(InvalidJSON) {
+    private mutating func scanLiteral(_ literal: StaticString, _ kind: JSONDocument.Token.Kind) throws(InvalidJSON) {
         let start = position
-        for offset in 0..<word.utf8CodeUnitCount {
-            guard bytes[position] == word.utf8Start[offset] else { throw InvalidJSON() }
+        for offset in 0..<literal.utf8CodeUnitCount {
+            guard bytes[position] == literal.utf8Start[offset] else { throw InvalidJSON() }
             position += 1
         }
         append(kind, from: start)
@@ -160,7 +160,7 @@ private struct JSONScanner {
         repeat { position += 1 } while bytes[position].isDigit
     }
 
-    /// Scans a text from its opening quote past its closing one.
+    /// Scans a string, including its quotes.
     private mutating func scanText() throws(InvalidJSON) {
         position += 1
         let start = position
@@ -192,8 +192,8 @@ private struct JSONScanner {
         tokens.append(.init(start: UInt32(start), end: UInt32(position), kind: kind))
     }
 
-    /// Goes to the next byte that is no blank and tells which it is.
-    private mutating func skipBlanks() -> UInt8 {
+    /// Moves to the next byte that is not whitespace and returns it.
+    private mutating func skipWhitespace() -> UInt8 {
         while true {
             switch bytes[position] {
             case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): position += 1
@@ -208,11 +208,12 @@ extension UInt8 {
 }
 
 extension [UInt8] {
-    /// Skips bytes that mean themselves in a text: ASCII besides quotes, backslashes and controls. Eight at a time, so it
-    /// may stop before the last seven bytes.
+    /// The end of the bytes that need no handling in a string: ASCII except quotes, backslashes and control characters.
+    ///
+    /// It examines eight bytes at a time, so it may return up to seven bytes early.
     fileprivate func endOfPlainRun(from start: Int) -> Int {
-        // The only unchecked access to the bytes: it reads those from `index` to `index + 7`, and the loop goes on only
-        // while `index + 8` is at most their count. `index` begins at the place of a byte and only grows.
+        // This is the only unchecked access to the bytes. It reads from `index` to `index + 7`, and the loop continues only
+        // while `index + 8` is at most the count. `index` starts at a valid index and only grows.
         withUnsafeBytes { bytes in
             let each: UInt64 = 0x0101_0101_0101_0101
             var index = start
@@ -220,8 +221,8 @@ extension [UInt8] {
                 let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
                 let quotes = word ^ (each &* UInt64(UInt8(ascii: "\"")))
                 let backslashes = word ^ (each &* UInt64(UInt8(ascii: "\\")))
-                // The high bit of a byte is set where it was set, or where the subtraction went below zero. A borrow
-                // reaches only bytes after the first of those, and the first is the one that counts.
+                // The high bit of a byte is set where it was set before, or where the subtraction was negative. A borrow
+                // affects only bytes after the first of those, and only the first one matters.
                 let negatives = (word &- (each &* 0x20)) | (quotes &- each) | (backslashes &- each)
                 let others = (word | negatives) & (each &* 0x80)
                 guard others == 0 else { return index + others.trailingZeroBitCount / 8 }
@@ -231,10 +232,10 @@ extension [UInt8] {
         }
     }
 
-    /// Reads an escape.
+    /// Reads an escape sequence.
     ///
-    /// - Parameter index: The place of its backslash. A zero must stand somewhere behind it.
-    /// - Returns: The character and where it ends, or `nil` for what is no escape, half a surrogate pair included.
+    /// - Parameter index: The index of its backslash. A zero byte must follow somewhere.
+    /// - Returns: The character and the end of the sequence, or `nil` when it is invalid, including an unpaired surrogate.
     func escape(at index: Int) -> (character: Unicode.Scalar, end: Int)? {
         switch self[index + 1] {
         case UInt8(ascii: "\""): return ("\"", index + 2)
@@ -255,7 +256,7 @@ extension [UInt8] {
         return (UTF16.decode(UTF16.EncodedScalar([unit, second])), index + 12)
     }
 
-    /// Reads an escape of the form `\u00e9`. No byte is touched after the first that does not belong to one.
+    /// Reads an escape sequence of the form `\u00e9`. It reads no byte after the first invalid one.
     private func codeUnit(at index: Int) -> UInt16? {
         guard self[index] == UInt8(ascii: "\\"), self[index + 1] == UInt8(ascii: "u") else { return nil }
         var unit: UInt16 = 0

@@ -4,16 +4,16 @@ package import FoundationEssentials
 package import Foundation
 #endif
 
-// The overloads below are picked by the synthesised `Codable` of every model in this package, because they are more
-// specific than those of the standard library. So the models need no handwritten coding, and they can be decoded
-// and encoded by any coder, not only by the SDK's own. They also ask the container for the bare text or number, which
-// takes a fraction of the time of a decoder for each id, word and timestamp.
+// The synthesised `Codable` of every model in this package uses the overloads below, because they are more specific than those
+// of the standard library. So the models need no handwritten coding, and any coder can decode and encode them. The overloads
+// also read the bare string or number from the container, which takes a fraction of the time of a decoder for each id, open
+// enumeration and timestamp.
 
-/// A record inside another one. A server that joins tables can write one that is not there as an object of nulls.
+/// A nested record. A server that joins tables can write an absent record as an object in which every value is null.
 package protocol NullableRecord: Decodable {}
 
 extension KeyedDecodingContainer {
-    /// Reads a timestamp in any of the spellings the platforms use.
+    /// Reads a timestamp in any of the formats that the platforms use.
     package func decode(_ type: Date.Type, forKey key: Key) throws -> Date {
         try date(from: decode(String.self, forKey: key), forKey: key)
     }
@@ -31,7 +31,7 @@ extension KeyedDecodingContainer {
         return date
     }
 
-    /// Reads an id that is a number, or digits in a string.
+    /// Reads an id that is a number or a string of digits.
     package func decode<Resource>(
         _ type: Identifier<Resource, Int>.Type, forKey key: Key
     ) throws -> Identifier<Resource, Int> {
@@ -49,27 +49,27 @@ extension KeyedDecodingContainer {
         }
     }
 
-    /// Reads a value by its own `Decodable`, whatever more specific overloads there are.
+    /// Reads a value by its own `Decodable` conformance, without the overloads of this file.
     private func decodeAny<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
         try decode(type, forKey: key)
     }
 
-    /// Reads a word.
+    /// Reads a value of an open enumeration.
     package func decode<Word: OpenEnum>(_ type: Word.Type, forKey key: Key) throws -> Word {
         Word(rawValue: try decode(String.self, forKey: key))
     }
 
-    /// Reads a word that may be null or absent.
+    /// Reads a value of an open enumeration that may be null or absent.
     package func decodeIfPresent<Word: OpenEnum>(_ type: Word.Type, forKey key: Key) throws -> Word? {
         try decodeIfPresent(String.self, forKey: key).map { Word(rawValue: $0) }
     }
 
-    /// Reads a list. Null and absent are the empty list.
+    /// Reads an array. Null and absent are the empty array.
     package func decode<Element: Decodable>(_ type: [Element].Type, forKey key: Key) throws -> [Element] {
         try decodeIfPresent([Element].self, forKey: key) ?? []
     }
 
-    /// Reads the list that a reply is about. An object without it is some other reply and must not pass for an empty list.
+    /// Reads the array that a reply consists of. An object without the key is another kind of reply, not an empty array.
     package func decodeList<Element: Decodable>(of type: Element.Type, forKey key: Key) throws -> [Element] {
         guard contains(key) else {
             throw DecodingError.keyNotFound(key, .init(codingPath: codingPath, debugDescription: "no list"))
@@ -77,13 +77,13 @@ extension KeyedDecodingContainer {
         return try decode([Element].self, forKey: key)
     }
 
-    /// Reads a list that may be null or absent. Asking first is cheap; most lists and objects of a reply are left out.
+    /// Reads an array that may be null or absent. The check is cheap, and most optional arrays and objects are absent.
     package func decodeIfPresent<Element: Decodable>(_ type: [Element].Type, forKey key: Key) throws -> [Element]? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }
         return try decodeAny(type, forKey: key)
     }
 
-    /// Reads a record that may be null or absent, or an object of nothing but nulls.
+    /// Reads a record that may be null, absent, or an object in which every value is null.
     package func decodeIfPresent<Record: NullableRecord>(_ type: Record.Type, forKey key: Key) throws -> Record? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }
         do {
@@ -97,7 +97,7 @@ extension KeyedDecodingContainer {
         }
     }
 
-    /// Reads an object with free keys that may be null or absent.
+    /// Reads a dictionary that may be null or absent.
     package func decodeIfPresent<Value: Decodable>(
         _ type: [String: Value].Type, forKey key: Key
     ) throws -> [String: Value]? {
@@ -105,12 +105,12 @@ extension KeyedDecodingContainer {
         return try decodeAny(type, forKey: key)
     }
 
-    /// Reads flags by name. Null and absent are no flags; a flag that is null is left out.
+    /// Reads a dictionary of flags. Null and absent are the empty dictionary; a flag that is null is left out.
     package func decode(_ type: [String: Bool].Type, forKey key: Key) throws -> [String: Bool] {
         try decodeIfPresent([String: Bool?].self, forKey: key)?.compactMapValues(\.self) ?? [:]
     }
 
-    /// Reads an object with free keys. Null and absent are the empty object.
+    /// Reads a dictionary. Null and absent are the empty dictionary.
     package func decode<Value: Decodable>(_ type: [String: Value].Type, forKey key: Key) throws -> [String: Value] {
         try decodeIfPresent([String: Value].self, forKey: key) ?? [:]
     }
@@ -125,7 +125,7 @@ extension KeyedEncodingContainer {
         try encode(text, forKey: key)
     }
 
-    /// Writes a timestamp in UTC, or nothing.
+    /// Writes a timestamp in UTC, unless it is `nil`.
     package mutating func encodeIfPresent(_ date: Date?, forKey key: Key) throws {
         if let date { try encode(date, forKey: key) }
     }
@@ -135,17 +135,17 @@ extension KeyedEncodingContainer {
         try encode(id.rawValue, forKey: key)
     }
 
-    /// Writes an id that is a number, or nothing.
+    /// Writes an id that is a number, unless it is `nil`.
     package mutating func encodeIfPresent<Resource>(_ id: Identifier<Resource, Int>?, forKey key: Key) throws {
         if let id { try encode(id.rawValue, forKey: key) }
     }
 
-    /// Writes a word.
+    /// Writes a value of an open enumeration.
     package mutating func encode(_ word: some OpenEnum, forKey key: Key) throws {
         try encode(word.rawValue, forKey: key)
     }
 
-    /// Writes a word, or nothing.
+    /// Writes a value of an open enumeration, unless it is `nil`.
     package mutating func encodeIfPresent(_ word: (some OpenEnum)?, forKey key: Key) throws {
         if let word { try encode(word.rawValue, forKey: key) }
     }

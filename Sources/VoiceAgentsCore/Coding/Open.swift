@@ -1,6 +1,6 @@
-/// A model together with the keys of its JSON object that the model has no property for.
+/// A model together with the members of its JSON object that the model has no property for.
 ///
-/// It is read and written like the model itself, by any coder, and nothing that the platform sent is lost on the way:
+/// Any coder reads and writes it like the model itself, and the unknown members are kept:
 ///
 /// ```swift
 /// var configuration = graph.nodes[0].configuration ?? Open(.init())   // Open<AssistantGraph.NodeConfiguration>
@@ -8,22 +8,22 @@
 /// configuration.unknownKeys["voice"] = "nova"        // a key that this version does not know
 /// ```
 ///
-/// A known key with a value of another type is an error wherever it is one for the model.
+/// A known key whose value has another type is an error when it is one for the model.
 @dynamicMemberLookup
 public struct Open<Model> {
-    /// The part of the object that this version knows.
+    /// The model, with the keys that this version knows.
     public var known: Model
 
-    /// The other members of the object, nulls included. A key that the model writes too is written by the model.
+    /// The other members of the object, including nulls. When the model writes the same key, the model's value is written.
     public var unknownKeys: [String: JSONValue]
 
-    /// Wraps a model.
+    /// Creates an open model.
     public init(_ known: Model, unknownKeys: [String: JSONValue] = [:]) {
         self.known = known
         self.unknownKeys = unknownKeys
     }
 
-    /// A property of the model that can be set.
+    /// A writable property of the model.
     public subscript<Value>(dynamicMember property: WritableKeyPath<Model, Value>) -> Value {
         get { known[keyPath: property] }
         set { known[keyPath: property] = newValue }
@@ -45,9 +45,9 @@ extension Open: Identifiable where Model: Identifiable {
 }
 
 extension Open: Decodable where Model: Decodable {
-    /// Reads the model and keeps the members that it does not know.
+    /// Reads the model and the members that it does not know.
     public init(from decoder: any Decoder) throws {
-        // In a graph of thousands of nodes most configurations are empty.
+        // Fast path: in a graph of thousands of nodes, most configurations are empty.
         if let decoder = decoder as? ValueDecoder, decoder.isEmptyObject {
             known = try Model(from: decoder)
             unknownKeys = [:]
@@ -60,14 +60,14 @@ extension Open: Decodable where Model: Decodable {
 }
 
 extension Open: Encodable where Model: Encodable {
-    /// Writes the unknown members and the model. Where both have a key, the model's value is written.
+    /// Writes the unknown members and the model. When both have a key, the model's value is written.
     public func encode(to encoder: any Encoder) throws {
         try encoder.encode(unknownMembers: unknownKeys)
         try known.encode(to: encoder)
     }
 }
 
-// A model that describes itself may hide its content, so its unknown members must not be shown either.
+// A model with its own description may hide its content, so the unknown members are not shown either.
 
 extension Open: CustomStringConvertible where Model: CustomStringConvertible {
     /// The model's description.

@@ -1,10 +1,10 @@
-/// What stands in place of a secret, wherever one would be printed or kept.
+/// The placeholder for a secret in printed and stored texts.
 package let redactionMark = "[redacted]"
 
 extension String {
-    /// The text without a secret, also where JSON has written a slash of it with a backslash.
+    /// The text with a secret redacted, including its JSON form with escaped slashes.
     ///
-    /// A secret as short as a word is none, and replacing it would garble the text: below eight bytes it stays.
+    /// A secret of less than eight bytes is not replaced: it could be a common word, and replacing it would garble the text.
     package func redacting(_ secret: String) -> String {
         guard secret.utf8.count >= 8 else { return self }
         return replacing(secret, with: redactionMark)

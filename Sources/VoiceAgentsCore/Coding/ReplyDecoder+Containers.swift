@@ -1,8 +1,8 @@
-/// Reads the members of an object.
+/// The decoding container of an object.
 struct ObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     private let decoder: ValueDecoder
-    /// The places of the values by name, of a large object. In a small one, looking through the keys is faster than
-    /// a dictionary is built.
+    /// The indexes of the values by name. `nil` for a small object, in which a search of the keys is faster than building a
+    /// dictionary.
     private let members: [String: Int]?
 
     init(decoder: ValueDecoder) {
@@ -18,142 +18,142 @@ struct ObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return names.compactMap(Key.init(stringValue:))
     }
 
-    /// The place of a member's value.
-    private func place(of key: Key) -> Int? {
+    /// The index of a member's value.
+    private func index(of key: Key) -> Int? {
         var name = key.stringValue
         if let members { return members[name] }
         return name.withUTF8 { decoder.document.member(named: $0, of: decoder.index) }
     }
 
-    private func requiredPlace(of key: Key) throws -> Int {
-        guard let place = place(of: key) else {
+    private func requiredIndex(of key: Key) throws -> Int {
+        guard let index = index(of: key) else {
             throw DecodingError.keyNotFound(key, .init(codingPath: codingPath, debugDescription: "no such key"))
         }
-        return place
+        return index
     }
 
-    /// The place of a member's value, unless that is null.
-    private func placeOfValue(of key: Key) -> Int? {
-        guard let place = place(of: key), decoder.document.tokens[place].kind != .null else { return nil }
-        return place
+    /// The index of a member's value, unless it is null.
+    private func nonNullIndex(of key: Key) -> Int? {
+        guard let index = index(of: key), decoder.document.tokens[index].kind != .null else { return nil }
+        return index
     }
 
-    func contains(_ key: Key) -> Bool { place(of: key) != nil }
+    func contains(_ key: Key) -> Bool { index(of: key) != nil }
 
     func decodeNil(forKey key: Key) throws -> Bool {
-        decoder.document.tokens[try requiredPlace(of: key)].kind == .null
+        decoder.document.tokens[try requiredIndex(of: key)].kind == .null
     }
 
-    // A decoder of a text, a truth value or a number, with its path, is made only for the error.
+    // For a string, a Boolean or a number, a decoder with a path is created only to make an error.
 
     func decode(_ type: String.Type, forKey key: Key) throws -> String {
-        try text(at: requiredPlace(of: key), key)
+        try text(at: requiredIndex(of: key), key)
     }
 
     func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
-        guard let place = placeOfValue(of: key) else { return nil }
-        return try text(at: place, key)
+        guard let index = nonNullIndex(of: key) else { return nil }
+        return try text(at: index, key)
     }
 
-    private func text(at place: Int, _ key: Key) throws -> String {
-        guard let text = decoder.document.text(at: place) else {
-            throw decoder.child(at: place, key).mismatch(String.self)
+    private func text(at index: Int, _ key: Key) throws -> String {
+        guard let text = decoder.document.text(at: index) else {
+            throw decoder.child(at: index, key).mismatch(String.self)
         }
         return text
     }
 
-    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try bool(at: requiredPlace(of: key), key) }
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try bool(at: requiredIndex(of: key), key) }
 
     func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
-        guard let place = placeOfValue(of: key) else { return nil }
-        return try bool(at: place, key)
+        guard let index = nonNullIndex(of: key) else { return nil }
+        return try bool(at: index, key)
     }
 
-    private func bool(at place: Int, _ key: Key) throws -> Bool {
-        switch decoder.document.tokens[place].kind {
+    private func bool(at index: Int, _ key: Key) throws -> Bool {
+        switch decoder.document.tokens[index].kind {
         case .true: true
         case .false: false
-        default: throw decoder.child(at: place, key).mismatch(Bool.self)
+        default: throw decoder.child(at: index, key).mismatch(Bool.self)
         }
     }
 
-    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try integer(at: requiredPlace(of: key), key) }
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try integer(at: requiredIndex(of: key), key) }
 
     func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
-        guard let place = placeOfValue(of: key) else { return nil }
-        return try integer(at: place, key)
+        guard let index = nonNullIndex(of: key) else { return nil }
+        return try integer(at: index, key)
     }
 
-    private func integer(at place: Int, _ key: Key) throws -> Int {
-        guard let integer = decoder.document.integer(at: place) else {
-            throw decoder.child(at: place, key).mismatch(Int.self, number: "an integer")
+    private func integer(at index: Int, _ key: Key) throws -> Int {
+        guard let integer = decoder.document.integer(at: index) else {
+            throw decoder.child(at: index, key).mismatch(Int.self, number: "an integer")
         }
         return integer
     }
 
     func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
-        let place = try requiredPlace(of: key)
-        guard let number = decoder.document.floatingPoint(at: place, as: type) else {
-            throw decoder.child(at: place, key).mismatch(type, number: "a number")
+        let index = try requiredIndex(of: key)
+        guard let number = decoder.document.floatingPoint(at: index, as: type) else {
+            throw decoder.child(at: index, key).mismatch(type, number: "a number")
         }
         return number
     }
 
     func decode(_ type: Float.Type, forKey key: Key) throws -> Float {
-        try decoder.child(at: requiredPlace(of: key), key).decode(type)
+        try decoder.child(at: requiredIndex(of: key), key).decode(type)
     }
 
     func decode<Integer: FixedWidthInteger & Decodable>(_ type: Integer.Type, forKey key: Key) throws -> Integer {
-        try decoder.child(at: requiredPlace(of: key), key).decode(type)
+        try decoder.child(at: requiredIndex(of: key), key).decode(type)
     }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-        try decoder.child(at: requiredPlace(of: key), key).decode(type)
+        try decoder.child(at: requiredIndex(of: key), key).decode(type)
     }
 
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
-        guard let place = placeOfValue(of: key) else { return nil }
-        return try decoder.child(at: place, key).decode(type)
+        guard let index = nonNullIndex(of: key) else { return nil }
+        return try decoder.child(at: index, key).decode(type)
     }
 
     func nestedContainer<NestedKey: CodingKey>(
         keyedBy type: NestedKey.Type, forKey key: Key
     ) throws -> KeyedDecodingContainer<NestedKey> {
-        try decoder.child(at: requiredPlace(of: key), key).container(keyedBy: type)
+        try decoder.child(at: requiredIndex(of: key), key).container(keyedBy: type)
     }
 
     func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
-        try decoder.child(at: requiredPlace(of: key), key).unkeyedContainer()
+        try decoder.child(at: requiredIndex(of: key), key).unkeyedContainer()
     }
 
     func superDecoder() -> any Decoder {
         var name = "super"
-        let place = name.withUTF8 { decoder.document.member(named: $0, of: decoder.index) }
-        return decoder.child(at: place ?? decoder.document.absent, TextKey(name))
+        let index = name.withUTF8 { decoder.document.member(named: $0, of: decoder.index) }
+        return decoder.child(at: index ?? decoder.document.absentValueIndex, TextKey(name))
     }
 
     func superDecoder(forKey key: Key) -> any Decoder {
-        decoder.child(at: place(of: key) ?? decoder.document.absent, key)
+        decoder.child(at: index(of: key) ?? decoder.document.absentValueIndex, key)
     }
 }
 
-/// Reads the elements of an array, one after another.
+/// The decoding container of an array.
 struct ArrayContainer: UnkeyedDecodingContainer {
     private let decoder: ValueDecoder
-    /// The place of the next element.
-    private var place: Int
+    /// The index of the next element's token.
+    private var index: Int
     private(set) var currentIndex = 0
 
     init(decoder: ValueDecoder) {
         self.decoder = decoder
-        place = decoder.index + 1
+        index = decoder.index + 1
     }
 
     var codingPath: [any CodingKey] { decoder.codingPath }
     var count: Int? { Int(decoder.document.tokens[decoder.index].start) }
-    var isAtEnd: Bool { place == Int(decoder.document.tokens[decoder.index].end) }
+    var isAtEnd: Bool { index == Int(decoder.document.tokens[decoder.index].end) }
 
-    /// Reads the next element. Where that fails, it stays the next.
+    /// Reads the next element. After an error, the same element is the next one.
     private mutating func next<Value>(
         _ type: any Any.Type, _ read: (ValueDecoder) throws -> Value
     ) throws -> Value {
@@ -161,14 +161,14 @@ struct ArrayContainer: UnkeyedDecodingContainer {
             throw DecodingError.valueNotFound(
                 type, .init(codingPath: codingPath + [IndexKey(currentIndex)], debugDescription: "no more elements"))
         }
-        let value = try read(decoder.child(at: place, IndexKey(currentIndex)))
-        place = decoder.document.next(after: place)
+        let value = try read(decoder.child(at: index, IndexKey(currentIndex)))
+        index = decoder.document.next(after: index)
         currentIndex += 1
         return value
     }
 
     mutating func decodeNil() throws -> Bool {
-        guard isAtEnd || decoder.document.tokens[place].kind == .null else { return false }
+        guard isAtEnd || decoder.document.tokens[index].kind == .null else { return false }
         return try next(Any?.self) { _ in true }
     }
 
@@ -201,7 +201,7 @@ struct ArrayContainer: UnkeyedDecodingContainer {
     mutating func superDecoder() throws -> any Decoder { try next((any Decoder).self) { $0 } }
 }
 
-/// The place of an element, as a part of a path.
+/// The coding key of an array's element.
 private struct IndexKey: CodingKey {
     private let index: Int
     var stringValue: String { "Index \(index)" }
@@ -212,7 +212,7 @@ private struct IndexKey: CodingKey {
     init?(intValue: Int) { index = intValue }
 }
 
-// Numbers of 128 bits are a requirement of their own, which the generic methods do not meet.
+// The generic methods do not satisfy the protocols' separate requirements for 128-bit integers.
 
 @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
 extension ValueDecoder {
@@ -223,11 +223,11 @@ extension ValueDecoder {
 @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
 extension ObjectContainer {
     func decode(_ type: Int128.Type, forKey key: Key) throws -> Int128 {
-        try decoder.child(at: requiredPlace(of: key), key).decode(type)
+        try decoder.child(at: requiredIndex(of: key), key).decode(type)
     }
 
     func decode(_ type: UInt128.Type, forKey key: Key) throws -> UInt128 {
-        try decoder.child(at: requiredPlace(of: key), key).decode(type)
+        try decoder.child(at: requiredIndex(of: key), key).decode(type)
     }
 }
 

@@ -4,22 +4,22 @@ package import FoundationEssentials
 package import Foundation
 #endif
 
-/// Decodes the JSON of a reply, as `JSONDecoder.forReplies` does and in half the time.
+/// Decodes the JSON of replies with the same results as `JSONDecoder.forReplies`, in half the time.
 ///
-/// `JSONDecoder` builds a dictionary for every object and takes a lock for every value. Here a value stays where it is
-/// in the text until it is asked for.
+/// `JSONDecoder` creates a dictionary for every object and takes a lock for every value. This decoder reads each value from the
+/// text when it is decoded.
 package struct ReplyDecoder {
     package init() {}
 
     /// Decodes a value.
     ///
-    /// - Throws: `DecodingError` as `JSONDecoder` does: for a text that is not JSON, `dataCorrupted` with an empty path. A
-    ///   number that does not fit, which `JSONDecoder` calls invalid JSON, is `dataCorrupted` with the path of the number.
+    /// - Throws: The same `DecodingError` as `JSONDecoder`: `dataCorrupted` with an empty path for a text that is not JSON. Only for
+    ///   a number that does not fit, which `JSONDecoder` reports as invalid JSON, the error has the path of the number.
     package func decode<Value: Decodable>(_ type: Value.Type, from json: Data) throws -> Value {
         try root(of: json).decode(type)
     }
 
-    /// The decoder of the whole text.
+    /// Creates the decoder of the complete text.
     func root(of json: Data) throws -> ValueDecoder {
         let document: JSONDocument
         do {
@@ -34,11 +34,11 @@ package struct ReplyDecoder {
 /// Decodes one value of a document.
 struct ValueDecoder: Decoder {
     let document: JSONDocument
-    /// The place of the value's token.
+    /// The index of the value's token.
     let index: Int
     let path: Path?
 
-    /// The keys and indexes that lead to a value, the last one first. They become an array only for who asks.
+    /// The coding path of a value as a linked list, last key first. It is converted to an array only when it is needed.
     final class Path {
         let key: any CodingKey
         let parent: Path?
@@ -75,13 +75,17 @@ struct ValueDecoder: Decoder {
 
     func singleValueContainer() -> any SingleValueDecodingContainer { self }
 
-    /// The decoder of a member or an element.
+    /// Creates the decoder of a member or an element.
     func child(at index: Int, _ key: any CodingKey) -> ValueDecoder {
         ValueDecoder(document: document, index: index, path: Path(key, after: path))
     }
 
-    /// Why the value cannot be read as a type. With `number`, what the type is among numbers: then a number is not of
-    /// another type but does not fit.
+    /// The error for a value that cannot be read as a type.
+    ///
+    /// - Parameters:
+    ///   - type: The type.
+    ///   - number: A name for the type when it is numeric. Then the error for a number says that it is out of range.
+    /// - Returns: The error.
     func mismatch(_ type: any Any.Type, number: String? = nil) -> DecodingError {
         switch (kind, number) {
         case (.null, _) where type != Bool.self:
@@ -94,8 +98,8 @@ struct ValueDecoder: Decoder {
         }
     }
 
-    private func corrupted(_ words: String) -> DecodingError {
-        .dataCorrupted(.init(codingPath: codingPath, debugDescription: words))
+    private func corrupted(_ description: String) -> DecodingError {
+        .dataCorrupted(.init(codingPath: codingPath, debugDescription: description))
     }
 }
 
@@ -138,7 +142,7 @@ extension ValueDecoder: SingleValueDecodingContainer {
     }
 
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        // The four that `JSONDecoder` does not leave to the type.
+        // `JSONDecoder` decodes these four types itself.
         if type == Date.self, let date = try date() as? Value { return date }
         if type == URL.self, let url = try url() as? Value { return url }
         if type == Data.self, let data = try data() as? Value { return data }

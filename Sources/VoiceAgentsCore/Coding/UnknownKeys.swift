@@ -1,14 +1,14 @@
-// The one way in which members that a model does not know are kept and written back. `Open` uses it for every model whose
-// coding is synthesised; a type that has to be read by hand can call it directly.
+// How members that a model does not know are kept and written back. `Open` uses this for models with synthesised coding; a type
+// with handwritten coding calls it directly.
 
 extension Decoder {
     /// Returns the members of an object that a model does not know.
     ///
     /// - Parameters:
-    ///   - keepsNulls: Whether a member that the model knows is returned too when it is null.
+    ///   - keepsNulls: Whether known members that are null are returned as well.
     ///   - isKnown: Whether the model knows a key.
-    /// - Returns: The members by their keys.
-    /// - Throws: `DecodingError` when the value is no object.
+    /// - Returns: The members by key.
+    /// - Throws: `DecodingError` when the value is not an object.
     package func unknownMembers(
         keepsNulls: Bool = false, isKnown: (String) -> Bool
     ) throws -> [String: JSONValue] {
@@ -29,8 +29,7 @@ extension Decoder {
 }
 
 extension Encoder {
-    /// Adds members to the object that is being written. Call this before the known members are written: they replace an
-    /// unknown one of the same name.
+    /// Writes members of an object. Call this before writing the known members, which replace unknown members of the same name.
     package func encode(unknownMembers members: [String: JSONValue]) throws {
         guard !members.isEmpty else { return }
         var container = container(keyedBy: TextKey.self)
@@ -38,24 +37,24 @@ extension Encoder {
     }
 }
 
-/// A model that ``Open`` writes back with the nulls of its known keys, for an object that must come back as it was.
+/// A model for which ``Open`` also keeps the nulls of known keys, so that the object is written back unchanged.
 package protocol NullPreserving {}
 
-/// Passes everything on to a decoder and records which keys a model asks for.
+/// A decoder that forwards to another one and records the coding keys of a model.
 final class KeyRecorder: Decoder {
     private let base: any Decoder
     private var keys: (any CodingKey.Type)?
-    private var moreKeys: [any CodingKey.Type] = []
-    /// Whether the model asked for something other than an object.
-    private var isNoObject = false
+    private var additionalKeys: [any CodingKey.Type] = []
+    /// Whether the model was not decoded from an object.
+    private var isNotObject = false
 
     init(_ base: any Decoder) { self.base = base }
 
     /// Returns the members that are not among the recorded keys.
     func unknownMembers(keepsNulls: Bool) throws -> [String: JSONValue] {
-        if isNoObject { return [:] }
+        if isNotObject { return [:] }
         return try base.unknownMembers(keepsNulls: keepsNulls) { name in
-            keys?.init(stringValue: name) != nil || moreKeys.contains { $0.init(stringValue: name) != nil }
+            keys?.init(stringValue: name) != nil || additionalKeys.contains { $0.init(stringValue: name) != nil }
         }
     }
 
@@ -63,22 +62,22 @@ final class KeyRecorder: Decoder {
     var userInfo: [CodingUserInfoKey: Any] { base.userInfo }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-        if keys == nil { keys = type } else { moreKeys.append(type) }
+        if keys == nil { keys = type } else { additionalKeys.append(type) }
         return try base.container(keyedBy: type)
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        isNoObject = true
+        isNotObject = true
         return try base.unkeyedContainer()
     }
 
     func singleValueContainer() throws -> any SingleValueDecodingContainer {
-        isNoObject = true
+        isNotObject = true
         return try base.singleValueContainer()
     }
 }
 
 extension ValueDecoder {
-    /// Whether the value is an object without members, which has nothing to keep.
+    /// Whether the value is an object without members.
     var isEmptyObject: Bool { kind == .object && document.tokens[index].start == 0 }
 }

@@ -1,4 +1,4 @@
-/// A span of time that a platform writes as a number of some unit: a `Duration` in the model, a number in the JSON.
+/// A `Duration` that a platform writes as a number of a unit.
 ///
 /// ```swift
 /// struct Report: Codable {
@@ -7,38 +7,37 @@
 /// }
 /// ```
 ///
-/// An absent key and `null` are `nil`, and `nil` is not written. A number is read with its fraction, to the nanosecond. A
-/// whole number is written as an integer. A fraction is written only in a unit that allows it; in any other unit a span
-/// that is not whole is an `EncodingError`, since rounding would send something else than was asked for.
+/// An absent key and `null` are read as `nil`, and `nil` is not written. A number is read with its fraction, to the nanosecond. A
+/// whole number is written as an integer. A fraction is written only for a unit that allows it; for other units, a duration that is
+/// not a whole number is an `EncodingError`, since rounding would send another value.
 ///
-/// The names for the attributes are ``Seconds``, ``WholeSeconds`` and ``WholeMinutes``. A ``WireDurationUnit`` of your own
-/// makes another.
+/// The attributes are ``Seconds``, ``WholeSeconds`` and ``WholeMinutes``. For another unit, implement ``WireDurationUnit``.
 @propertyWrapper
 public struct WireDuration<Unit: WireDurationUnit>: Hashable, Sendable {
-    /// The span of time.
+    /// The duration.
     public var wrappedValue: Duration?
 
-    /// Wraps a span of time.
+    /// Creates a property from a duration.
     public init(wrappedValue: Duration?) { self.wrappedValue = wrappedValue }
 
-    /// Wraps a span of time for a query: `["min_duration": minDuration.map(WholeSeconds.init)]`.
+    /// Creates a value for a query: `["min_duration": minDuration.map(WholeSeconds.init)]`.
     public init(_ duration: Duration) { wrappedValue = duration }
 }
 
-/// A span of time that is written in seconds, with a fraction where there is one.
+/// A duration that is written in seconds, with a fraction if it has one.
 public typealias Seconds = WireDuration<SecondsUnit>
 
-/// A span of time that is written in whole seconds.
+/// A duration that is written in whole seconds.
 public typealias WholeSeconds = WireDuration<WholeSecondsUnit>
 
-/// A span of time that is written in whole minutes.
+/// A duration that is written in whole minutes.
 public typealias WholeMinutes = WireDuration<WholeMinutesUnit>
 
-/// A unit in which a platform writes spans of time.
+/// A unit in which a platform writes durations.
 public protocol WireDurationUnit: Sendable {
-    /// How long the unit is: whole nanoseconds, and no more than some days.
+    /// The length of one unit: whole nanoseconds, at most a few days.
     static var length: Duration { get }
-    /// The name of several, for errors: `seconds`.
+    /// The plural name for error messages, for example `seconds`.
     static var name: String { get }
     /// Whether a number with a fraction may be written.
     static var allowsFractions: Bool { get }
@@ -48,9 +47,9 @@ public protocol WireDurationUnit: Sendable {
 public enum SecondsUnit: WireDurationUnit {
     /// One second.
     public static var length: Duration { .seconds(1) }
-    /// `seconds`
+    /// `seconds`.
     public static var name: String { "seconds" }
-    /// Yes.
+    /// `true`.
     public static var allowsFractions: Bool { true }
 }
 
@@ -58,9 +57,9 @@ public enum SecondsUnit: WireDurationUnit {
 public enum WholeSecondsUnit: WireDurationUnit {
     /// One second.
     public static var length: Duration { .seconds(1) }
-    /// `seconds`
+    /// `seconds`.
     public static var name: String { "seconds" }
-    /// No.
+    /// `false`.
     public static var allowsFractions: Bool { false }
 }
 
@@ -68,21 +67,21 @@ public enum WholeSecondsUnit: WireDurationUnit {
 public enum WholeMinutesUnit: WireDurationUnit {
     /// One minute.
     public static var length: Duration { .seconds(60) }
-    /// `minutes`
+    /// `minutes`.
     public static var name: String { "minutes" }
-    /// No.
+    /// `false`.
     public static var allowsFractions: Bool { false }
 }
 
 extension WireDuration: CustomStringConvertible {
-    /// The span of time, or `nil`.
+    /// The duration, or `nil`.
     public var description: String { wrappedValue.map(\.description) ?? "nil" }
 }
 
 extension WireDuration: WireValue {
-    /// The number as it stands in JSON.
+    /// The number, as in JSON.
     ///
-    /// - Throws: ``UnwritableValue`` when the span is not whole and the unit has no fractions, and when there is none.
+    /// - Throws: ``UnwritableValue`` when the duration is `nil`, or is not a whole number and the unit does not allow fractions.
     public var wireText: String {
         get throws {
             guard let wrappedValue else { throw UnwritableValue("there is no span of time") }
@@ -127,13 +126,13 @@ extension WireDuration: Codable {
     }
 }
 
-// The synthesised coding of a model picks these, because they are more specific than those of the standard library, which
-// would demand the key.
+// The synthesised coding of a model uses these overloads, because they are more specific than those of the standard library,
+// which require the key.
 
 extension KeyedDecodingContainer {
-    /// Reads a span of time that may be null or absent.
+    /// Reads a duration that may be null or absent.
     public func decode<Unit>(_ type: WireDuration<Unit>.Type, forKey key: Key) throws -> WireDuration<Unit> {
-        // The bare number takes a fraction of the time of a decoder.
+        // Reading the bare number takes a fraction of the time of a decoder.
         guard let number = try decodeIfPresent(Double.self, forKey: key) else { return WireDuration(wrappedValue: nil) }
         guard let duration = Unit.duration(of: number, integer: { try decode(Int64.self, forKey: key) }) else {
             throw DecodingError.dataCorruptedError(
@@ -144,7 +143,7 @@ extension KeyedDecodingContainer {
 }
 
 extension KeyedEncodingContainer {
-    /// Writes a span of time, or nothing.
+    /// Writes a duration, unless it is `nil`.
     public mutating func encode<Unit>(_ duration: WireDuration<Unit>, forKey key: Key) throws {
         try encodeIfPresent(duration.wrappedValue.map { WireDuration<Unit>(wrappedValue: $0) }, forKey: key)
     }
@@ -156,7 +155,7 @@ private enum WireNumber {
 }
 
 extension WireDurationUnit {
-    /// The number that is sent.
+    /// The number that is written.
     fileprivate static func wireNumber(of duration: Duration) throws -> WireNumber {
         if let whole = wholeNumber(of: duration) { return .whole(whole) }
         if allowsFractions, let number = number(of: duration) { return .fraction(number) }
@@ -166,7 +165,7 @@ extension WireDurationUnit {
 
     private static var nanoseconds: Double { (length / .nanoseconds(1)).rounded() }
 
-    /// Whether a number of units is within ±2^63 seconds, which is what the components of a `Duration` hold.
+    /// Whether a number of units is within ±2^63 seconds, the range of the components of a `Duration`.
     private static func isInRange(_ number: Double) -> Bool {
         let seconds = number * (length / .seconds(1))
         return seconds > -0x1p63 && seconds < 0x1p63
@@ -176,15 +175,15 @@ extension WireDurationUnit {
         "expected a number of \(name) in range, found \(number)"
     }
 
-    /// The span of a number of units, or `nil` when it is out of range. From 2^53 on, where a `Double` does not hold every
-    /// integer, the number is read anew as an `integer`.
+    /// The duration of a number of units, or `nil` when it is out of range. From 2^53 on, where a `Double` cannot hold every
+    /// integer, the number is read again with `integer`.
     fileprivate static func duration(of number: Double, integer: () throws -> Int64) -> Duration? {
         guard isInRange(number) else { return nil }
         if number.magnitude >= 0x1p53, let integer = try? integer() { return length * integer }
         let whole = number.rounded(.towardZero)
         guard let units = Int64(exactly: whole) else { return nil }
-        // The nearest `Double` to a decimal is off by less than its last bit. Rounding to the first power of ten that is
-        // no finer restores the decimal.
+        // The `Double` nearest to a decimal differs by less than its last bit. Rounding to the first power of ten that is
+        // not finer restores the decimal.
         var step = 1.0
         while step < number.ulp * nanoseconds { step *= 10 }
         let rest = ((number - whole) * nanoseconds / step).rounded() * step
@@ -205,10 +204,10 @@ extension WireDurationUnit {
     private static func number(of duration: Duration) -> Double? {
         guard isInRange(duration / length) else { return nil }
         let (seconds, attoseconds) = duration.components
-        // Beyond some 285 years the nanoseconds do not fit, and a `Double` does not hold them anyway.
+        // Beyond about 285 years the nanoseconds do not fit into `Int64`, and a `Double` cannot hold them anyway.
         guard seconds.magnitude < 9_000_000_000 else { return duration / length }
         let fraction = (attoseconds + attoseconds.signum() * 500_000_000) / 1_000_000_000
-        // One division of two exact numbers gives the nearest `Double`, and so no more digits than there are.
+        // One division of two exact numbers gives the nearest `Double`, which has no superfluous digits.
         return Double(seconds * 1_000_000_000 + fraction) / nanoseconds
     }
 }

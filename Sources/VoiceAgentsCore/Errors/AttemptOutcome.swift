@@ -6,82 +6,81 @@ import Foundation
 
 /// How an attempt failed.
 enum AttemptOutcome: Sendable {
-    /// A reply whose status is no success.
+    /// A reply whose status is not a success.
     case response(TransportResponse)
     /// A 202 in place of a result.
     case pending(TransportResponse)
-    /// A success that holds `"success": false`, with its own words.
+    /// A 2xx reply with `"success": false`, and its message.
     case refused(TransportResponse, message: String?)
-    /// A success that cannot be read or saved.
+    /// A 2xx reply that cannot be decoded or saved.
     case unreadable(TransportResponse, any Error)
     /// No complete reply.
-    case lost(TransportError)
+    case noReply(TransportError)
 
-    /// The attempt that a transport's error describes. A reply that began and did not come whole has a status, and that
-    /// says more than its loss.
+    /// Creates an outcome from a transport's error. When the head of a reply was received, its status determines the outcome.
     init(_ error: TransportError) {
         switch error.status {
         case let status? where (200..<300).contains(status):
             self = .unreadable(TransportResponse(status: status), error)
         case let status?: self = .response(TransportResponse(status: status))
-        case nil: self = .lost(error)
+        case nil: self = .noReply(error)
         }
     }
 
-    /// What the retry policy decides on, or `nil` for an outcome that is final.
+    /// The outcome for the retry policy, or `nil` when the attempt is never repeated.
     func retryOutcome(now: Date) -> RetryPolicy.Outcome? {
         switch self {
         case .response(let response):
             .response(status: response.status, retryAfter: response.retryAfter(now: now))
-        case .lost(let error): .failure(error)
+        case .noReply(let error): .failure(error)
         case .unreadable(_, let error as TransportError): .failure(error)
         case .pending, .refused, .unreadable: nil
         }
     }
 
-    /// Whether what the operation does can have happened.
+    /// Whether the operation can have taken effect.
     func effect(of operation: PlatformOperation) -> Effect {
         guard operation.safety != .safe else { return .no }
         switch self {
         case .response(let response):
             switch response.status {
-            // A redirect of these is not followed and nothing is done. A 303 points at the result of what was done.
+            // These redirects are not followed, so nothing was done. A 303 refers to the result of what was done.
             case 301, 302, 307, 308: return .no
-            // Other 4xx say that nothing was done. A server that gives up waiting may have done it.
+            // A 4xx means that nothing was done, except 408: a server that timed out may have done it.
             case 400..<500 where response.status != 408: return .no
             default: return .perhaps
             }
         case .pending: return .perhaps
-        // It says that it did not succeed. For money and phone calls that is no proof that nothing was done.
+        // The reply reports a failure. For money and phone calls that does not prove that nothing was done.
         case .refused: return operation.safety == .unrepeatable ? .perhaps : .no
         case .unreadable(let response, _):
-            // Neither a page, nor plain text, nor an object that holds an error says that the work was done.
-            return response.body.isPage || ErrorReply.error(in: response.body, redacted: \.self) != nil
+            // HTML, plain text or an object with an error does not confirm that the operation was carried out.
+            return response.body.isNotJSON || ErrorReply.error(in: response.body, redacted: \.self) != nil
                 ? .perhaps : .yes
-        case .lost(let error): return error.mayHaveReachedServer ? .perhaps : .no
+        case .noReply(let error): return error.mayHaveReachedServer ? .perhaps : .no
         }
     }
 }
 
-/// What came before the attempt that ends an operation.
+/// The attempts of an operation before its outcome.
 struct AttemptHistory: Sendable {
-    /// All attempts, the last one included.
+    /// The number of attempts, including the last one.
     var attempts = 0
-    /// Whether what the operation does can have happened in an earlier attempt.
+    /// Whether an earlier attempt can have taken effect.
     var earlierEffect = Effect.no
-    /// Whether the attempt is not repeated only because the client has repeated too many.
+    /// Whether the attempt is not repeated because the client's ``RetryBudget`` is used up.
     var budgetIsEmpty = false
 }
 
 extension VoiceAgentsError {
-    /// The error of an operation whose last attempt failed.
+    /// Creates the error of an operation whose last attempt failed.
     ///
     /// - Parameters:
     ///   - outcome: How the last attempt failed.
     ///   - operation: The operation.
-    ///   - history: What came before.
-    ///   - now: The time of day, for a `Retry-After` that is a date.
-    ///   - redacted: Takes the key out of a text.
+    ///   - history: The attempts so far.
+    ///   - now: The current date, for a `Retry-After` that is a date.
+    ///   - redacted: Removes the key from a text.
     init(
         _ outcome: AttemptOutcome, of operation: PlatformOperation, after history: AttemptHistory, now: Date,
         redacted: (String) -> String
@@ -90,7 +89,7 @@ extension VoiceAgentsError {
         let effect = max(ownEffect, history.earlierEffect)
         var parts = Parts(outcome, of: operation, effect: ownEffect, redacted: redacted)
         if history.earlierEffect > ownEffect {
-            // Not to be sent now does not undo an earlier attempt.
+            // That the last attempt was not sent does not undo an earlier one.
             if parts.kind == .notSent { (parts.kind, parts.consequence) = (.outcomeUnknown, nil) }
             parts.history = "An earlier attempt got no clear answer and may have been carried out."
         }
@@ -107,12 +106,12 @@ extension VoiceAgentsError {
             attempts: history.attempts, underlying: parts.underlying)
     }
 
-    /// The parts of an error, before they become its message.
+    /// The parts of an error from which its message is composed.
     private struct Parts {
         var kind: Kind
-        /// What the platform said or what went wrong.
+        /// The platform's message or a description of the failure.
         var cause: String
-        /// What that means for the operation.
+        /// What the failure means for the operation.
         var consequence: String?
         var history: String?
         var advice: String?
@@ -156,7 +155,7 @@ extension VoiceAgentsError {
                         consequence = "The server reported success, so this has probably been carried out."
                     }
                 }
-            case .lost(let error):
+            case .noReply(let error):
                 kind = error.mayHaveReachedServer ? .outcomeUnknown : .notSent
                 cause = error.description
                 underlying = error
@@ -199,7 +198,7 @@ extension VoiceAgentsError {
 }
 
 extension VoiceAgentsError.Kind {
-    /// What a status means that is no success.
+    /// Creates the kind of an error from a status that is not a success.
     fileprivate init(status: Int, isUnknownRoute: Bool) {
         self =
             switch status {
@@ -218,27 +217,27 @@ extension VoiceAgentsError.Kind {
 }
 
 extension TransportResponse {
-    /// The platform's name for the exchange.
+    /// The platform's id of the request.
     var requestID: String? {
         ["x-request-id", "request-id", "x-correlation-id"].lazy.compactMap { headers[$0] }.first
     }
 }
 
 extension Data {
-    /// Whether this is a page or plain text, such as a gateway sends, rather than JSON or nothing.
-    fileprivate var isPage: Bool {
+    /// Whether the data starts like HTML or plain text, such as a gateway's page, and is neither JSON nor empty.
+    fileprivate var isNotJSON: Bool {
         guard let first = first(where: { $0 > 0x20 }) else { return false }
         // The first byte of JSON, or of a byte order mark.
         return first != 0xEF && !"{[\"-0123456789tfn".utf8.contains(first)
     }
 
-    /// The beginning of a body as text, without the key: a server may print what it was sent.
+    /// The beginning of a body as text, without the key, which a server may repeat in its reply.
     fileprivate func excerpt(_ redacted: (String) -> String) -> String {
         String(decoding: redacted(String(decoding: prefix(65_536), as: UTF8.self)).utf8.prefix(4096), as: UTF8.self)
     }
 }
 
 extension String {
-    /// The text with one full stop at its end.
+    /// The text, ending with punctuation.
     fileprivate var sentence: String { last?.isPunctuation == true ? self : self + "." }
 }

@@ -21,7 +21,7 @@ extension DecodingError {
         }
     }
 
-    /// The same, and nothing of what the text holds: a description may quote the value that could not be read.
+    /// The summary without the debug description, which may quote the value that could not be read.
     package var summaryWithoutContent: String {
         if case .dataCorrupted(let context) = self { "\(context.codingPath.dottedPath): not valid" } else { summary }
     }
@@ -57,7 +57,7 @@ extension [any CodingKey] {
 }
 
 extension Data {
-    /// Why a whole body is not JSON. A gateway's page and a cut-off reply should be recognised at a glance.
+    /// Why a body is not JSON: for example because it is a gateway's page or was cut off.
     var reasonItIsNotJSON: String {
         switch first(where: { $0 > 0x20 }) {
         case nil: "the reply is empty"

@@ -1,13 +1,13 @@
-/// Whether what an operation does in the world can have happened, although the operation failed. A closed set.
+/// Whether a failed operation can have taken effect. This is a closed set.
 public enum Effect: String, Sendable, Hashable, Comparable, Codable {
-    /// It has not happened. Trying again is safe.
+    /// The operation had no effect. Trying again is safe.
     case no
-    /// Nobody knows. Look before trying again.
+    /// It is unknown whether the operation took effect. Check before trying again.
     case perhaps
-    /// It has most probably happened. Trying again would do it twice.
+    /// The operation has most probably taken effect. Trying again would repeat the effect.
     case yes
 
-    /// Orders by how likely it is that something happened.
+    /// Orders by the likelihood of an effect.
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.rank < rhs.rank }
 
     private var rank: Int {

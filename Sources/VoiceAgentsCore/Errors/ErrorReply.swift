@@ -4,29 +4,29 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// What an error reply says, in whichever of the platforms' shapes it says it.
+/// The content of an error reply, in any of the shapes that the platforms use.
 struct ErrorReply {
     var message: String?
     var code: String?
     var details: JSONValue?
     var fieldErrors: [FieldError] = []
-    /// The route itself is unknown to the server, or does not know this verb.
+    /// Whether the server does not have the route.
     var isUnknownRoute = false
 
     /// - Parameters:
     ///   - body: The body.
     ///   - status: The HTTP status.
-    ///   - redacted: Takes the key out of a text. A server may print what it was sent, escaped in its own way, so it is
-    ///     applied to what was decoded.
+    ///   - redacted: Removes the key from a text. A server may repeat the key in escaped form, so it is applied to the decoded
+    ///     strings.
     init(body: Data, status: Int, redacted: (String) -> String) {
-        let root = try? ReplyDecoder().decode(JSONValue.self, from: body).mapTexts(redacted)
+        let root = try? ReplyDecoder().decode(JSONValue.self, from: body).mapStrings(redacted)
         self.init(root ?? .null, status: status)
     }
 
     private init(_ root: JSONValue, status: Int) {
         switch root["detail"] {
         case .string(let text)?:
-            // {"detail": "…"}: Burki. A missing record is always named; only a missing route says just "Not Found".
+            // {"detail": "…"}: Burki. The text names a missing record; only for a missing route it is exactly "Not Found".
             message = text
             isUnknownRoute = status == 404 && text == "Not Found"
         case .array(let problems)?:
@@ -50,10 +50,10 @@ struct ErrorReply {
 }
 
 extension ErrorReply {
-    /// What a reply with a status of success says went wrong.
+    /// The error message in a reply whose status is a success, or `nil` when there is none.
     static func error(in body: Data, redacted: (String) -> String) -> String? {
         guard body.count <= 65_536,
-            let root = try? ReplyDecoder().decode(JSONValue.self, from: body).mapTexts(redacted),
+            let root = try? ReplyDecoder().decode(JSONValue.self, from: body).mapStrings(redacted),
             root["error"]?.isNull == false || root["detail"]?.isNull == false
         else { return nil }
         return ErrorReply(root, status: 200).message ?? "it gave no reason"

@@ -1,21 +1,21 @@
-/// What is wrong with one field of a request.
+/// A problem with one field of a request.
 public struct FieldError: Sendable, Hashable, Codable, CustomStringConvertible {
-    /// Where the field is, for example `body.edges[1].to_node_id`.
+    /// The path of the field, for example `body.edges[1].to_node_id`.
     public var path: String
 
-    /// What is wrong, in words.
+    /// A description of the problem.
     public var message: String
 
-    /// The platform's name for the kind of problem, for example `missing`. Not stable between its versions.
+    /// The platform's name for the kind of problem, for example `missing`. It is not stable between versions of the platform.
     public var type: String?
 
-    /// Creates a description of a problem.
+    /// Creates an error.
     public init(path: String, message: String, type: String? = nil) {
         self.path = path
         self.message = message
         self.type = type
     }
 
-    /// The place and the problem.
+    /// The path and the message.
     public var description: String { "\(path): \(message)" }
 }

@@ -14,16 +14,18 @@ import Android
 import Darwin
 #endif
 
-/// What a 2xx reply says whose body holds `"success": false`.
+/// The failure in a 2xx reply with `"success": false`.
 struct ReportedFailure: Decodable {
     let message: String?
     private let isFailure: Bool
 
-    /// - Returns: `nil` when the body does not say so. Null and absent count as success, since the platforms send the key
-    ///   with only some of their replies.
+    /// Finds the failure that a body reports.
+    ///
+    /// - Returns: The failure, or `nil` when there is none. Null and absent count as success, since the platforms send the key in
+    ///   only some of their replies.
     static func find(in body: Data) -> ReportedFailure? {
-        // Hardly a reply says so; the others should not be read twice.
-        guard body.mayHoldFalse(forKey: key), let report = try? ReplyDecoder().decode(Self.self, from: body),
+        // Few replies report a failure; the others are not decoded twice.
+        guard body.mayContainFalse(forKey: key), let report = try? ReplyDecoder().decode(Self.self, from: body),
             report.isFailure
         else { return nil }
         return report
@@ -45,21 +47,21 @@ struct ReportedFailure: Decodable {
 }
 
 extension Data {
-    /// Those of `false`, `0` and `"false"`.
-    private static let beginningsOfFalse = Array("f0\"".utf8)
+    /// The first bytes of `false`, `0` and `"false"`.
+    private static let firstBytesOfFalse = Array("f0\"".utf8)
 
-    /// Whether the quoted key stands somewhere before what may be false.
-    fileprivate func mayHoldFalse(forKey key: [UInt8]) -> Bool {
+    /// Whether the quoted key occurs before a value that may be false.
+    fileprivate func mayContainFalse(forKey key: [UInt8]) -> Bool {
         withUnsafeBytes { bytes in
             var position = 2
-            // The C library looks for a byte in many at a time; for the rarest of the key there are few to look at.
+            // `memchr` examines many bytes at a time. It searches for the rarest byte of the key.
             while position < bytes.count, let base = bytes.baseAddress,
                 let found = memchr(base + position, Int32(key[2]), bytes.count - position)
             {
                 position = UnsafeRawPointer(found) - base + 1
                 guard bytes[(position - 3)...].starts(with: key) else { continue }
                 let rest = bytes[(position - 3 + key.count)...].drop { $0 <= 0x20 || $0 == UInt8(ascii: ":") }
-                if let first = rest.first, Self.beginningsOfFalse.contains(first) { return true }
+                if let first = rest.first, Self.firstBytesOfFalse.contains(first) { return true }
             }
             return false
         }

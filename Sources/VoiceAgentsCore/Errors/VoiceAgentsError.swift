@@ -4,7 +4,7 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// Why an operation failed.
+/// The error of a failed operation.
 ///
 /// ```swift
 /// do {
@@ -18,100 +18,100 @@ public import Foundation
 /// }
 /// ```
 ///
-/// Cancelling the task throws `CancellationError` instead. No property holds a header, an address or a credential.
+/// Cancelling the task throws `CancellationError` instead. No property contains a header field, a URL or a credential.
 public struct VoiceAgentsError: Error, Sendable {
-    /// What went wrong. An open set: a `switch` needs a `default`.
+    /// The kinds of failures. This is an open set: a `switch` needs a `default`.
     public struct Kind: Sendable, Hashable, Codable, CustomStringConvertible {
-        /// The kind in words.
+        /// The name of the kind.
         public let description: String
 
         private init(_ description: String) { self.description = description }
 
-        /// Reads a kind that was stored, also one that another version of this package knows.
+        /// Reads a stored kind, including one of another version of this package.
         public init(from decoder: any Decoder) throws {
             description = try decoder.singleValueContainer().decode(String.self)
         }
 
-        /// Writes the kind in words.
+        /// Writes the name of the kind.
         public func encode(to encoder: any Encoder) throws {
             var container = encoder.singleValueContainer()
             try container.encode(description)
         }
 
-        /// The platform refused the content of the request (HTTP 400, 422, 413).
+        /// The platform refused the content of the request (HTTP 400, 413, 422).
         public static let invalidRequest = Kind("invalid request")
-        /// The API key is missing, wrong, or not enough for this operation (401).
+        /// The API key is missing, invalid, or not sufficient for this operation (401).
         public static let unauthorized = Kind("unauthorized")
         /// The account has too little money or credit (402).
         public static let paymentRequired = Kind("payment required")
-        /// The key is valid and may not do this (403).
+        /// The API key is valid but not allowed to perform this operation (403).
         public static let forbidden = Kind("forbidden")
-        /// There is no such record in the account (404).
+        /// The record does not exist in the account (404).
         public static let notFound = Kind("not found")
-        /// The server does not have this operation at all: Burki's 404 whose `detail` is exactly `Not Found`, or a 405.
+        /// The server does not have this operation: Burki's 404 whose `detail` is exactly `Not Found`, or a 405.
         public static let endpointNotAvailable = Kind("endpoint not available")
         /// The state of the record does not allow this (409).
         public static let conflict = Kind("conflict")
-        /// Too many requests, also after the retries (429). See ``VoiceAgentsError/retryAfter``.
+        /// Too many requests, even after retries (429). See ``VoiceAgentsError/retryAfter``.
         public static let rateLimited = Kind("rate limited")
         /// The server failed (5xx).
         public static let serverError = Kind("server error")
-        /// The server answered 2xx with `"success": false`, or reports that what it took on has failed.
+        /// The server answered 2xx with `"success": false`, or reports that a process it had accepted has failed.
         public static let refused = Kind("refused")
-        /// Any other status, a redirect included: redirects are not followed, since they carry the key along.
+        /// Any other status, including redirects, which are not followed because they would pass the key on.
         public static let unexpectedStatus = Kind("unexpected status")
-        /// No server saw the request.
+        /// The request did not reach a server.
         public static let notSent = Kind("not sent")
-        /// The request was sent and no answer came back. See ``VoiceAgentsError/effect``.
+        /// The request was sent and no reply was received. See ``VoiceAgentsError/effect``.
         public static let outcomeUnknown = Kind("outcome unknown")
-        /// The server was still at work when the time to wait for it was over.
+        /// The result was not ready within the time limit.
         public static let stillPending = Kind("still pending")
-        /// The server answered 2xx with something that cannot be read.
+        /// The server answered 2xx with a reply that cannot be decoded.
         public static let undecodableReply = Kind("undecodable reply")
-        /// The SDK refused to send the request: it could only fail, or do harm.
+        /// The SDK did not send the request, because it could only fail or do harm.
         public static let rejectedLocally = Kind("rejected before sending")
     }
 
-    /// What went wrong.
+    /// The kind of failure.
     public var kind: Kind
 
     /// The operation, for example `burki.calls.initiate`.
     public var operation: String
 
-    /// What the platform said or what the SDK noticed, and, where it matters, what to look at before trying again.
+    /// The platform's message or the SDK's description of the failure and, where it matters, what to check before trying again.
     public var message: String
 
-    /// Whether what the operation does can have happened. Always ``Effect/no`` for an operation that only reads.
+    /// Whether the operation can have taken effect. Always ``Effect/no`` for an operation that only reads.
     public var effect: Effect
 
-    /// The HTTP status, when there was an answer.
+    /// The HTTP status. `nil` when no reply was received.
     public var status: Int?
 
-    /// The platform's own code, for example Flireo's `already_linked`. Burki has none.
+    /// The platform's error code, for example Flireo's `already_linked`. Burki has no codes.
     public var code: String?
 
-    /// Further facts that the platform sent with its code.
+    /// The details that the platform sent with its code.
     public var details: JSONValue?
 
-    /// The fields that were refused, one by one.
+    /// The problems with single fields of the request.
     public var fieldErrors: [FieldError]
 
-    /// How long the platform asked to wait.
+    /// The wait that the platform asked for.
     public var retryAfter: Duration?
 
-    /// The platform's name for this exchange, to give to its support.
+    /// The platform's id of the request, for its support.
     public var requestID: String?
 
-    /// The beginning of the answer's body, 4,096 bytes at most, with the API key replaced should it occur.
+    /// The beginning of the reply's body, up to 4,096 bytes, with the API key redacted.
     public var body: String?
 
-    /// How often the request was sent.
+    /// The number of attempts.
     public var attempts: Int
 
-    /// The error of the layer below: a ``TransportError``, a `DecodingError` or an `EncodingError`. It is not stored.
+    /// The underlying error: a ``TransportError``, a `DecodingError` or an `EncodingError`. It is not encoded.
     public var underlying: (any Error)?
 
-    /// Creates an error, for example for a test double.
+    /// Creates an error, for example for a mock.
     public init(
         _ kind: Kind, operation: String, message: String, effect: Effect = .no, status: Int? = nil,
         code: String? = nil, details: JSONValue? = nil, fieldErrors: [FieldError] = [],
@@ -135,7 +135,7 @@ public struct VoiceAgentsError: Error, Sendable {
 }
 
 extension VoiceAgentsError: CustomStringConvertible, LocalizedError {
-    /// One line: the operation, the kind, the status, and what was said.
+    /// The operation, the kind, the status and the message on one line.
     public var description: String {
         var facts = [kind.description]
         if let status { facts.append("HTTP \(status)") }
@@ -154,7 +154,7 @@ extension VoiceAgentsError: Codable {
         case kind, operation, message, effect, status, code, details, fieldErrors, retryAfter, requestID, body, attempts
     }
 
-    /// Reads an error that was stored, for example in a journal. ``underlying`` is `nil`.
+    /// Reads a stored error. Its ``underlying`` error is `nil`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -166,15 +166,15 @@ extension VoiceAgentsError: Codable {
             code: try container.decodeIfPresent(String.self, forKey: .code),
             details: try container.decodeIfPresent(JSONValue.self, forKey: .details),
             fieldErrors: try container.decodeIfPresent([FieldError].self, forKey: .fieldErrors) ?? [],
-            // A number that a Double cannot hold must not cost the rest of the error.
+            // A number that does not fit into a `Double` must not make the error unreadable.
             retryAfter: (try? container.decode(Double.self, forKey: .retryAfter)).flatMap(Duration.init(stored:)),
             requestID: try container.decodeIfPresent(String.self, forKey: .requestID),
             body: try container.decodeIfPresent(String.self, forKey: .body),
             attempts: try container.decodeIfPresent(Int.self, forKey: .attempts) ?? 0)
     }
 
-    /// Writes everything but ``underlying``; ``retryAfter`` in seconds. The ``body`` can hold what the platform said about
-    /// people: set it to `nil` where a journal must not.
+    /// Writes all properties except ``underlying``, and ``retryAfter`` in seconds. The ``body`` can contain personal data: set it to
+    /// `nil` before storing the error where that matters.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(kind, forKey: .kind)
@@ -193,7 +193,7 @@ extension VoiceAgentsError: Codable {
 }
 
 extension Duration {
-    /// A span that was stored in seconds, or `nil` for one that no platform asks for and a `Duration` may not hold.
+    /// Creates a duration from stored seconds, or returns `nil` when a `Duration` may not hold them.
     fileprivate init?(stored seconds: Double) {
         guard (0...1e11).contains(seconds) else { return nil }
         self = .seconds(seconds)

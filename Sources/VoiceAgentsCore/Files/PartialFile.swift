@@ -14,23 +14,24 @@ import Android
 import Darwin
 #endif
 
-/// A file that is being written beside its destination, and takes its place only when it is whole. What is never
-/// committed is removed.
+/// A temporary file next to its destination, which replaces the destination when it is complete.
 ///
-/// Unchecked: its owner calls one method at a time, and waits for a write before the next one.
+/// A file that is never committed is removed.
+///
+/// Unchecked `Sendable`: its owner calls one method at a time.
 package final class PartialFile: @unchecked Sendable {
-    /// Where it stands until then.
+    /// The location of the file until it is committed.
     package let url: URL
     private let destination: URL
     private let descriptor: Int32
     private var isOpen = true
 
-    /// Creates an empty file. It is hidden, and in the folder of its destination: only within a file system a file is put
-    /// into its place in one step.
+    /// Creates an empty, hidden file in the folder of its destination, because a file can be moved atomically only within a file
+    /// system.
     ///
     /// - Parameters:
-    ///   - destination: Its place once it is whole.
-    ///   - isPrivate: Whether only its owner may read it.
+    ///   - destination: The location of the complete file.
+    ///   - isPrivate: Whether only the current user may read the file.
     /// - Throws: ``FileError``.
     package init(for destination: URL, isPrivate: Bool = false) throws {
         self.destination = destination
@@ -42,7 +43,7 @@ package final class PartialFile: @unchecked Sendable {
 
     deinit { discard() }
 
-    /// Adds bytes at the end.
+    /// Appends bytes.
     ///
     /// - Throws: ``FileError``, for example when the disk is full.
     package func append(_ bytes: UnsafeRawBufferPointer) throws {
@@ -54,7 +55,7 @@ package final class PartialFile: @unchecked Sendable {
         }
     }
 
-    /// Removes the file, unless it is in its place.
+    /// Removes the file, unless it was committed.
     package func discard() {
         guard isOpen else { return }
         isOpen = false
@@ -62,7 +63,7 @@ package final class PartialFile: @unchecked Sendable {
         unlink(url.systemPath)
     }
 
-    /// Puts the file into its place. One that was there is replaced.
+    /// Moves the file to its destination, replacing an existing file.
     ///
     /// - Throws: ``FileError``.
     package func commit() throws {
@@ -75,10 +76,10 @@ package final class PartialFile: @unchecked Sendable {
     }
 }
 
-/// A file that is read from its beginning to its end.
+/// Reads a file from beginning to end.
 ///
-/// Unchecked: its owner waits for a read before the next one.
-package final class FileSource: @unchecked Sendable {
+/// Unchecked `Sendable`: its owner calls one method at a time.
+package final class FileReader: @unchecked Sendable {
     private let url: URL
     private let descriptor: Int32
 
@@ -95,7 +96,7 @@ package final class FileSource: @unchecked Sendable {
 
     /// Reads the next bytes.
     ///
-    /// - Returns: How many there were; 0 at the end.
+    /// - Returns: The number of bytes read; 0 at the end of the file.
     /// - Throws: ``FileError``.
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         while true {
@@ -106,17 +107,17 @@ package final class FileSource: @unchecked Sendable {
     }
 }
 
-/// A file did not stay as long as it was.
-package struct FileChanged: Error {
+/// The error for a file whose length changed while it was sent.
+package struct FileChangedError: Error {
     package init() {}
 }
 
-/// What the system said of a file.
+/// An error of the operating system about a file.
 package struct FileError: Error, CustomStringConvertible {
-    /// The name of the file and the system's words.
+    /// The name of the file and the system's message.
     package let description: String
 
-    /// Takes the words from `errno`.
+    /// Creates an error from `errno`.
     fileprivate init(url: URL) { description = "\(url.lastPathComponent): \(String(cString: strerror(errno)))" }
 }
 

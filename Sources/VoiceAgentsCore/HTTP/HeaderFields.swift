@@ -1,7 +1,7 @@
-/// Header fields with case-insensitive names.
+/// HTTP header fields with case-insensitive names.
 ///
-/// Credentials are kept out of ``description``, of `dump` and of reflection. That covers names that speak of them
-/// (`Authorization`, `Cookie`, `X-API-Key`, …) and every field set with ``setSecret(_:for:)``.
+/// Credentials are redacted in ``description``, `dump` and reflection: the values of fields whose names suggest a credential
+/// (`Authorization`, `Cookie`, `X-API-Key`, …) and of fields set with ``setSecret(_:for:)``.
 public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     private struct Field: Sendable, Hashable {
         let name: String
@@ -9,27 +9,27 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         var isSecret = false
     }
 
-    /// Sorted by name. There are few, and few are looked up: a dictionary would take longer.
+    /// Sorted by name. With few fields, this is faster than a dictionary.
     private var storage: [Field] = []
 
-    /// No fields.
+    /// Creates an empty collection.
     public init() {}
 
-    /// Fields by name. When a name repeats, the last one wins.
+    /// Creates fields from a literal. When a name repeats, its last value is used.
     public init(dictionaryLiteral elements: (String, String)...) {
         for (name, value) in elements { self[name] = value }
     }
 
-    /// The value of a field, whatever the case of its name. Setting `nil` removes the field.
+    /// The value of the field with a name, ignoring case. Setting `nil` removes the field.
     public subscript(name: String) -> String? {
         get {
-            let (index, isThere) = place(of: name.lowercased())
-            return isThere ? storage[index].value : nil
+            let (index, exists) = index(of: name.lowercased())
+            return exists ? storage[index].value : nil
         }
         set {
             let name = name.lowercased()
-            let (index, isThere) = place(of: name)
-            switch (newValue, isThere) {
+            let (index, exists) = index(of: name)
+            switch (newValue, exists) {
             case (let value?, true): storage[index].value = value
             case (let value?, false): storage.insert(Field(name: name, value: value), at: index)
             case (nil, true): storage.remove(at: index)
@@ -38,7 +38,7 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         }
     }
 
-    private func place(of name: String) -> (index: Int, isThere: Bool) {
+    private func index(of name: String) -> (index: Int, exists: Bool) {
         var index = storage.endIndex
         while index > 0, storage[index - 1].name >= name {
             index -= 1
@@ -47,23 +47,23 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         return (index, false)
     }
 
-    /// Sets a field whose value must never be printed, whatever its name is.
+    /// Sets a field whose value is never printed.
     public mutating func setSecret(_ value: String, for name: String) {
         self[name] = value
-        storage[place(of: name.lowercased()).index].isSecret = true
+        storage[index(of: name.lowercased()).index].isSecret = true
     }
 
-    /// All fields with lower-case names, sorted by name.
+    /// All fields, sorted by name, with lower-case names.
     public var fields: [(name: String, value: String)] {
         storage.map { ($0.name, $0.value) }
     }
 
-    /// The values that must not be printed.
+    /// The values that are not printed.
     package var secrets: [String] { storage.filter(Self.isSecret).map(\.value) }
 
-    /// The name of a field that cannot stand in a request: an empty or malformed name, or a value with a line
-    /// break, which would smuggle in another field.
-    package var malformedField: String? {
+    /// The name of the first field that cannot be sent: its name is empty or malformed, or its value has a line break, which would
+    /// inject another field.
+    package var malformedFieldName: String? {
         storage.first { field in
             field.name.isEmpty || !field.name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
                 || field.value.utf8.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
@@ -82,7 +82,7 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 }
 
 extension HeaderFields: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The fields in one line, credentials replaced.
+    /// The fields on one line, with redacted credentials.
     public var description: String {
         printable.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
     }
@@ -90,7 +90,7 @@ extension HeaderFields: CustomStringConvertible, CustomDebugStringConvertible, C
     /// The same as ``description``.
     public var debugDescription: String { description }
 
-    /// Shows the fields to `dump`, credentials replaced.
+    /// A mirror of the fields, with redacted credentials.
     public var customMirror: Mirror {
         Mirror(self, children: printable.map { (label: $0.name, value: $0.value) }, displayStyle: .dictionary)
     }

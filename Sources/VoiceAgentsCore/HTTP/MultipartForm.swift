@@ -12,34 +12,34 @@ public import Foundation
 /// try form.append(file: URL(filePath: "hours.pdf"), name: "file", contentType: "application/pdf")
 /// ```
 public struct MultipartForm: Sendable, Hashable {
-    /// Stands between the parts. Random, so that no content holds it.
+    /// The separator between the parts. It is random, so that no content contains it.
     private let boundary: String
     private var pieces: [RequestBody.Piece] = []
 
-    /// An empty form.
+    /// Creates an empty form.
     public init() { boundary = "voice-agents-\(UUID().wireText)" }
 
-    /// The value of the header `Content-Type`.
+    /// The value of the header field `Content-Type`.
     package var contentType: String { "multipart/form-data; boundary=\(boundary)" }
 
     /// The form as the body of a request.
     package var body: RequestBody { RequestBody(pieces + [.bytes(Data("--\(boundary)--\r\n".utf8))]) }
 
-    /// Adds a field.
+    /// Appends a field.
     ///
     /// - Parameters:
-    ///   - value: The value.
+    ///   - value: The field's value.
     ///   - name: The field's name.
     public mutating func append(_ value: String, name: String) {
         append([.bytes(Data(value.utf8))], name: name, filename: nil, contentType: nil)
     }
 
-    /// Adds a file whose content is in memory.
+    /// Appends a file whose content is in memory.
     ///
     /// - Parameters:
     ///   - data: The content.
     ///   - name: The field's name.
-    ///   - filename: The file's name, as the server is to know it.
+    ///   - filename: The file name that is sent.
     ///   - contentType: The type of the content, for example `application/pdf`.
     public mutating func append(
         _ data: Data, name: String, filename: String, contentType: String = "application/octet-stream"
@@ -47,14 +47,14 @@ public struct MultipartForm: Sendable, Hashable {
         append([.bytes(data)], name: name, filename: filename, contentType: contentType)
     }
 
-    /// Adds a file, which is read while the form is sent and must not change until then.
+    /// Appends a file, which is read while the form is sent and must not change until then.
     ///
     /// - Parameters:
     ///   - file: The file.
     ///   - name: The field's name.
-    ///   - filename: The file's name, as the server is to know it. `nil`: the one it has.
+    ///   - filename: The file name that is sent. `nil`: the last component of `file`.
     ///   - contentType: The type of the content, for example `application/pdf`.
-    /// - Throws: An error of the file system when there is no such file.
+    /// - Throws: An error of the file system when the file does not exist or is not a regular file.
     public mutating func append(
         file: URL, name: String, filename: String? = nil, contentType: String = "application/octet-stream"
     ) throws {
@@ -73,8 +73,8 @@ public struct MultipartForm: Sendable, Hashable {
 }
 
 extension String {
-    /// Escaped as browsers do it (HTML, "multipart/form-data encoding algorithm"): a quote or a line break would end the
-    /// name or the header.
+    /// The string, escaped by the "multipart/form-data encoding algorithm" of HTML: a quote or a line break would end the name or
+    /// the header field.
     fileprivate var formEscaped: String {
         unicodeScalars.reduce(into: "") { text, scalar in
             switch scalar {

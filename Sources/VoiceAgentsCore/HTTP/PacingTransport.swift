@@ -4,7 +4,7 @@ package import FoundationEssentials
 package import Foundation
 #endif
 
-/// Keeps all requests together below a rate limit, in the order in which they arrive.
+/// A transport that keeps the requests of a program below a rate limit, in the order in which they arrive.
 ///
 /// ```swift
 /// import VoiceAgentsURLSession
@@ -14,103 +14,102 @@ package import Foundation
 /// let burki = BurkiClient(apiKey: key, configuration: configuration, transport: paced)
 /// ```
 ///
-/// A platform counts the requests of an API key. So make one pacing transport for a key, and give it to every client
-/// that uses the key. A retry is a request like any other and waits behind those that came before it.
+/// A platform counts the requests of an API key. So create one pacing transport for a key, and pass it to every client that uses
+/// the key. A retry is a request like any other and waits behind earlier ones.
 ///
-/// **The limit holds at the server.** A request takes one of the places of the limit when it is sent, and the place is
-/// free again one ``Limit/period`` after its reply has come. So the server cannot see more than ``Limit/requests`` of
-/// them in any window of that length, wherever it lets its windows begin and however long each request travels. At the
-/// start all places are free, so that many requests go at once; after that, places come free as they were taken. Requests
-/// that take long lower the rate: ``Limit/requests`` of them go in each ``Limit/period`` plus the time that one takes.
+/// **The limit holds at the server.** A request takes a slot when it is sent, and the slot becomes free one ``Limit/period`` after
+/// the reply was received. So the server does not receive more than ``Limit/requests`` in any window of that length, wherever its
+/// windows start and however long the requests travel. At the start all slots are free, so that many requests are sent at once;
+/// after that, slots become free in the order in which they were taken. Slow requests lower the rate: ``Limit/requests`` of them
+/// are sent in one ``Limit/period`` plus the time of one request.
 ///
-/// **The platform has the last word.** Requests of other processes count as well, and the platform tells: a 429 with
-/// `Retry-After`, and a reply with `X-RateLimit-Remaining: 0` and `X-RateLimit-Reset`, hold back all later requests
-/// until then, for an hour at most.
+/// **The platform can pause the requests.** Requests of other processes count as well. So a 429 with `Retry-After`, and a reply
+/// with `X-RateLimit-Remaining: 0` and `X-RateLimit-Reset`, delay all later requests until the given time, for an hour at most.
 ///
-/// **Waiting counts.** The wait is a part of ``TransportRequest/timeout``, and what is left of it is handed on with the
-/// request. So set ``ClientConfiguration/timeout`` and ``ClientConfiguration/deadline`` to the longest wait that you
-/// accept. A request that cannot be sent in time fails as soon as that is clear, and nothing of it is sent. A request
-/// whose task is cancelled leaves the queue, and those behind it move up.
+/// **The wait counts towards the time limit.** The wait is a part of ``TransportRequest/timeout``, and the wrapped transport gets
+/// the remaining time. So set ``ClientConfiguration/timeout`` and ``ClientConfiguration/deadline`` to the longest wait that you
+/// accept. A request that cannot be sent in time fails as soon as this is known, and is not sent. A request whose task is cancelled
+/// is removed from the queue, and later ones move up.
 public actor PacingTransport: Transport {
-    /// How many requests a platform admits in how much time.
+    /// The number of requests that a platform allows in a period.
     public struct Limit: Sendable, Hashable {
-        /// The number of requests. Less than 1 counts as 1.
+        /// The number of requests, 1 or more. A smaller number counts as 1.
         public var requests: Int
 
-        /// The time in which no more than that are admitted.
+        /// The length of the period.
         public var period: Duration
 
-        /// A limit, for example `.requests(100, per: .seconds(60))`.
+        /// Creates a limit, for example `.requests(100, per: .seconds(60))`.
         public static func requests(_ requests: Int, per period: Duration) -> Limit {
             Limit(requests: requests, period: period)
         }
     }
 
     private let base: any Transport
-    private let places: Int
+    private let slots: Int
     private let period: Duration
-    private let time: Timeline
+    private let time: RelativeClock
     private let date: @Sendable () -> Date
 
     /// A request that has not been sent yet.
-    private struct Waiter {
+    private struct QueuedRequest {
         let id: Int
         let deadline: Duration
-        let place: CheckedContinuation<Void, any Error>
+        let continuation: CheckedContinuation<Void, any Error>
     }
 
     private var running = 0
-    /// When the other places that are taken come free, the earliest first.
-    private var returns: [Duration] = []
-    /// Until when the platform admits nothing.
+    /// When the other slots in use become free, earliest first.
+    private var releaseTimes: [Duration] = []
+    /// The end of the pause that the platform asked for.
     private var pauseEnd = Duration.zero
-    private var queue: [Waiter] = []
+    private var queue: [QueuedRequest] = []
     private var lastID = 0
-    /// Set exactly while there is a queue.
-    private var alarm: (time: Duration, task: Task<Void, Never>)?
+    /// The timer for the queue. `nil` while the queue is empty.
+    private var wakeUp: (time: Duration, task: Task<Void, Never>)?
 
-    /// The longest that a reply can hold back all others: a header is data from outside.
+    /// The longest pause that a reply can cause, since a header field is not trusted data.
     private static let longestPause = Duration.seconds(3600)
 
-    /// Wraps a transport.
+    /// Creates a pacing transport.
     ///
     /// - Parameters:
-    ///   - base: Carries the requests.
-    ///   - limit: What the platform documents, or less where other processes use the same key.
-    ///   - clock: Measures the periods. Replace it in tests.
+    ///   - base: The transport that sends the requests.
+    ///   - limit: The rate limit of the platform, or less when other processes use the same key.
+    ///   - clock: The clock that measures the periods. Replace it in tests.
     public init(wrapping base: any Transport, limit: Limit, clock: any Clock<Duration> = ContinuousClock()) {
         self.init(wrapping: base, limit: limit, clock: clock, date: { Date() })
     }
 
-    /// Wraps a transport, with the time of day for a header that is a date.
+    /// Creates a pacing transport with the current date, for a header field that is a date.
     package init(
         wrapping base: any Transport, limit: Limit, clock: any Clock<Duration>, date: @escaping @Sendable () -> Date
     ) {
         self.base = base
-        places = max(1, limit.requests)
+        slots = max(1, limit.requests)
         period = max(.zero, limit.period)
-        time = Timeline(clock)
+        time = RelativeClock(clock)
         self.date = date
     }
 
-    /// Waits for a place, then sends the request with what is left of its time limit.
+    /// Waits for a free slot, then sends the request with the remaining time limit.
     ///
-    /// - Throws: What the wrapped transport throws, or a ``TransportError`` of kind ``TransportError/Kind/declined`` when the
-    ///   limit has no place for the request in its time, of kind ``TransportError/Kind/cancelled`` when the task was
-    ///   cancelled in the queue. Nothing was sent then.
+    /// - Throws: The errors of the wrapped transport, or a ``TransportError`` of kind ``TransportError/Kind/declined`` when no slot
+    ///   becomes free in time, or of kind ``TransportError/Kind/cancelled`` when the task was cancelled in the queue. In both cases
+    ///   nothing was sent.
     public func send(_ request: TransportRequest) async throws -> TransportResponse {
         let deadline = time.now() + request.timeout
-        try await takePlace(before: deadline)
+        try await acquireSlot(before: deadline)
         var request = request
         request.timeout = deadline - time.now()
         guard !Task.isCancelled, request.timeout > .zero else {
             running -= 1
             admit()
-            throw Task.isCancelled ? Self.cancelled : outOfTime(nil)
+            throw Task.isCancelled ? Self.cancelled : timeLimitError(nextSlotIn: nil)
         }
         do {
             let response = try await base.send(request)
-            finish(pause: response.pause(now: date()))
+            finish(pause: response.rateLimitPause(now: date()))
             return response
         } catch {
             finish(pause: nil)
@@ -122,106 +121,107 @@ public actor PacingTransport: Transport {
 // MARK: - The queue
 
 extension PacingTransport {
-    private func takePlace(before deadline: Duration) async throws {
+    private func acquireSlot(before deadline: Duration) async throws {
         if Task.isCancelled { throw Self.cancelled }
         let now = time.now()
         let start = earliestStart(at: queue.count, now: now)
-        guard start < deadline else { throw outOfTime(start - now) }
+        guard start < deadline else { throw timeLimitError(nextSlotIn: start - now) }
         lastID += 1
         let id = lastID
         try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { place in
-                queue.append(Waiter(id: id, deadline: deadline, place: place))
+            try await withCheckedThrowingContinuation { continuation in
+                queue.append(QueuedRequest(id: id, deadline: deadline, continuation: continuation))
                 admit()
             }
         } onCancel: {
-            Task { await leave(id) }
+            Task { await removeFromQueue(id) }
         }
     }
 
-    private func leave(_ id: Int) {
+    private func removeFromQueue(_ id: Int) {
         guard let index = queue.firstIndex(where: { $0.id == id }) else { return }
-        queue.remove(at: index).place.resume(throwing: Self.cancelled)
+        queue.remove(at: index).continuation.resume(throwing: Self.cancelled)
         admit()
     }
 
     private func finish(pause: Duration?) {
         let now = time.now()
         running -= 1
-        returns.append(now + period)
+        releaseTimes.append(now + period)
         if let pause {
             pauseEnd = max(pauseEnd, now + min(pause, Self.longestPause))
-            refuseWhoIsTooLate()
+            rejectExpiredRequests()
         }
         admit()
     }
 
     private func wake() {
-        alarm = nil
-        refuseWhoIsTooLate()
+        wakeUp = nil
+        rejectExpiredRequests()
         admit()
     }
 
-    /// Gives the places that are free to those in front.
+    /// Starts the requests at the front of the queue for which slots are free.
     private func admit() {
         let now = time.now()
-        returns.removeFirst(returns.prefix { $0 <= now }.count)
+        releaseTimes.removeFirst(releaseTimes.prefix { $0 <= now }.count)
         while !queue.isEmpty, earliestStart(at: 0, now: now) <= now {
             running += 1
-            queue.removeFirst().place.resume()
+            queue.removeFirst().continuation.resume()
         }
-        // While all places are in use, it is not known when one comes free. The next event is then a reply or a deadline.
-        setAlarm(running == places ? queue.map(\.deadline).min() : queue.isEmpty ? nil : earliestStart(at: 0, now: now))
+        // While all slots are in use, it is not known when one becomes free. The next event is then a reply or a deadline.
+        scheduleWakeUp(
+            running == slots ? queue.map(\.deadline).min() : queue.isEmpty ? nil : earliestStart(at: 0, now: now))
     }
 
-    private func refuseWhoIsTooLate() {
+    private func rejectExpiredRequests() {
         let now = time.now()
-        var inTime: [Waiter] = []
-        for waiter in queue {
-            let start = earliestStart(at: inTime.count, now: now)
-            if start < waiter.deadline {
-                inTime.append(waiter)
+        var kept: [QueuedRequest] = []
+        for request in queue {
+            let start = earliestStart(at: kept.count, now: now)
+            if start < request.deadline {
+                kept.append(request)
             } else {
-                waiter.place.resume(throwing: outOfTime(start - now))
+                request.continuation.resume(throwing: timeLimitError(nextSlotIn: start - now))
             }
         }
-        queue = inTime
+        queue = kept
     }
 
-    /// Before when a request cannot be sent that has `position` others in front of it: each place that is in use now may
-    /// come free a period from now, and each is taken for a period by everybody who gets it.
+    /// The earliest time at which the request at `position` in the queue can be sent: each slot in use may become free one period
+    /// from now, and each request takes its slot for one period.
     private func earliestStart(at position: Int, now: Duration) -> Duration {
-        let (round, place) = position.quotientAndRemainder(dividingBy: places)
-        let free = places - running - returns.count
+        let (round, slot) = position.quotientAndRemainder(dividingBy: slots)
+        let free = slots - running - releaseTimes.count
         let start: Duration
-        if place < free {
+        if slot < free {
             start = now
-        } else if place - free < returns.count {
-            start = returns[place - free]
+        } else if slot - free < releaseTimes.count {
+            start = releaseTimes[slot - free]
         } else {
             start = now + period
         }
         return max(start, now, pauseEnd) + period * round
     }
 
-    private func setAlarm(_ moment: Duration?) {
-        guard moment != alarm?.time else { return }
-        alarm?.task.cancel()
-        alarm = moment.map { moment in
+    private func scheduleWakeUp(_ moment: Duration?) {
+        guard moment != wakeUp?.time else { return }
+        wakeUp?.task.cancel()
+        wakeUp = moment.map { moment in
             let task = Task {
                 try? await time.sleep(moment)
-                // A newer alarm has taken its place.
+                // A cancelled task was replaced by a newer one.
                 if !Task.isCancelled { wake() }
             }
             return (moment, task)
         }
     }
 
-    /// A request that was cancelled in the queue has certainly not been sent.
+    /// The error for a request that was cancelled in the queue and certainly not sent.
     private static let cancelled = TransportError(.cancelled, mayHaveReachedServer: false)
 
-    private func outOfTime(_ wait: Duration?) -> TransportError {
-        var reason = "the rate limit of \(places) in \(period) had no place for the request in its time"
+    private func timeLimitError(nextSlotIn wait: Duration?) -> TransportError {
+        var reason = "the rate limit of \(slots) in \(period) had no slot for the request within its time limit"
         if let (seconds, rest) = wait?.components {
             reason += ", the next is in \(rest > 0 ? seconds + 1 : seconds) seconds at the earliest"
         }
@@ -229,8 +229,8 @@ extension PacingTransport {
     }
 }
 
-/// A clock whose moments are the time since its first use.
-private struct Timeline: Sendable {
+/// A clock whose instants are the time since its creation.
+private struct RelativeClock: Sendable {
     let now: @Sendable () -> Duration
     let sleep: @Sendable (_ until: Duration) async throws -> Void
 

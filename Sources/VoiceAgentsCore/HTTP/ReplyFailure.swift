@@ -1,23 +1,23 @@
-/// Why a transport does not read a reply to its end.
+/// Why a transport stopped reading a reply.
 package enum ReplyFailure: Error {
-    /// It has more bytes than it may.
-    case isTooLarge
-    /// It ends with its connection, so that a part of a file cannot be told from the whole.
-    case hasNoEnd
+    /// The reply is larger than ``TransportRequest/maximumReplySize``.
+    case tooLarge
+    /// The body of a file ends with the connection, so that a partial file cannot be distinguished from a complete one.
+    case unknownLength
 
-    /// What kind of error it is.
+    /// The kind of the transport error.
     package var kind: TransportError.Kind {
         switch self {
-        case .isTooLarge: .replyTooLarge
-        case .hasNoEnd: .malformedReply
+        case .tooLarge: .replyTooLarge
+        case .unknownLength: .malformedReply
         }
     }
 
-    /// The explanation for people.
+    /// The reason of the transport error.
     package var reason: String {
         switch self {
-        case .isTooLarge: "It was not read to its end."
-        case .hasNoEnd: "The server does not say where the file ends."
+        case .tooLarge: "It was not read to its end."
+        case .unknownLength: "The server does not say where the file ends."
         }
     }
 }

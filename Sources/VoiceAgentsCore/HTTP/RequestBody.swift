@@ -4,18 +4,18 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// What a request carries: bytes from memory, files, or both one after the other.
+/// The body of a request: a sequence of bytes in memory and files.
 ///
-/// A file is read while it is sent, so a body of any length needs little memory.
+/// Files are read while they are sent, so a body of any length needs little memory.
 public struct RequestBody: Sendable, Hashable {
-    /// A stretch of a body.
+    /// A piece of a body. This is a closed set.
     public enum Piece: Sendable, Hashable {
-        /// Bytes from memory.
+        /// Bytes in memory.
         case bytes(Data)
-        /// A whole file, and its length in bytes.
+        /// A complete file and its length in bytes.
         case file(URL, count: Int64)
 
-        /// The length in bytes.
+        /// The length of the piece in bytes.
         public var count: Int64 {
             switch self {
             case .bytes(let data): Int64(data.count)
@@ -24,19 +24,19 @@ public struct RequestBody: Sendable, Hashable {
         }
     }
 
-    /// The stretches in their order.
+    /// The pieces, in order.
     public let pieces: [Piece]
 
-    /// Bytes from memory.
+    /// Creates a body from bytes in memory.
     public init(_ data: Data) { pieces = [.bytes(data)] }
 
-    /// Stretches, one after the other.
+    /// Creates a body from pieces.
     package init(_ pieces: [Piece]) { self.pieces = pieces }
 
-    /// The length in bytes.
+    /// The length of the body in bytes.
     public var count: Int64 { pieces.reduce(0) { $0 + $1.count } }
 
-    /// The whole body, or `nil` when some of it stands in a file.
+    /// The complete body, or `nil` when a part of it is in a file.
     public var data: Data? {
         let parts = pieces.compactMap { if case .bytes(let data) = $0 { data } else { nil } }
         guard parts.count == pieces.count else { return nil }
@@ -45,9 +45,9 @@ public struct RequestBody: Sendable, Hashable {
 }
 
 extension RequestBody.Piece {
-    /// A file with the length that it has now.
+    /// A file with its current length.
     ///
-    /// - Throws: An error of the file system, also when it is no ordinary file.
+    /// - Throws: An error of the file system, including one for a file that is not a regular file.
     package static func file(_ url: URL) throws -> RequestBody.Piece {
         let attributes = try FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))
         guard attributes[.type] as? FileAttributeType == .typeRegular, let count = attributes[.size] as? UInt else {
@@ -56,12 +56,12 @@ extension RequestBody.Piece {
         return .file(url, count: Int64(count))
     }
 
-    /// Looks whether the file can be read and is still as long as it was.
+    /// Checks that a file is readable and has the same length as before.
     ///
-    /// - Throws: ``FileError`` or ``FileChanged``.
+    /// - Throws: ``FileError`` or ``FileChangedError``.
     package func check() throws {
         guard case .file(let url, _) = self else { return }
-        _ = try FileSource(url)
-        guard (try? Self.file(url)) == self else { throw FileChanged() }
+        _ = try FileReader(url)
+        guard (try? Self.file(url)) == self else { throw FileChangedError() }
     }
 }

@@ -1,9 +1,9 @@
-/// The method of an HTTP request. An open set: a `switch` needs a `default`.
+/// The method of an HTTP request. This is an open set: a `switch` needs a `default`.
 public struct RequestMethod: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     /// The method as it is sent, for example `GET`.
     public let rawValue: String
 
-    /// Takes any method.
+    /// Creates a method from any string.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// `GET`.

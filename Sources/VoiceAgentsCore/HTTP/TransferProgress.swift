@@ -1,4 +1,4 @@
-/// How far a transfer has come: make one, hand it to the transfer, and iterate over it meanwhile.
+/// The progress of a transfer. Create one, pass it to the transfer, and iterate over it.
 ///
 /// ```swift
 /// let progress = TransferProgress()
@@ -7,13 +7,13 @@
 /// try await download
 /// ```
 ///
-/// Only the latest step waits for a slow reader. One reader, one transfer.
+/// A slow consumer receives only the latest step. Use one instance for one transfer and one consumer.
 public final class TransferProgress: AsyncSequence, Sendable {
-    /// How far a transfer has come at one moment.
+    /// The progress at one moment.
     public struct Step: Sendable, Hashable {
-        /// The bytes that were transferred.
+        /// The number of bytes transferred.
         public var completed: Int64
-        /// All bytes, or `nil` when the server does not say how many there are.
+        /// The total number of bytes, or `nil` when the server does not report it.
         public var total: Int64?
 
         /// Creates a step.
@@ -22,7 +22,7 @@ public final class TransferProgress: AsyncSequence, Sendable {
             self.total = total
         }
 
-        /// The share that was transferred, in `0...1`, or `nil` when the total is not known.
+        /// The fraction of the bytes transferred, in `0...1`, or `nil` when the total is unknown.
         public var fraction: Double? {
             total.map { $0 > 0 ? Swift.min(Double(completed) / Double($0), 1) : 1 }
         }
@@ -36,10 +36,10 @@ public final class TransferProgress: AsyncSequence, Sendable {
         (steps, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Goes through the steps as they happen. When an attempt is repeated, ``Step/completed`` begins again.
+    /// Creates an iterator over the steps. When an attempt is repeated, ``Step/completed`` starts again.
     public func makeAsyncIterator() -> AsyncStream<Step>.Iterator { steps.makeAsyncIterator() }
 
-    /// Tells the reader. For transports.
+    /// Reports a step to the consumer. Transports call this method.
     public func report(completed: Int64, total: Int64?) {
         continuation.yield(Step(completed: completed, total: total))
     }
@@ -52,6 +52,6 @@ extension TransferProgress: Hashable {
     /// Whether both are the same object.
     public static func == (lhs: TransferProgress, rhs: TransferProgress) -> Bool { lhs === rhs }
 
-    /// Feeds the identity.
+    /// Hashes the identity of the object.
     public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

@@ -1,26 +1,26 @@
-/// Carries one HTTP request to a server and brings the complete response back.
+/// Sends HTTP requests and returns their complete responses.
 ///
-/// This is the only protocol between the SDK and the network, so it is also where logging, metrics, caching,
-/// recording and test doubles go: a transport that wraps a transport.
+/// This is the only protocol between the SDK and the network. Logging, metrics, caching, recording and mocks are transports too,
+/// most of which wrap another transport.
 ///
 /// ```swift
 /// struct LoggingTransport: Transport {
 ///     let base: any Transport
 ///     func send(_ request: TransportRequest) async throws -> TransportResponse {
 ///         let response = try await base.send(request)
-///         print(request.operation, response.status)   // never the address or the body: they hold phone numbers
+///         print(request.operation, response.status)   // not the URL or the body: they contain phone numbers
 ///         return response
 ///     }
 /// }
 /// ```
 ///
-/// A transport sends each request at most once. It does not retry, does not follow redirects (they would carry the
-/// credentials along), keeps no cookies, and does not treat any status as a failure. It keeps to
-/// ``TransportRequest/timeout`` and ``TransportRequest/maximumReplySize``, and never hands on a part of a body as the whole.
+/// A transport sends each request at most once. It does not retry, does not follow redirects, which would pass the credentials on,
+/// does not store cookies, and does not treat any status as a failure. It enforces ``TransportRequest/timeout`` and
+/// ``TransportRequest/maximumReplySize``, and never returns a partial body.
 public protocol Transport: Sendable {
-    /// Sends `request` and waits for the whole response, for ``TransportRequest/timeout`` at most.
+    /// Sends a request and returns its complete response within ``TransportRequest/timeout``.
     ///
-    /// - Throws: As soon as the calling task is cancelled, `CancellationError`, or a ``TransportError`` whose
-    ///   ``TransportError/mayHaveReachedServer`` is `false` when certainly nothing was sent. Otherwise ``TransportError``.
+    /// - Throws: ``TransportError``. As soon as the calling task is cancelled, `CancellationError`, or, when certainly nothing was
+    ///   sent, a ``TransportError`` whose ``TransportError/mayHaveReachedServer`` is `false`.
     func send(_ request: TransportRequest) async throws -> TransportResponse
 }

@@ -4,18 +4,18 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// A request that brought no response.
+/// The error of a request without a complete response.
 public struct TransportError: Error, Sendable {
-    /// What went wrong below HTTP. An open set.
+    /// The kinds of transport errors. This is an open set: a `switch` needs a `default`.
     public struct Kind: Sendable, Hashable, CustomStringConvertible {
-        /// The reason in words.
+        /// The name of the kind.
         public let description: String
 
         private init(_ description: String) { self.description = description }
 
-        /// No connection came about: refused, host unknown, network down.
+        /// No connection was established: refused, host unknown, network down.
         public static let cannotConnect = Kind("could not connect")
-        /// A connection was refused for its security, for example an untrusted certificate.
+        /// No secure connection was established, for example because the certificate is not trusted.
         public static let insecureConnection = Kind("no secure connection")
         /// The connection ended before the response was complete.
         public static let connectionLost = Kind("connection lost")
@@ -23,9 +23,9 @@ public struct TransportError: Error, Sendable {
         public static let timedOut = Kind("timed out")
         /// The body of the response is longer than ``TransportRequest/maximumReplySize``.
         public static let replyTooLarge = Kind("reply too large")
-        /// The server answered with something that is not HTTP, or that does not decompress.
+        /// The response is not valid HTTP or cannot be decompressed.
         public static let malformedReply = Kind("malformed reply")
-        /// A file of the request's body could not be read, or the response's body could not be saved.
+        /// A file of the request's body could not be read, or the body of the response could not be saved.
         public static let fileFailure = Kind("could not read or write a file")
         /// The transport declined the request, for example because no recording matches it.
         public static let declined = Kind("declined by the transport")
@@ -35,19 +35,19 @@ public struct TransportError: Error, Sendable {
         public static let other = Kind("transport failure")
     }
 
-    /// What went wrong.
+    /// The kind of error.
     public var kind: Kind
 
-    /// `false` only when it is certain that no server saw the request. When in doubt, `true`.
+    /// Whether the request may have reached a server. `false` only when it certainly did not.
     public var mayHaveReachedServer: Bool
 
-    /// The status of the response, when the response began and its body did not come whole.
+    /// The status of the response, when its head was received and its body is not complete.
     public var status: Int?
 
-    /// An explanation for people, without addresses, credentials and phone numbers.
+    /// An explanation without URLs, credentials and phone numbers.
     public var reason: String?
 
-    /// The error of the layer below, if there was one.
+    /// The underlying error, if there is one.
     public var underlying: (any Error)?
 
     /// Creates an error.

@@ -4,32 +4,32 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// One HTTP request, complete and ready to be sent.
+/// An HTTP request that is ready to be sent.
 public struct TransportRequest: Sendable, Hashable {
-    /// What is asked for. Its name and its path template are for logs, metrics and test doubles.
+    /// The operation. Its name and path template are for logs, metrics and mocks.
     public var operation: PlatformOperation
 
-    /// The full address, already escaped.
+    /// The complete URL, percent-encoded.
     public var url: URL
 
-    /// The header fields, credentials included.
+    /// The header fields, including credentials.
     public var headers: HeaderFields
 
-    /// The body, or `nil` when there is none.
+    /// The body. `nil`: no body.
     public var body: RequestBody?
 
-    /// The longest this one attempt may take, from its start to the last byte of the reply.
+    /// The time limit for this attempt, from its start to the last byte of the response.
     public var timeout: Duration
 
-    /// The most bytes of a body that may come back into memory. A transport ends the exchange beyond that, with
+    /// The largest response body, in bytes, that is returned in memory. A larger one is an error of kind
     /// ``TransportError/Kind/replyTooLarge``. Default: 16 MiB.
     public var maximumReplySize: Int
 
-    /// Where the body of a 2xx response is saved, in place of memory. Other bodies come back in memory, and so does that
-    /// of a 202: it says that there is no file yet.
+    /// The file in which the body of a 2xx response is saved. Other bodies are returned in memory, including that of a 202, which
+    /// means that the file is not ready. `nil`: all bodies are returned in memory.
     public var destination: URL?
 
-    /// Is told how far the transfer has come: that of ``body`` or, with a ``destination``, that of the reply.
+    /// Receives the progress of the transfer of ``body`` or, with a ``destination``, of the response.
     public var progress: TransferProgress?
 
     /// Creates a request.
@@ -53,15 +53,15 @@ extension TransportRequest {
     /// The HTTP method.
     public var method: RequestMethod { operation.method }
 
-    /// Whether the request may be carried out twice. A transport must not repeat one that is
-    /// ``RequestSafety/unrepeatable``, and must keep the layers below it from doing so.
+    /// Whether the request may be carried out twice. A transport must not repeat a request that is ``RequestSafety/unrepeatable``,
+    /// and must prevent the layers below it from repeating it.
     public var safety: RequestSafety { operation.safety }
 
-    /// Whether a body of this status goes to ``destination``.
+    /// Whether a body of this status is saved to ``destination``.
     package static func savesBody(ofStatus status: Int) -> Bool { (200..<300).contains(status) && status != 202 }
 }
 
 extension TransportRequest: CustomStringConvertible {
-    /// The operation and its verb. Leaves out the address and the body, since both hold phone numbers.
+    /// The operation and its method, without the URL and the body, which contain phone numbers.
     public var description: String { "\(operation) (\(method.rawValue))" }
 }

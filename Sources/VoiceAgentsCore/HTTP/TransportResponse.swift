@@ -4,7 +4,7 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// One complete HTTP response.
+/// A complete HTTP response.
 public struct TransportResponse: Sendable, Hashable {
     /// The status code, for example 200.
     public var status: Int
@@ -12,11 +12,11 @@ public struct TransportResponse: Sendable, Hashable {
     /// The header fields.
     public var headers: HeaderFields
 
-    /// The whole body, empty when there was none or when it was saved.
+    /// The complete body. Empty when there is none or when it was saved to a file.
     public var body: Data
 
-    /// Whether the whole body was saved to ``TransportRequest/destination``. A transport that cannot do that, a test double
-    /// for example, hands the body on in memory.
+    /// Whether the complete body was saved to ``TransportRequest/destination``. A transport that does not save files, such as a mock,
+    /// returns the body in memory.
     public var isSaved: Bool
 
     /// Creates a response.

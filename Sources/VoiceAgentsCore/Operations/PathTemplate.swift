@@ -1,16 +1,18 @@
-/// A path with `{name}` for each value, as the platform's pages write it. The rest is sent as it stands, a trailing slash
-/// included.
+/// The path of an operation, with a placeholder `{name}` for each value.
+///
+/// It is written as in the platform's documentation. Text outside the placeholders is sent unchanged, including a trailing
+/// slash.
 public struct PathTemplate: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The template, for example `/v1/assistants/{id}/phone-number`.
     public let description: String
 
-    /// The names of the values, in their order.
+    /// The names of the placeholders, in order.
     public let parameters: [String]
 
-    /// The text around the values: one piece more than there are values.
+    /// The text around the placeholders: one piece more than there are placeholders.
     private let pieces: [String]
 
-    /// Takes a template.
+    /// Creates a template from text with placeholders.
     public init(_ text: String) {
         description = text
         var (parameters, pieces): ([String], [String]) = ([], [])
@@ -24,10 +26,10 @@ public struct PathTemplate: Sendable, Hashable, ExpressibleByStringLiteral, Cust
         self.pieces = pieces + [String(rest)]
     }
 
-    /// Takes a literal template.
+    /// Creates a template from a string literal.
     public init(stringLiteral value: String) { self.init(value) }
 
-    /// The path with each value escaped.
+    /// The path with the values, percent-encoded, in place of the placeholders.
     package func filled(with values: [any WireValue]) -> RequestPath {
         var path = RequestPath.StringInterpolation(literalCapacity: description.utf8.count, interpolationCount: 0)
         for (index, piece) in pieces.enumerated() {
@@ -42,7 +44,7 @@ public struct PathTemplate: Sendable, Hashable, ExpressibleByStringLiteral, Cust
         return RequestPath(stringInterpolation: path)
     }
 
-    /// The values in a path without escapes, or `nil` when it is another path.
+    /// The values in a path that is not percent-encoded, or `nil` when the path does not match.
     package func values(in path: String) -> [String]? {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         let pattern = description.split(separator: "/", omittingEmptySubsequences: false)

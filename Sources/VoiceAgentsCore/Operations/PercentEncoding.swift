@@ -1,7 +1,7 @@
 extension String {
-    /// The text with every byte outside RFC 3986 "unreserved" escaped.
+    /// The string with every byte outside RFC 3986 "unreserved" percent-encoded.
     ///
-    /// `URLComponents` leaves `+` as it is, and servers read `+` in a query as a blank: `+31201234567` would arrive as
+    /// `URLComponents` does not encode `+`, and servers read `+` in a query as a space: `+31201234567` would arrive as
     /// another number.
     package var percentEncoded: String {
         var bytes: [UInt8] = []

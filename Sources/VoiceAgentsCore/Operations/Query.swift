@@ -1,4 +1,6 @@
-/// The query of a request, or the fields of a urlencoded form. Values that are `nil` are left out.
+/// The query of a request, or the fields of a urlencoded form.
+///
+/// A value that is `nil` is left out.
 ///
 /// ```swift
 /// let query: Query = ["status": filter.status, "date_from": filter.from, "limit": 100]
@@ -6,7 +8,7 @@
 public struct Query: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     private var items: [Item] = []
 
-    /// Why the query cannot be sent, or `nil`.
+    /// Why the query cannot be sent, or `nil` when it can.
     package private(set) var problem: String?
 
     private struct Item: Sendable, Hashable {
@@ -14,12 +16,12 @@ public struct Query: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         let value: String
     }
 
-    /// A query from a literal. Names may repeat.
+    /// Creates a query from a literal. Names may repeat.
     public init(dictionaryLiteral elements: (String, (any WireValue)?)...) {
         for (name, value) in elements { append(value, name: name) }
     }
 
-    /// Adds a value. `nil` adds nothing.
+    /// Appends an item. A value of `nil` appends nothing.
     public mutating func append(_ value: (any WireValue)?, name: String) {
         guard let value else { return }
         do {
@@ -29,7 +31,7 @@ public struct Query: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         }
     }
 
-    /// The items of both.
+    /// Concatenates the items of two queries.
     package static func + (lhs: Query, rhs: Query) -> Query {
         var sum = lhs
         sum.items += rhs.items
@@ -37,7 +39,7 @@ public struct Query: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         return sum
     }
 
-    /// The escaped text. Everything outside RFC 3986 "unreserved" is escaped, `+` and blanks too.
+    /// The percent-encoded query. Everything outside RFC 3986 "unreserved" is encoded, including `+` and spaces.
     package var encoded: String {
         items.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
     }

@@ -1,29 +1,29 @@
-/// The path of a request to an operation without a method of its own, written the way the platform's pages write it.
+/// The path of a request that is sent with ``RawRequests``, written as in the platform's documentation.
 ///
 /// ```swift
 /// let path: RequestPath = "/api/v1/phone-numbers/\(number)/diagnose"   // the `+` of the number becomes %2B
 /// ```
 ///
-/// Literal text is sent as it stands, a trailing slash included. Each interpolated value becomes one path segment:
-/// everything outside RFC 3986 "unreserved" is escaped.
+/// Literal text is sent unchanged, including a trailing slash. Each interpolated value becomes one path segment, in which
+/// everything outside RFC 3986 "unreserved" is percent-encoded.
 public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation {
-    /// The escaped path.
+    /// The percent-encoded path.
     package let encoded: String
 
-    /// The path with `{}` in place of each value, for logs.
+    /// The path with a placeholder in place of each value, for logs.
     package let template: String
 
-    /// Why the path cannot be sent, or `nil`.
+    /// Why the path cannot be sent, or `nil` when it can.
     package let problem: String?
 
-    /// A path without interpolated values.
+    /// Creates a path without interpolated values.
     public init(stringLiteral value: String) {
         encoded = value
         template = value
         problem = Self.problem(ofLiteral: value)
     }
 
-    /// The literal text is sent as it stands, so it must be a path already.
+    /// Whether the literal text is a valid path, since it is sent unchanged.
     fileprivate static func problem(ofLiteral text: String) -> String? {
         if text.contains(where: { "?#".contains($0) }) {
             return "The path has a \"?\" or a \"#\"; a query is passed with `query:`."
@@ -32,7 +32,7 @@ public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation 
         return isWritable ? nil : "The path has a blank, a control or a letter outside ASCII; interpolate such a value."
     }
 
-    /// A path with interpolated values.
+    /// Creates a path with interpolated values.
     public init(stringInterpolation: StringInterpolation) {
         encoded = stringInterpolation.encoded
         template = stringInterpolation.template
@@ -45,20 +45,20 @@ public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation 
         fileprivate var template = ""
         var problem: String?
 
-        /// Starts an empty path.
+        /// Creates an empty path.
         public init(literalCapacity: Int, interpolationCount: Int) {
             encoded.reserveCapacity(literalCapacity + 16)
             template.reserveCapacity(literalCapacity)
         }
 
-        /// Appends text as it stands.
+        /// Appends text unchanged.
         public mutating func appendLiteral(_ literal: String) {
             encoded += literal
             template += literal
             problem = problem ?? RequestPath.problem(ofLiteral: literal)
         }
 
-        /// Appends a value, escaped.
+        /// Appends a percent-encoded value.
         public mutating func appendInterpolation(_ value: some WireValue) { append(value, named: "") }
 
         mutating func append(_ value: any WireValue, named name: String) {
@@ -68,7 +68,7 @@ public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation 
                 // An empty segment, `.` or `..` would lead to another resource.
                 if ["", ".", ".."].contains(text) {
                     problem =
-                        "\"\(text)\" cannot stand in a path: the request would go to another resource."
+                        "\"\(text)\" cannot be part of a path: the request would go to another resource."
                 }
                 encoded += text.percentEncoded
             } catch {

@@ -1,15 +1,15 @@
-/// What happens when a request is carried out twice.
+/// Whether a request may be carried out twice.
 ///
-/// It decides whether a request is repeated when it is not known whether the first one arrived. The first two words are
-/// those of RFC 9110, section 9.2. A closed set.
+/// It decides whether a request is sent again when it is unknown whether the first one arrived. ``safe`` and ``idempotent`` are
+/// the terms of RFC 9110, section 9.2. This is a closed set.
 public enum RequestSafety: Sendable, Hashable {
-    /// Reads only. Repeating it changes nothing.
+    /// The request only reads. Repeating it changes nothing.
     case safe
 
-    /// Changes something, but twice is the same as once: assigning, unassigning, linking, deleting.
+    /// The request changes something, and repeating it has the same result: assigning, unassigning, linking, deleting.
     case idempotent
 
-    /// Twice is twice: placing a call, buying a number, creating a record. Never repeated once a server may have
-    /// seen it.
+    /// Repeating the request does its work again: placing a call, buying a number, creating a record. It is never repeated once
+    /// a server may have received it.
     case unrepeatable
 }

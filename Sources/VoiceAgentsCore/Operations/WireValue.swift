@@ -4,22 +4,22 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// A value that can stand in a path, a query or a form.
+/// A value that can be part of a path, a query or a form.
 ///
-/// Not every `CustomStringConvertible` is one: the description of a `Date`, for example, is for people.
+/// Not every `CustomStringConvertible` can: the description of a `Date`, for example, is not what a platform reads.
 public protocol WireValue: Sendable {
-    /// The text that is sent, before it is escaped.
+    /// The text of the value on the wire, before percent-encoding.
     ///
-    /// - Throws: ``UnwritableValue`` when the value has none.
+    /// - Throws: ``UnwritableValue`` when the value has no such text.
     var wireText: String { get throws }
 }
 
-/// A value that has no text on the wire, such as a date outside the years 1 to 9999.
+/// The error for a value that has no text on the wire, such as a date outside the years 1 to 9999.
 public struct UnwritableValue: Error, Sendable, CustomStringConvertible, LocalizedError {
-    /// Why there is no text.
+    /// Why the value has no text.
     public let description: String
 
-    /// Creates an error, for a value of your own.
+    /// Creates an error, for a ``WireValue`` type of your own.
     public init(_ description: String) { self.description = description }
 
     /// The same as ``description``.
@@ -42,7 +42,7 @@ extension Double: WireValue {
 }
 
 extension Date: WireValue {
-    /// The time in UTC as RFC 3339.
+    /// The time as RFC 3339, in UTC.
     public var wireText: String {
         get throws {
             guard let text = Timestamp.text(from: self) else {
@@ -54,21 +54,21 @@ extension Date: WireValue {
 }
 
 extension Identifier: WireValue {
-    /// The id as it stands in an address.
+    /// The id's raw value as text.
     public var wireText: String { rawValue.wireText }
 }
 
 extension PhoneNumber: WireValue {
-    /// The number as E.164.
+    /// The number in E.164 form.
     public var wireText: String { e164 }
 }
 
 extension PhoneAddress: WireValue {
-    /// The text as it was reported.
+    /// The address as it was reported.
     public var wireText: String { rawValue }
 }
 
 extension OpenEnum {
-    /// The word.
+    /// The raw value.
     public var wireText: String { rawValue }
 }

@@ -4,22 +4,24 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// One page of a list, or a list that comes at once. Use it like an array.
+/// One page of a list, or a whole list that is not paged.
+///
+/// It is a collection of its elements.
 public struct Page<Element: Sendable>: Sendable, RandomAccessCollection {
     /// The elements of this page.
     public var elements: [Element]
-    /// How many elements the whole list has. `nil` when the platform does not say.
+    /// The number of elements in the whole list. `nil` when the platform does not report it.
     public var total: Int?
-    /// The most elements that the platform puts on a page of this request, which can be less than was asked for. `nil` when
-    /// it does not say.
+    /// The largest number of elements on a page of this request, which can be less than was requested. `nil` when the platform
+    /// does not report it.
     public var limit: Int?
-    /// How many elements of the list come before this page. `nil` when the platform does not say.
+    /// The number of elements before this page. `nil` when the platform does not report it.
     public var offset: Int?
-    /// Whether more elements follow. `nil` when the platform does not say.
+    /// Whether more elements follow. `nil` when the platform does not report it.
     public var hasMore: Bool?
-    /// A summary for people, for example `Found 2 phone numbers assigned to graph 'Reception'`.
+    /// The platform's summary of the list, for example `Found 2 phone numbers assigned to graph 'Reception'`.
     public var message: String?
-    /// Everything that the reply holds beside the elements, as it came.
+    /// All members of the reply besides the elements, unchanged.
     public var metadata: [String: JSONValue]
 
     /// Creates a page.
@@ -54,10 +56,10 @@ extension Page: Encodable where Element: Encodable {}
 
 extension Page: Decodable where Element: Decodable {}
 
-/// Where a list stands in its reply. Every shape also reads a bare array.
+/// Where the elements of a list are in its reply. Every shape also reads a bare array.
 package struct ListShape: Sendable {
     let member: String
-    /// Whether a reply in another form is kept as it came, because no page documents the form.
+    /// Whether a reply of another form is kept in ``Page/metadata``, because its form is not documented.
     private(set) var isUndocumented = false
 
     private init(_ member: String) { self.member = member }
@@ -70,7 +72,8 @@ package struct ListShape: Sendable {
     /// `{"campaigns": […], "pagination": {…}}`.
     package static func named(_ member: String) -> ListShape { ListShape(member) }
 
-    /// The same, for a reply whose form no page documents: all of it is kept in ``Page/metadata``, and what is no list has no elements.
+    /// The same shape for a reply whose form is not documented: the whole reply is kept in ``Page/metadata``, and a reply without
+    /// a list has no elements.
     package var undocumented: ListShape {
         var copy = self
         copy.isUndocumented = true
@@ -80,34 +83,36 @@ package struct ListShape: Sendable {
 
 extension Page where Element: Decodable {
     init(_ shape: ListShape, in root: ValueDecoder) throws {
-        let beside =
+        let metadataMembers =
             root.kind == .object ? root.members(besides: shape.isUndocumented ? nil : shape.member) : [:]
         do {
             if root.kind == .array {
                 self.init(try root.decode([Element].self))
             } else {
                 let list = try root.requiredMember(shape.member)
-                // A platform writes an empty list as null too.
+                // Platforms also write an empty list as null.
                 self.init(list.kind == .null ? [] : try list.decode([Element].self))
             }
-        } catch  where shape.isUndocumented && ["error", "detail"].allSatisfy({ beside[$0]?.isNull ?? true }) {
+        } catch  where shape.isUndocumented && ["error", "detail"].allSatisfy({ metadataMembers[$0]?.isNull ?? true }) {
             self.init([])
         }
-        metadata = beside
+        metadata = metadataMembers
         if shape.isUndocumented, root.kind != .object { metadata[shape.member] = try JSONValue(from: root) }
-        for place in [beside, beside["meta"]?.object, beside["pagination"]?.object].compactMap(\.self) {
-            total = total ?? place.count("total", "total_items", "total_count", "total_results")
-            limit = limit ?? place.count("limit", "per_page", "page_size")
-            offset = offset ?? place.count("offset", "skip")
-            hasMore = hasMore ?? place["has_more"]?.bool ?? place["has_next"]?.bool
-            message = message ?? place["message"]?.string
+        for object in [metadataMembers, metadataMembers["meta"]?.object, metadataMembers["pagination"]?.object]
+            .compactMap(\.self)
+        {
+            total = total ?? object.firstCount(of: "total", "total_items", "total_count", "total_results")
+            limit = limit ?? object.firstCount(of: "limit", "per_page", "page_size")
+            offset = offset ?? object.firstCount(of: "offset", "skip")
+            hasMore = hasMore ?? object["has_more"]?.bool ?? object["has_next"]?.bool
+            message = message ?? object["message"]?.string
         }
     }
 }
 
 extension [String: JSONValue] {
-    /// The first of these members that is a number which can count something, or digits in a text.
-    fileprivate func count(_ names: String...) -> Int? {
+    /// The value of the first of these members that is a non-negative integer or a string of digits.
+    fileprivate func firstCount(of names: String...) -> Int? {
         names.lazy.compactMap { name -> Int? in
             guard let value = self[name] else { return nil }
             return (value.integer.flatMap { Int(exactly: $0) } ?? value.string.flatMap { Int($0) })
@@ -117,7 +122,7 @@ extension [String: JSONValue] {
 }
 
 extension ValueDecoder {
-    /// The members of an object but one. A member that cannot be kept, such as one that is nested too deeply, is left out.
+    /// The members of an object except one. A member that cannot be decoded, such as one that is nested too deeply, is left out.
     fileprivate func members(besides name: String?) -> [String: JSONValue] {
         let members = ObjectContainer<TextKey>(decoder: self)
         return members.allKeys.reduce(into: [:]) { values, key in

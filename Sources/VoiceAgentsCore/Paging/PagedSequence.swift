@@ -1,26 +1,26 @@
-/// Every element of a list that a platform hands out in pages, each once, fetched as the loop asks for them.
+/// The elements of a paged list. Each page is requested when the iteration reaches it.
 ///
 /// ```swift
 /// for try await order in flireo.phoneNumberOrders.list(status: .pending) { print(order.id) }
 /// ```
 ///
-/// Each loop starts again from the first page. Pages are no snapshot: an element that is removed during the loop moves
-/// the later ones forward, and one of them can be missed. One that comes twice, because another was added in front of it, is
-/// handed out once.
+/// Each iteration starts from the first page. The pages are not a snapshot: when an element is removed during the iteration,
+/// the later ones move forward and one of them can be missed. An element that is on two pages, because another was added before
+/// it, is returned once.
 public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Sendable where Element.ID: Sendable {
     private let operation: PlatformOperation
     private let paging: Paging
     private let fetch: @Sendable (PageRequest) async throws -> Page<Element>
 
-    /// After how many pages a loop that still gets new ones ends with an error. Default: 10,000.
+    /// The largest number of pages in one iteration. An iteration that reaches it throws an error. Default: 10,000.
     public var maximumPages = 10_000
 
     /// Creates a sequence.
     ///
     /// - Parameters:
-    ///   - operation: What brings a page.
-    ///   - paging: How the platform is asked.
-    ///   - fetch: Brings a page. The platform may put fewer elements on it than were asked for.
+    ///   - operation: The operation that returns a page.
+    ///   - paging: How a page is requested.
+    ///   - fetch: Requests a page, which may have fewer elements than were requested.
     package init(
         _ operation: PlatformOperation, _ paging: Paging,
         fetch: @escaping @Sendable (PageRequest) async throws -> Page<Element>
@@ -30,12 +30,12 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
         self.fetch = fetch
     }
 
-    /// One page.
+    /// Requests one page.
     ///
     /// - Parameters:
-    ///   - limit: The most elements on the page. `nil`: the platform's default.
-    ///   - offset: How many elements to skip. Where the platform counts pages, a multiple of `limit`.
-    /// - Returns: The page, with what the platform says beside it.
+    ///   - limit: The largest number of elements on the page, from 1 to the platform's maximum. `nil`: the platform's default.
+    ///   - offset: The number of elements to skip, 0 or more. Where the platform numbers its pages, a multiple of `limit`.
+    /// - Returns: The page, with the other members of the reply.
     /// - Throws: `VoiceAgentsError`, of kind `rejectedLocally` for a limit or an offset out of its range; or
     ///   `CancellationError`.
     public func page(limit: Int? = nil, offset: Int = 0) async throws -> Page<Element> {
@@ -43,19 +43,19 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
         return try await fetch(PageRequest(limit: limit, offset: offset, number: limit.map { offset / $0 } ?? 0))
     }
 
-    /// The pages of the list, without the elements of earlier pages.
+    /// The pages of the list, without elements that were on earlier pages.
     ///
-    /// - Parameter size: How many elements to ask for at a time, 1 or more. `nil`, and more than the platform documents: as
-    ///   many as it documents.
-    /// - Returns: The pages. The loop throws what a loop over the elements throws.
+    /// - Parameter size: The number of elements to request at a time, 1 or more. `nil` or a number above the platform's maximum:
+    ///   the maximum.
+    /// - Returns: A sequence of pages. It throws the same errors as the sequence of elements.
     public func pages(of size: Int? = nil) -> Pages {
         Pages(sequence: self, size: Swift.max(1, Swift.min(size ?? paging.maximum, paging.maximum)))
     }
 
-    /// Starts from the first page.
+    /// Creates an iterator that starts from the first page.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(pages: pages().makeAsyncIterator()) }
 
-    /// Goes through the elements.
+    /// The iterator over the elements.
     public struct AsyncIterator: AsyncIteratorProtocol {
         private var pages: Pages.AsyncIterator
         private var rest: ArraySlice<Element> = []
@@ -64,8 +64,8 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
 
         /// The next element, or `nil` after the last.
         ///
-        /// - Throws: What the request for a page throws; ``VoiceAgentsError`` of kind `undecodableReply` when the platform
-        ///   repeats elements although there are more, or does not end the list; `CancellationError`.
+        /// - Throws: The errors of the operation that returns a page; ``VoiceAgentsError`` of kind `undecodableReply` when the
+        ///   platform repeats elements although there are more, or when there are more than ``maximumPages``; `CancellationError`.
         public mutating func next() async throws -> Element? {
             while rest.isEmpty {
                 guard let page = try await pages.next() else { return nil }
@@ -75,24 +75,24 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
         }
     }
 
-    /// The pages of a list.
+    /// The sequence of the pages of a list.
     public struct Pages: AsyncSequence, Sendable {
         fileprivate let sequence: PagedSequence
         fileprivate let size: Int
 
-        /// Starts from the first page.
+        /// Creates an iterator that starts from the first page.
         public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(sequence: sequence, size: size) }
 
-        /// Goes through the pages.
+        /// The iterator over the pages.
         public struct AsyncIterator: AsyncIteratorProtocol {
             private let sequence: PagedSequence
             private let size: Int
             private var request: PageRequest
-            private var handedOut: Set<Element.ID> = []
-            private var pagesWithoutNews = 0
-            private var isOver = false
-            /// Whether the last page was empty although more elements were said to follow.
-            private var isAfterGap = false
+            private var seenIDs: Set<Element.ID> = []
+            private var pagesWithoutNewElements = 0
+            private var isFinished = false
+            /// Whether the last page was empty although the platform reports more elements.
+            private var followsEmptyPage = false
 
             fileprivate init(sequence: PagedSequence, size: Int) {
                 self.sequence = sequence
@@ -102,51 +102,52 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
 
             /// The next page, or `nil` after the last.
             ///
-            /// - Throws: What a loop over the elements throws.
+            /// - Throws: The same errors as the iterator over the elements.
             public mutating func next() async throws -> Page<Element>? {
-                guard !isOver else { return nil }
+                guard !isFinished else { return nil }
                 try Task.checkCancellation()
                 guard request.number < sequence.maximumPages else {
-                    throw sequence.operation.undecodable("The list does not end: \(request.number) pages have come.")
+                    throw sequence.operation.undecodable("The list does not end: \(request.number) pages were read.")
                 }
                 var page = try await sequence.fetch(request)
-                // By what arrived: a platform may put less on a page than was asked for.
+                // Advance by the number of elements received: a platform may return fewer than were requested.
                 let count = page.count
                 request.offset += count
                 request.number += 1
-                page.elements = page.elements.filter { handedOut.insert($0.id).inserted }
-                pagesWithoutNews = page.isEmpty ? pagesWithoutNews + 1 : 0
-                isOver = sequence.paging.isSingle || isLast(page, count: count)
-                // One page can hold nothing new rightly, when that many elements were added in front of it. Another one
-                // comes from a platform that ignores the offset. Unless it has sent everything that it says there is.
-                if !isOver, pagesWithoutNews > 1 {
-                    isOver = page.total.map { handedOut.count >= $0 } ?? false
-                    guard isOver else {
+                page.elements = page.elements.filter { seenIDs.insert($0.id).inserted }
+                pagesWithoutNewElements = page.isEmpty ? pagesWithoutNewElements + 1 : 0
+                isFinished = sequence.paging.hasSinglePage || isLast(page, count: count)
+                // One page without new elements can be correct, when that many elements were added before it. A second one
+                // means that the platform ignores the offset, unless all elements that it reports were received.
+                if !isFinished, pagesWithoutNewElements > 1 {
+                    isFinished = page.total.map { seenIDs.count >= $0 } ?? false
+                    guard isFinished else {
                         throw sequence.operation.undecodable(
-                            "The list does not move on: after \(request.offset) elements come earlier ones.")
+                            "The list repeats itself: after \(request.offset) elements, the platform returned earlier ones."
+                        )
                     }
                 }
                 guard count == 0 else {
-                    isAfterGap = false
+                    followsEmptyPage = false
                     return page
                 }
-                // A platform that filters after it has cut the pages can send an empty one in the middle. Whether it is the
-                // last shows on the page after it.
-                guard !isAfterGap, !sequence.paging.isSingle, saysThatMoreFollows(page) else { return nil }
-                (isAfterGap, isOver) = (true, false)
+                // A platform that filters the elements of a page can send an empty page in the middle of a list. The next page
+                // shows whether it was the last one.
+                guard !followsEmptyPage, !sequence.paging.hasSinglePage, reportsMore(page) else { return nil }
+                (followsEmptyPage, isFinished) = (true, false)
                 request.offset += size
                 return try await next()
             }
 
-            private func saysThatMoreFollows(_ page: Page<Element>) -> Bool {
+            private func reportsMore(_ page: Page<Element>) -> Bool {
                 page.hasMore == true || page.total.map { request.offset < $0 } ?? false
             }
 
             private func isLast(_ page: Page<Element>, count: Int) -> Bool {
-                // A platform that sends more than was asked for sends everything.
+                // A platform that returns more than was requested returns the whole list.
                 if count == 0 || count > size { return true }
-                // A full page is not the last, whatever the platform says about it: a request more is better than an
-                // element less.
+                // A full page is not taken for the last one on a single hint: one more request is better than a missing
+                // element.
                 let isFull = count >= Swift.min(size, page.limit ?? size)
                 let reachesTotal = page.total.map { request.offset >= $0 }
                 let saysItIsLast = page.hasMore.map { !$0 }

@@ -1,11 +1,11 @@
-/// How a platform is asked for the pages of a list.
+/// How the pages of a list are requested.
 package struct Paging: Sendable {
-    /// The most elements that the platform documents for a page.
+    /// The largest page size that the platform documents.
     let maximum: Int
-    /// Whether a page is asked for by number, so that an offset must be a multiple of the limit.
+    /// Whether a page is requested by number, so that an offset must be a multiple of the limit.
     private(set) var isNumbered = false
-    /// Whether only the first elements can be asked for.
-    private(set) var isSingle = false
+    /// Whether only the first elements can be requested.
+    private(set) var hasSinglePage = false
     let query: @Sendable (PageRequest) -> Query
 
     private init(maximum: Int, query: @escaping @Sendable (PageRequest) -> Query) {
@@ -30,38 +30,38 @@ package struct Paging: Sendable {
         return paging
     }
 
-    /// `limit` alone: the first elements, and no way to the later ones.
+    /// Only `limit`: the later elements cannot be requested.
     package static func limit(_ maximum: Int) -> Paging {
         var paging = Paging(maximum: maximum) { ["limit": $0.limit] }
-        paging.isSingle = true
+        paging.hasSinglePage = true
         return paging
     }
 
-    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` for a page that the platform cannot be asked for.
+    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` for a page that cannot be requested.
     func check(limit: Int?, offset: Int, of operation: PlatformOperation) throws {
         if let limit, !(1...maximum).contains(limit) {
             throw operation.rejection("The limit is \(limit); it must be from 1 to \(maximum).")
         }
-        guard offset >= 0 else { throw operation.rejection("The offset is \(offset); 0 is the least.") }
+        guard offset >= 0 else { throw operation.rejection("The offset is \(offset); it must be 0 or more.") }
         guard offset > 0 else { return }
-        if isSingle { throw operation.rejection("This list has a beginning only: the offset must be 0.") }
+        if hasSinglePage { throw operation.rejection("This list has a single page: the offset must be 0.") }
         if isNumbered, limit.map({ !offset.isMultiple(of: $0) }) ?? true {
-            throw operation.rejection("This list is asked by page number: the offset must be a multiple of the limit.")
+            throw operation.rejection("This list is paged by number: the offset must be a multiple of the limit.")
         }
     }
 }
 
-/// Which page to fetch. A list is asked by offset, or by number with a size that stays the same: when the platform caps the
-/// size, an offset and a number part ways.
+/// The page to request. The offset and the page number are kept apart, because they do not match when the platform returns
+/// smaller pages than were requested.
 package struct PageRequest: Sendable {
-    /// `nil`: as many as the platform puts on a page.
+    /// `nil`: the platform's default.
     package var limit: Int?
     package var offset = 0
     package var number = 0
 }
 
 extension Pipeline {
-    /// A list that comes in pages.
+    /// Creates the sequence of a paged list.
     package func list<Element: Decodable>(
         _ operation: PlatformOperation, _ values: any WireValue..., query: Query = [:], in shape: ListShape,
         by paging: Paging

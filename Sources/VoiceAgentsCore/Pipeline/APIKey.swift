@@ -4,9 +4,9 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// A secret that cannot be printed, dumped or reflected by accident.
+/// An API key that is not printed, dumped or reflected by accident.
 ///
-/// Read it from the environment or from a secret store. A literal in source code is for tests and examples.
+/// Read it from the environment or a secret store. String literals are for tests and examples.
 public struct APIKey: Sendable, ExpressibleByStringLiteral {
     private let source: Source
 
@@ -15,16 +15,16 @@ public struct APIKey: Sendable, ExpressibleByStringLiteral {
         case rotating(@Sendable () async throws -> String)
     }
 
-    /// Wraps a key.
+    /// Creates a key from its text.
     public init(_ value: String) { source = .fixed(value) }
 
-    /// Wraps a literal key, for tests and examples.
+    /// Creates a key from a literal, for tests and examples.
     public init(stringLiteral value: String) { source = .fixed(value) }
 
-    /// Reads a key from the environment of the process.
+    /// Creates a key from an environment variable of the process.
     ///
     /// - Parameter name: The variable's name, for example `BURKI_API_KEY`.
-    /// - Throws: ``MissingAPIKey`` when there is no such variable, or it is empty.
+    /// - Throws: ``MissingAPIKey`` when the variable is not set or is empty.
     public init(environment name: String) throws {
         guard let value = ProcessInfo.processInfo.environment[name], !value.isEmpty else {
             throw MissingAPIKey(variable: name)
@@ -32,13 +32,13 @@ public struct APIKey: Sendable, ExpressibleByStringLiteral {
         source = .fixed(value)
     }
 
-    /// Asks for the key before each operation, so that it can rotate.
+    /// Creates a key that can change, by calling a closure before each operation.
     ///
-    /// - Parameter current: Gives the key that is valid now. It should keep it, and not ask a store each time. When it
+    /// - Parameter current: Returns the current key. It should cache the key and not read a secret store each time. When it
     ///   throws, nothing is sent.
     public init(rotating current: @escaping @Sendable () async throws -> String) { source = .rotating(current) }
 
-    /// The key that is valid now.
+    /// Returns the current key.
     package func resolve() async throws -> String {
         switch source {
         case .fixed(let value): value
@@ -46,11 +46,11 @@ public struct APIKey: Sendable, ExpressibleByStringLiteral {
         }
     }
 
-    /// The key, unless it rotates.
+    /// The key, or `nil` when it rotates.
     package var fixedValue: String? { if case .fixed(let value) = source { value } else { nil } }
 }
 
-/// A variable of the environment that should hold an API key and does not.
+/// The error for an environment variable that should hold an API key and does not.
 public struct MissingAPIKey: Error, Sendable, Hashable, CustomStringConvertible, LocalizedError {
     /// The variable's name.
     public let variable: String
@@ -58,7 +58,7 @@ public struct MissingAPIKey: Error, Sendable, Hashable, CustomStringConvertible,
     /// Creates an error.
     public init(variable: String) { self.variable = variable }
 
-    /// What is missing.
+    /// The name of the variable and the problem.
     public var description: String { "The environment variable \(variable) is not set or is empty." }
 
     /// The same as ``description``.
@@ -66,12 +66,12 @@ public struct MissingAPIKey: Error, Sendable, Hashable, CustomStringConvertible,
 }
 
 extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// A placeholder.
+    /// A placeholder without the key.
     public var description: String { "APIKey(\(redactionMark))" }
 
-    /// A placeholder.
+    /// A placeholder without the key.
     public var debugDescription: String { description }
 
-    /// Shows nothing.
+    /// An empty mirror.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

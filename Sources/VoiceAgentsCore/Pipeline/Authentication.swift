@@ -1,4 +1,4 @@
-/// How the API key travels.
+/// The header field that carries the API key.
 public struct Authentication: Sendable, Hashable {
     package let header: String
     package let prefix: String
@@ -6,9 +6,9 @@ public struct Authentication: Sendable, Hashable {
     /// `Authorization: Bearer KEY`.
     public static let bearer = Authentication(header: "Authorization", prefix: "Bearer ")
 
-    /// The bare key in a header of its own.
+    /// The bare key in a header field.
     ///
-    /// - Parameter name: The header's name, for example `X-API-Key`.
-    /// - Returns: The way of authentication.
+    /// - Parameter name: The name of the field, for example `X-API-Key`.
+    /// - Returns: The authentication.
     public static func header(_ name: String) -> Authentication { Authentication(header: name, prefix: "") }
 }

@@ -5,8 +5,9 @@ import Foundation
 #endif
 
 extension URL {
-    /// Why the SDK sends nothing to this address, or `nil` when it does. A signed address is the whole address of a file,
-    /// rather than the beginning of every address.
+    /// Why no request is sent to this URL, or `nil` when requests are sent.
+    ///
+    /// A signed URL is the complete URL of a file, not a base URL.
     func problem(isSigned: Bool, plaintextHosts: Set<String>) -> String? {
         guard let scheme = scheme?.lowercased(), let host = host(), !host.isEmpty else {
             return isSigned

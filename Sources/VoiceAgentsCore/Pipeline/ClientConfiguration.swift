@@ -6,41 +6,41 @@ package import Foundation
 
 /// The settings of a client.
 public struct ClientConfiguration: Sendable {
-    /// The limit for one attempt, from its start to the last byte of the reply. Default: 30 seconds.
+    /// The time limit for one attempt, from its start to the last byte of the reply. Default: 30 seconds.
     public var timeout: Duration
 
-    /// The limit for all attempts of an operation together, waits included. Each attempt is given what remains of it as its
-    /// time limit, which the transport keeps. Default: 90 seconds.
+    /// The time limit for all attempts of an operation together, including the waits between them. The time limit of each attempt
+    /// is at most the remaining time. Default: 90 seconds.
     public var deadline: Duration
 
-    /// How often a failed attempt is repeated, and after what wait. What may be repeated at all is not a setting.
+    /// How often failed attempts are repeated, and after which wait. Which requests may be repeated cannot be configured.
     public var retry: RetryPolicy
 
-    /// Header fields added to every request, for example for a gateway of your own.
+    /// Header fields that are added to every request, for example for a gateway of your own.
     public var headers: HeaderFields
 
-    /// Hosts that may be reached over plain `http`. Loopback hosts always may; every other host needs `https`, because
-    /// the key would travel readable. Default: none.
+    /// Hosts that may be reached over plain `http`, in addition to loopback hosts. Every other host needs `https`, because the key
+    /// would otherwise be sent unencrypted. Default: none.
     public var plaintextHosts: Set<String>
 
-    /// The most bytes that a reply may have; a longer one is an error, and not read to its end. Files that are downloaded
-    /// have no limit. Default: 16 MiB.
+    /// The largest size of a reply in bytes. A larger reply is an error and is not read completely. Downloads to a file are not
+    /// limited. Default: 16 MiB.
     public var maximumReplySize: Int
 
-    /// Receives what becomes of each operation, for logs, metrics and traces. It is called in the operation's task, so it
-    /// should return at once. Default: none.
+    /// Receives the events of each operation, for logs, metrics and traces. It is called in the operation's task, so it should
+    /// return quickly. Default: none.
     public var onEvent: (@Sendable (ClientEvent) -> Void)?
 
-    /// Measures the deadline and waits between attempts. Replace it in tests, so that they take no time.
+    /// The clock that measures the deadline and the waits between attempts. Replace it in tests to avoid real waits.
     public var clock: any Clock<Duration>
 
-    /// Draws a number in `0...1` for the jitter of a wait.
+    /// Returns a random number in `0...1` for the jitter of a wait.
     package var jitter: @Sendable () -> Double = { .random(in: 0...1) }
 
-    /// The time of day, for a `Retry-After` that is a date.
+    /// Returns the current date, for a `Retry-After` that is a date.
     package var now: @Sendable () -> Date = { Date() }
 
-    /// Creates settings; each has a default that suits production.
+    /// Creates a configuration. Each default is suitable for production.
     public init(
         timeout: Duration = .seconds(30), deadline: Duration = .seconds(90), retry: RetryPolicy = .standard,
         headers: HeaderFields = [:], plaintextHosts: Set<String> = [], maximumReplySize: Int = 16_777_216,

@@ -1,6 +1,6 @@
-/// One step of an operation, as a client reports it to ``ClientConfiguration/onEvent``.
+/// An event of an operation, which a client reports to ``ClientConfiguration/onEvent``.
 ///
-/// An event never holds a number, a body or a key: only the operation, its path template, and what became of it.
+/// An event never contains a phone number, a body or a key: only the operation, its path template and its result.
 ///
 /// ```swift
 /// configuration.onEvent = { event in
@@ -11,25 +11,25 @@
 /// }
 /// ```
 public struct ClientEvent: Sendable {
-    /// Tells the calls of one process apart. Random.
+    /// A random number that identifies this call of the operation within the process.
     public let callID: UInt64
     /// The operation, with its path template.
     public let operation: PlatformOperation
     /// What happened.
     public let kind: Kind
 
-    /// What happened. An open set: a `switch` needs a `default`.
+    /// The kinds of events. This is an open set: a `switch` needs a `default`.
     #if hasAttribute(nonexhaustive)
     @nonexhaustive
     #endif
     public enum Kind: Sendable {
-        /// The operation begins.
+        /// The operation started.
         case started
         /// An attempt ended, with or without a reply.
         case attemptFinished(Attempt)
         /// Another attempt follows after a wait.
         case willRetry(Wait)
-        /// The operation is over. The last event of a call.
+        /// The operation ended. This is the last event of a call.
         case finished(End)
     }
 
@@ -45,28 +45,28 @@ public struct ClientEvent: Sendable {
         public let failure: TransportError.Kind?
     }
 
-    /// What is known of a reply without its body.
+    /// A reply without its body.
     public struct Reply: Sendable {
         /// The status.
         public let status: Int
-        /// The header fields, as the platform sent them.
+        /// The header fields of the reply.
         public let headers: HeaderFields
-        /// The platform's name for the exchange.
+        /// The platform's id of the request.
         public let requestID: String?
-        /// What the platform says about its rate limit. `nil`: nothing.
+        /// The state of the rate limit. `nil` when the platform does not report it.
         public let rateLimit: RateLimit?
     }
 
-    /// A wait before the next attempt.
+    /// The wait before the next attempt.
     public struct Wait: Sendable {
-        /// How long.
+        /// The length of the wait.
         public let duration: Duration
         /// Why the last attempt is repeated.
         public let reason: Reason
-        /// How many repeats the client's budget still has. `nil`: it has no budget.
+        /// The number of repeats that the client's budget has left. `nil` when the client has no budget.
         public let budget: Int?
 
-        /// Why an attempt is repeated. An open set: a `switch` needs a `default`.
+        /// Why an attempt is repeated. This is an open set: a `switch` needs a `default`.
         #if hasAttribute(nonexhaustive)
         @nonexhaustive
         #endif
@@ -84,32 +84,32 @@ public struct ClientEvent: Sendable {
     public struct End: Sendable {
         /// How it ended.
         public let outcome: Outcome
-        /// Whether what the operation does can have happened. For a cancelled write: whether it can have been sent.
+        /// Whether the operation can have taken effect. For a cancelled write: whether the request can have been sent.
         public let effect: Effect
-        /// How many attempts there were.
+        /// The number of attempts.
         public let attempts: Int
-        /// How long everything took, waits included.
+        /// The total time, including waits.
         public let duration: Duration
         /// The last reply, or `nil` when none came.
         public let reply: Reply?
 
-        /// How an operation ended.
+        /// How an operation ended. This is a closed set.
         public enum Outcome: Sendable, Hashable {
-            /// With a result.
+            /// The operation returned a result.
             case success
-            /// With an error of this kind.
+            /// The operation threw an error of this kind.
             case failure(VoiceAgentsError.Kind)
-            /// Its task was cancelled.
+            /// The task was cancelled.
             case cancelled
         }
     }
 }
 
-/// What a platform says about its rate limit in the header fields `X-RateLimit-…` of a reply.
+/// The state of a rate limit, from the header fields `X-RateLimit-…` of a reply.
 public struct RateLimit: Sendable, Hashable {
-    /// How many requests are admitted in one period.
+    /// The number of requests allowed in one period.
     public var limit: Int?
-    /// How many of them are left.
+    /// The number of requests left in the current period.
     public var remaining: Int?
 
     /// Creates a state.
@@ -125,8 +125,8 @@ public struct RateLimit: Sendable, Hashable {
     }
 }
 
-/// Reports the steps of one operation. Does nothing without an observer.
-struct Observation: Sendable {
+/// Reports the events of one operation to the observer, if there is one.
+struct EventReporter: Sendable {
     private let operation: PlatformOperation
     private let observer: (@Sendable (ClientEvent) -> Void)?
     private let callID: UInt64

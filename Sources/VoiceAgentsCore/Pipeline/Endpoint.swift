@@ -4,7 +4,7 @@ package import FoundationEssentials
 package import Foundation
 #endif
 
-/// One call of an operation as a value: where it goes, what it carries, and how its reply is read.
+/// One call of an operation: its path, query and body, and how its reply is decoded.
 package struct Endpoint<Reply: Sendable>: Sendable {
     package let operation: PlatformOperation
     package let path: RequestPath
@@ -13,17 +13,17 @@ package struct Endpoint<Reply: Sendable>: Sendable {
     package let reading: ReplyReading<Reply>
     /// Header fields of this call alone, for example `Idempotency-Key`.
     package var headers: HeaderFields = [:]
-    /// A signed address on another host, which is asked without the key. `nil`: the client's own.
+    /// A signed URL on another host, to which the request is sent without the key. `nil`: the client's base URL.
     package var signedURL: URL?
-    /// Where the reply is saved, when it is a file.
+    /// Where the reply is saved when it is a file.
     package var destination: URL?
     package var progress: TransferProgress?
-    /// The limit for one attempt, when it is not that of the client.
+    /// The time limit for one attempt. `nil`: the client's.
     package var timeout: Duration?
-    /// The limit for all attempts together, when it is not that of the client.
+    /// The time limit for all attempts together. `nil`: the client's.
     package var deadline: Duration?
 
-    /// A call whose path is written out.
+    /// Creates a call with a complete path.
     package init(
         _ operation: PlatformOperation, path: RequestPath, query: Query = [:], body: RequestContent = .none,
         reading: ReplyReading<Reply>
@@ -35,7 +35,7 @@ package struct Endpoint<Reply: Sendable>: Sendable {
         self.reading = reading
     }
 
-    /// A call with the values of the operation's path, in their order.
+    /// Creates a call with the values of the operation's path, in order.
     package init(
         _ operation: PlatformOperation, _ values: any WireValue..., query: Query = [:], body: RequestContent = .none,
         reading: ReplyReading<Reply>
@@ -44,27 +44,27 @@ package struct Endpoint<Reply: Sendable>: Sendable {
             operation, path: operation.path.filled(with: values), query: query, body: body, reading: reading)
     }
 
-    /// A call whose whole reply is the value.
+    /// Creates a call whose complete reply is decoded.
     package init(
         _ operation: PlatformOperation, _ values: any WireValue..., query: Query = [:], body: RequestContent = .none
     ) where Reply: Decodable {
         self.init(operation, path: operation.path.filled(with: values), query: query, body: body, reading: .value)
     }
 
-    /// The address, escaped.
+    /// The URL of the request, percent-encoded.
     ///
-    /// - Parameter base: The beginning of the address, without a slash at its end.
-    /// - Returns: `nil` when it cannot be an address.
+    /// - Parameter base: The base URL without a trailing slash.
+    /// - Returns: The URL, or `nil` when the parts do not form one.
     func url(base: String) -> URL? {
         if let signedURL { return signedURL }
-        // Without its slash a path would become part of the host, and the key would travel there.
+        // Without its slash a path would become part of the host name, and the key would be sent to another host.
         guard path.encoded.hasPrefix("/") else { return nil }
         let query = query.encoded
         return URL(string: query.isEmpty ? base + path.encoded : "\(base)\(path.encoded)?\(query)")
     }
 }
 
-/// What a request carries.
+/// The content of a request.
 package enum RequestContent: Sendable {
     case none
     case encoded(@Sendable (JSONEncoder) throws -> Data)
@@ -76,7 +76,7 @@ package enum RequestContent: Sendable {
 }
 
 extension URL {
-    /// An address from source code. One that is malformed is a mistake in the program and traps.
+    /// Creates a URL from a literal. A malformed literal is a programming error and traps.
     package init(literal text: StaticString) {
         guard let url = URL(string: "\(text)") else { preconditionFailure("\(text) is not a URL.") }
         self = url

@@ -4,8 +4,8 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// How far the delivery of a request has come.
-struct Delivery<Instant: InstantProtocol> where Instant.Duration == Duration {
+/// The state of the delivery of a request.
+struct DeliveryState<Instant: InstantProtocol> where Instant.Duration == Duration {
     let start: Instant
     var history = AttemptHistory()
     /// The last reply.
@@ -13,12 +13,12 @@ struct Delivery<Instant: InstantProtocol> where Instant.Duration == Duration {
 }
 
 extension Pipeline {
-    /// Sends a request until it succeeds or must not be sent again.
+    /// Sends a request until it succeeds or must not be repeated.
     ///
     /// - Returns: A 2xx response.
     func deliver<Reply, C: Clock<Duration>>(
         _ request: TransportRequest, of endpoint: Endpoint<Reply>, key: String,
-        _ delivery: inout Delivery<C.Instant>, _ observation: Observation, clock: C
+        _ delivery: inout DeliveryState<C.Instant>, _ reporter: EventReporter, clock: C
     ) async throws -> TransportResponse {
         let operation = endpoint.operation
         let deadline = endpoint.deadline ?? configuration.deadline
@@ -40,7 +40,7 @@ extension Pipeline {
             do {
                 let response = try await transport.send(attempt)
                 delivery.response = response
-                observation.report(
+                reporter.report(
                     .attemptFinished(
                         .init(
                             number: delivery.history.attempts, duration: start.duration(to: clock.now),
@@ -53,17 +53,17 @@ extension Pipeline {
                     outcome = .response(response)
                 }
             } catch {
-                let lost =
+                let transportError =
                     error as? TransportError
                     ?? TransportError(.other, mayHaveReachedServer: true, underlying: error)
-                delivery.response = lost.status.map { TransportResponse(status: $0) }
-                observation.report(
+                delivery.response = transportError.status.map { TransportResponse(status: $0) }
+                reporter.report(
                     .attemptFinished(
                         .init(
                             number: delivery.history.attempts, duration: start.duration(to: clock.now),
-                            reply: delivery.response.map(ClientEvent.Reply.init), failure: lost.kind)))
-                outcome = AttemptOutcome(lost)
-                // A cancelled caller gets `CancellationError`; the event says whether the request can have arrived.
+                            reply: delivery.response.map(ClientEvent.Reply.init), failure: transportError.kind)))
+                outcome = AttemptOutcome(transportError)
+                // The caller gets `CancellationError`; the event reports whether the request can have arrived.
                 if Task.isCancelled {
                     let effect = min(outcome.effect(of: operation), .perhaps)
                     delivery.history.earlierEffect = max(delivery.history.earlierEffect, effect)
@@ -73,7 +73,7 @@ extension Pipeline {
             lastOutcome = outcome
             let decision: (wait: Duration, reason: ClientEvent.Wait.Reason)?
             if case .pending(let response) = outcome {
-                // A server that says "at once" is not asked without a pause.
+                // Also when the server asks for no wait, poll at most once a second.
                 let asked = response.retryAfter(now: configuration.now()) ?? pendingPause
                 decision = (max(asked, .seconds(1)), .pending)
                 pendingPause = min(pendingPause * 2, .seconds(15))
@@ -98,14 +98,14 @@ extension Pipeline {
                 }
             }
             delivery.history.earlierEffect = max(delivery.history.earlierEffect, outcome.effect(of: operation))
-            observation.report(.willRetry(.init(duration: wait, reason: reason, budget: budget)))
+            reporter.report(.willRetry(.init(duration: wait, reason: reason, budget: budget)))
             try await clock.sleep(until: clock.now.advanced(by: wait), tolerance: nil)
         }
     }
 }
 
 extension RetryPolicy.Outcome {
-    /// Why the attempt is repeated, for an observer.
+    /// Why the attempt is repeated.
     fileprivate var reason: ClientEvent.Wait.Reason {
         switch self {
         case .response(let status, _): .status(status)

@@ -4,9 +4,9 @@ package import FoundationEssentials
 package import Foundation
 #endif
 
-/// Carries out endpoints: encode, send, retry, classify, decode. The same for both platforms.
+/// Performs the operations of both platforms: encodes, sends, retries, classifies and decodes.
 package struct Pipeline: Sendable {
-    /// The beginning of every address, without a slash at its end.
+    /// The base URL without a trailing slash.
     private let base: String
     private let baseURL: URL
     private let apiKey: APIKey
@@ -29,18 +29,18 @@ package struct Pipeline: Sendable {
         retryBucket = configuration.retry.budget.map { RetryBucket($0) }
     }
 
-    /// The same with other settings. Transport, key and retry budget are shared; a changed budget begins anew.
+    /// A pipeline with other settings that shares the transport, the key and, unless it was changed, the retry budget.
     package func with(_ change: (inout ClientConfiguration) -> Void) -> Pipeline {
         var copy = self
         change(&copy.configuration)
-        // `.never` names a budget that it does not use.
+        // `.never` has a budget that it does not use.
         if copy.configuration.retry.budget != configuration.retry.budget, copy.configuration.retry.maximumRetries > 0 {
             copy.retryBucket = copy.configuration.retry.budget.map { RetryBucket($0) }
         }
         return copy
     }
 
-    /// Carries out one endpoint.
+    /// Performs one call of an operation.
     ///
     /// - Throws: ``VoiceAgentsError``, or `CancellationError` when the task is cancelled.
     package func run<Reply>(_ endpoint: Endpoint<Reply>) async throws -> Reply {
@@ -50,11 +50,11 @@ package struct Pipeline: Sendable {
     private func run<Reply, C: Clock<Duration>>(_ endpoint: Endpoint<Reply>, clock: C) async throws -> Reply {
         defer { endpoint.progress?.finish() }
         let operation = endpoint.operation
-        let observation = Observation(operation, configuration.onEvent)
-        observation.report(.started)
-        var delivery = Delivery(start: clock.now)
+        let reporter = EventReporter(operation, configuration.onEvent)
+        reporter.report(.started)
+        var delivery = DeliveryState(start: clock.now)
         func finish(_ outcome: ClientEvent.End.Outcome, _ effect: Effect) {
-            observation.report(
+            reporter.report(
                 .finished(
                     .init(
                         outcome: outcome, effect: effect, attempts: delivery.history.attempts,
@@ -65,7 +65,7 @@ package struct Pipeline: Sendable {
             let key = try await key(for: endpoint)
             let request = try request(for: endpoint, key: key)
             let response = try await deliver(
-                request, of: endpoint, key: key, &delivery, observation, clock: clock)
+                request, of: endpoint, key: key, &delivery, reporter, clock: clock)
             let reply = try read(response, of: endpoint, key: key, history: delivery.history)
             finish(.success, operation.safety == .safe ? .no : .yes)
             return reply
@@ -83,7 +83,7 @@ package struct Pipeline: Sendable {
     ) throws -> Reply {
         do {
             if let destination = endpoint.destination, !response.isSaved {
-                // What a transport without files of its own, a test double for example, brought in memory.
+                // A transport that does not save files, such as a mock, returned the body in memory.
                 try response.body.write(to: destination, options: .atomic)
             }
             let isSaved = endpoint.destination != nil
@@ -99,7 +99,7 @@ package struct Pipeline: Sendable {
         }
     }
 
-    /// The error of an operation whose last attempt failed.
+    /// The error for an operation whose last attempt failed.
     func failure(
         _ outcome: AttemptOutcome, of operation: PlatformOperation, after history: AttemptHistory, key: String
     ) -> VoiceAgentsError {
@@ -111,7 +111,7 @@ package struct Pipeline: Sendable {
 // MARK: - The request
 
 extension Pipeline {
-    /// The key, or an empty text for an address that must not see it.
+    /// The key, or an empty string for a signed URL, which must not receive it.
     private func key<Reply>(for endpoint: Endpoint<Reply>) async throws -> String {
         guard endpoint.signedURL == nil else { return "" }
         do {
@@ -134,17 +134,17 @@ extension Pipeline {
         if let problem = endpoint.path.problem ?? endpoint.query.problem { throw operation.rejection(problem) }
         guard let url = endpoint.url(base: base) else {
             throw operation.rejection(
-                "The path must begin with a slash and form an address together with the base URL.")
+                "The path must begin with a slash and form a URL together with the base URL.")
         }
         var headers = endpoint.signedURL == nil ? configuration.headers : [:]
         for (name, value) in endpoint.headers.fields { headers[name] = value }
         headers["Accept"] = endpoint.destination == nil ? "application/json" : "*/*"
-        // A file is saved as it is, and its length is known only then.
+        // A file is saved as received, and its length is known only without compression.
         if endpoint.destination != nil { headers["Accept-Encoding"] = "identity" }
         if headers["User-Agent"] == nil { headers["User-Agent"] = "swift-voice-agents/\(version)" }
         if endpoint.signedURL == nil { headers.setSecret(authentication.prefix + key, for: authentication.header) }
         let body = try body(endpoint.body, of: operation, &headers)
-        if let name = headers.malformedField {
+        if let name = headers.malformedFieldName {
             throw operation.rejection(
                 name == authentication.header.lowercased()
                     && !key.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })

@@ -1,30 +1,30 @@
 extension Pipeline {
-    /// Reads again and again until the reply says that something is over.
+    /// Repeats a read until its reply reports the end of a process.
     ///
-    /// The waits begin at a second and grow to 15 seconds. An attempt that fails as networks and servers fail for a
-    /// while does not end the waiting. The last attempt is made when the time is over.
+    /// The waits start at one second and grow to 15 seconds. Transient failures do not end the polling. The last attempt is made
+    /// when the time limit is reached.
     ///
     /// - Parameters:
-    ///   - endpoint: What to read.
-    ///   - limit: How long to wait.
-    ///   - isOver: Whether the reply is what was waited for.
-    /// - Returns: The last reply, which is not over when the time was.
-    /// - Throws: ``VoiceAgentsError`` when an attempt failed for good, or all did; or `CancellationError`.
+    ///   - endpoint: The read to repeat.
+    ///   - limit: The time limit.
+    ///   - isFinished: Whether a reply reports the end of the process.
+    /// - Returns: The last reply. It does not report the end when the time limit was reached before.
+    /// - Throws: ``VoiceAgentsError`` when an attempt failed permanently or all attempts failed; or `CancellationError`.
     package func poll<Reply>(
-        _ endpoint: Endpoint<Reply>, within limit: Duration, until isOver: (Reply) -> Bool
+        _ endpoint: Endpoint<Reply>, within limit: Duration, until isFinished: (Reply) -> Bool
     ) async throws -> Reply {
-        try await poll(endpoint, within: limit, clock: configuration.clock, until: isOver)
+        try await poll(endpoint, within: limit, clock: configuration.clock, until: isFinished)
     }
 
     private func poll<Reply, C: Clock<Duration>>(
-        _ endpoint: Endpoint<Reply>, within limit: Duration, clock: C, until isOver: (Reply) -> Bool
+        _ endpoint: Endpoint<Reply>, within limit: Duration, clock: C, until isFinished: (Reply) -> Bool
     ) async throws -> Reply {
         let start = clock.now
         var pause = Duration.seconds(1)
         var latest: Reply?
         while true {
             var attempt = endpoint
-            // The last attempt begins when the time is over. A second is what it may take.
+            // The last attempt starts at the time limit and may take one second.
             let rest = max(limit - start.duration(to: clock.now), .seconds(1))
             attempt.deadline = min(rest, configuration.deadline)
             let outcome: Result<Reply, VoiceAgentsError>
@@ -34,13 +34,13 @@ extension Pipeline {
                 outcome = .failure(error)
             }
             if case .success(let reply) = outcome {
-                if isOver(reply) { return reply }
+                if isFinished(reply) { return reply }
                 latest = reply
             }
             let left = limit - start.duration(to: clock.now)
             let asked = outcome.failure?.retryAfter ?? .zero
             guard left > .zero, asked <= left else { return try latest ?? outcome.get() }
-            // Not at the same moments as everybody else who began with this one.
+            // With jitter, so that clients that started together do not poll at the same moments.
             let wait = max(pause * (0.75 + 0.25 * configuration.jitter()), asked)
             try await clock.sleep(for: min(wait, left))
             pause = min(pause * 2, .seconds(15))
@@ -55,12 +55,12 @@ extension Result {
 }
 
 extension VoiceAgentsError {
-    /// Whether the same request can succeed a little later.
+    /// Whether the same request can succeed later.
     fileprivate var isTransient: Bool {
         switch (kind, (underlying as? TransportError)?.kind) {
         case (.notSent, .declined), (.notSent, .insecureConnection), (.outcomeUnknown, .declined): false
         case (.rateLimited, _), (.serverError, _), (.notSent, _), (.outcomeUnknown, _): true
-        // A reply that broke off.
+        // A reply that was cut off.
         case (.undecodableReply, let loss): loss != nil && loss != .replyTooLarge
         default: false
         }

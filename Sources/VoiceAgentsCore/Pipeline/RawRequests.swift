@@ -4,14 +4,14 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// Sends operations that have no method of their own, with the same authentication, time limits, retries and errors.
+/// Sends requests for operations that have no method, with the same authentication, time limits, retries and errors.
 ///
 /// ```swift
 /// let flows: [JSONValue] = try await burki.raw.send(.get, "/api/v1/flows", query: ["limit": 10])
 /// ```
 ///
-/// Errors and events name such a request `burki.raw.send` or `flireo.raw.send`, with the path as it is written in the
-/// source, without the values.
+/// Errors and events name such a request `burki.raw.send` or `flireo.raw.send`. Its path template has placeholders in place of
+/// the interpolated values.
 public struct RawRequests: Sendable {
     private let pipeline: Pipeline
     private let platform: String
@@ -25,13 +25,14 @@ public struct RawRequests: Sendable {
     ///
     /// - Parameters:
     ///   - method: The HTTP method.
-    ///   - path: The full path as the platform registers it. Interpolated values are escaped.
+    ///   - path: The complete path, as in the platform's documentation. Interpolated values are percent-encoded.
     ///   - query: The query. Values that are `nil` are left out.
-    ///   - body: Written as JSON. `nil` sends no body.
+    ///   - body: The body, which is encoded as JSON. `nil`: no body.
     ///   - headers: Header fields of this request alone, for example `Idempotency-Key`.
-    ///   - safety: Whether it may be carried out twice. `nil`: a GET may, everything else may not.
-    ///   - acceptsFailure: Whether `"success": false` in the reply is a result, as of a test, and no error.
-    ///   - type: The type of the reply, where the context does not tell it.
+    ///   - safety: Whether the request may be repeated. `nil`: ``RequestSafety/safe`` for a GET, otherwise
+    ///     ``RequestSafety/unrepeatable``.
+    ///   - acceptsFailure: Whether `"success": false` in the reply is a valid result, as of a test, and not an error.
+    ///   - type: The type of the reply. It can be omitted where it is inferred.
     /// - Returns: The reply.
     /// - Throws: ``VoiceAgentsError``, or `CancellationError`.
     public func send<Reply: Decodable & Sendable>(
@@ -44,15 +45,16 @@ public struct RawRequests: Sendable {
             reading: acceptsFailure ? .value.acceptingFailure : .value)
     }
 
-    /// Sends a request whose reply does not matter.
+    /// Sends a request and discards its reply.
     ///
     /// - Parameters:
     ///   - method: The HTTP method.
-    ///   - path: The full path as the platform registers it. Interpolated values are escaped.
+    ///   - path: The complete path, as in the platform's documentation. Interpolated values are percent-encoded.
     ///   - query: The query. Values that are `nil` are left out.
-    ///   - body: Written as JSON. `nil` sends no body.
+    ///   - body: The body, which is encoded as JSON. `nil`: no body.
     ///   - headers: Header fields of this request alone, for example `Idempotency-Key`.
-    ///   - safety: Whether it may be carried out twice. `nil`: a GET may, everything else may not.
+    ///   - safety: Whether the request may be repeated. `nil`: ``RequestSafety/safe`` for a GET, otherwise
+    ///     ``RequestSafety/unrepeatable``.
     /// - Throws: ``VoiceAgentsError``, or `CancellationError`.
     public func send(
         _ method: RequestMethod, _ path: RequestPath, query: Query = [:],
@@ -72,19 +74,19 @@ public struct RawRequests: Sendable {
         return try await pipeline.run(endpoint)
     }
 
-    /// Saves the reply to a GET as a file, for example a recording, in constant memory.
+    /// Downloads a file, for example a recording, in constant memory.
     ///
-    /// The file takes its place only when it is whole; until then, a file that is there stays as it is. A 202 says that
-    /// there is no file yet: the client waits as told and asks again.
+    /// The file is moved to its destination when it is complete; an existing file is kept until then. After a 202, which means
+    /// that the file is not ready, the client waits as long as the server asks and tries again.
     ///
     /// - Parameters:
-    ///   - path: The full path as the platform registers it. Interpolated values are escaped.
+    ///   - path: The complete path, as in the platform's documentation. Interpolated values are percent-encoded.
     ///   - query: The query. Values that are `nil` are left out.
-    ///   - file: Where to save it, in a folder that exists. A file that is there is replaced.
-    ///   - timeout: The limit for all attempts together. Default: 10 minutes.
-    ///   - progress: Reports how far the transfer has come.
-    /// - Throws: ``VoiceAgentsError``, of kind `stillPending` when there is no file in time; or `CancellationError`. No
-    ///   part of a file is left behind.
+    ///   - file: The destination, in an existing folder. An existing file is replaced.
+    ///   - timeout: The time limit for all attempts together. Default: 10 minutes.
+    ///   - progress: Receives the progress of the transfer.
+    /// - Throws: ``VoiceAgentsError``, of kind `stillPending` when the file is not ready in time; or `CancellationError`. No
+    ///   partial file is left behind.
     public func download(
         _ path: RequestPath, query: Query = [:], to file: URL, timeout: Duration = .seconds(600),
         progress: TransferProgress? = nil
@@ -94,15 +96,15 @@ public struct RawRequests: Sendable {
         try await save(endpoint, to: file, timeout: timeout, progress: progress)
     }
 
-    /// Saves the file behind a signed address on another host, for example a recording, **without the API key**.
+    /// Downloads a file from a signed URL on another host, for example a recording, **without sending the API key**.
     ///
     /// - Parameters:
-    ///   - url: The whole address, with `https`. It is a secret as long as it is valid, and appears in no error or event.
-    ///   - file: Where to save it, in a folder that exists. A file that is there is replaced.
-    ///   - timeout: The limit for all attempts together. Default: 10 minutes.
-    ///   - progress: Reports how far the transfer has come.
-    /// - Throws: ``VoiceAgentsError``, of kind `stillPending` when there is no file in time; or `CancellationError`. No
-    ///   part of a file is left behind.
+    ///   - url: The complete URL, with `https`. It is a secret while it is valid, and is not part of any error or event.
+    ///   - file: The destination, in an existing folder. An existing file is replaced.
+    ///   - timeout: The time limit for all attempts together. Default: 10 minutes.
+    ///   - progress: Receives the progress of the transfer.
+    /// - Throws: ``VoiceAgentsError``, of kind `stillPending` when the file is not ready in time; or `CancellationError`. No
+    ///   partial file is left behind.
     public func download(
         signed url: URL, to file: URL, timeout: Duration = .seconds(600), progress: TransferProgress? = nil
     ) async throws {
@@ -122,7 +124,7 @@ public struct RawRequests: Sendable {
         try await pipeline.run(endpoint)
     }
 
-    /// Sends a form with files, for example a document of a knowledge base, in constant memory.
+    /// Uploads a form with files, for example a document of a knowledge base, in constant memory.
     ///
     /// ```swift
     /// var form = MultipartForm()
@@ -132,14 +134,14 @@ public struct RawRequests: Sendable {
     /// ```
     ///
     /// - Parameters:
-    ///   - form: What to send.
-    ///   - path: The full path as the platform registers it. Interpolated values are escaped.
+    ///   - form: The form to send.
+    ///   - path: The complete path, as in the platform's documentation. Interpolated values are percent-encoded.
     ///   - method: The HTTP method.
     ///   - query: The query. Values that are `nil` are left out.
-    ///   - timeout: The limit for all attempts together. Default: 10 minutes.
-    ///   - progress: Reports how far the transfer has come.
-    ///   - safety: Whether it may be carried out twice. `nil`: it may not.
-    ///   - type: The type of the reply, where the context does not tell it.
+    ///   - timeout: The time limit for all attempts together. Default: 10 minutes.
+    ///   - progress: Receives the progress of the transfer.
+    ///   - safety: Whether the request may be repeated. `nil`: ``RequestSafety/unrepeatable``.
+    ///   - type: The type of the reply. It can be omitted where it is inferred.
     /// - Returns: The reply.
     /// - Throws: ``VoiceAgentsError``, or `CancellationError`.
     public func upload<Reply: Decodable & Sendable>(

@@ -4,14 +4,14 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// How the body of a success is read.
+/// How the body of a successful reply is decoded.
 package struct ReplyReading<Reply: Sendable>: Sendable {
     let read: @Sendable (Data) throws -> Reply
 
-    /// Whether `"success": false` is an answer, as in the reply to a test, and no failure.
+    /// Whether `"success": false` is a valid result, as in the reply to a test, and not an error.
     private(set) var acceptsFailure = false
 
-    /// Whether a 202 says that there is no result yet.
+    /// Whether a 202 means that the result is not ready.
     private(set) var waitsForResult = false
 
     private init(read: @escaping @Sendable (Data) throws -> Reply) { self.read = read }
@@ -25,7 +25,7 @@ extension ReplyReading where Reply: Decodable {
     /// The whole body.
     package static var value: Self { Self(json: { try $0.decode(Reply.self) }) }
 
-    /// A member of the body, with the confirmation that stands beside it: `{"data": …, "message": "…"}`.
+    /// A member of the body, with the message next to it: `{"data": …, "message": "…"}`.
     package static func member(_ name: String, message: any WritableKeyPath<Reply, String?> & Sendable) -> Self {
         Self(json: { root in
             var reply = try root.requiredMember(name).decode(Reply.self)
@@ -39,33 +39,33 @@ extension ReplyReading where Reply: Decodable {
         Self(json: { try $0.requiredMember(name).decode(Reply.self) })
     }
 
-    /// A member of the body, or the whole body where the platform leaves the wrapper out.
+    /// A member of the body, or the whole body when the platform omits the wrapper.
     package static func memberOrValue(_ name: String) -> Self {
         Self(json: { try ($0.member(name) ?? $0).decode(Reply.self) })
     }
 }
 
 extension ReplyReading {
-    /// A list, with what the platform says beside it.
+    /// A list, with the other members of the body.
     package static func list<Element: Decodable>(_ shape: ListShape) -> Self where Reply == Page<Element> {
         Self(json: { try Page(shape, in: $0) })
     }
 
-    /// Whatever the closure makes of the body as another type.
+    /// The result of converting the body, decoded as another type.
     package static func converting<Wire: Decodable & Sendable>(
         _ type: Wire.Type = Wire.self, _ convert: @escaping @Sendable (Wire) throws -> Reply
     ) -> Self {
         Self(json: { try convert($0.decode(Wire.self)) })
     }
 
-    /// The same, with `"success": false` as an answer.
+    /// The same reading, with `"success": false` as a valid result.
     package var acceptingFailure: Self {
         var copy = self
         copy.acceptsFailure = true
         return copy
     }
 
-    /// The same, with 202 as "not yet": the client waits as told and asks again.
+    /// The same reading, with 202 as "not ready": the client waits as long as the server asks and tries again.
     package var waitingForResult: Self {
         var copy = self
         copy.waitsForResult = true
@@ -79,27 +79,27 @@ extension ReplyReading<Void> {
         Self(read: { if !$0.isEmpty { _ = try ReplyDecoder().root(of: $0) } })
     }
 
-    /// A file, which is saved and not read.
+    /// A file, which is saved and not decoded.
     package static var file: Self { Self(read: { _ in }).waitingForResult }
 }
 
 extension ValueDecoder {
-    /// The value of a member, or `nil` when there is none or it is null.
+    /// The decoder of a member, or `nil` when the member is absent or null.
     func member(_ name: String) -> ValueDecoder? {
-        guard let place = place(ofMember: name), document.tokens[place].kind != .null else { return nil }
-        return child(at: place, TextKey(name))
+        guard let index = index(ofMember: name), document.tokens[index].kind != .null else { return nil }
+        return child(at: index, TextKey(name))
     }
 
     func requiredMember(_ name: String) throws -> ValueDecoder {
         guard kind == .object else { throw mismatch([String: Any].self) }
-        guard let place = place(ofMember: name) else {
+        guard let index = index(ofMember: name) else {
             throw DecodingError.keyNotFound(
                 TextKey(name), .init(codingPath: codingPath, debugDescription: "no such key"))
         }
-        return child(at: place, TextKey(name))
+        return child(at: index, TextKey(name))
     }
 
-    private func place(ofMember name: String) -> Int? {
+    private func index(ofMember name: String) -> Int? {
         guard kind == .object else { return nil }
         var name = name
         return name.withUTF8 { document.member(named: $0, of: index) }

@@ -5,8 +5,8 @@ package import Foundation
 #endif
 
 extension TransportResponse {
-    /// How long the platform asks to wait: `Retry-After` in seconds or as an HTTP date, else `X-RateLimit-Reset` when
-    /// nothing remains of the limit. Never negative.
+    /// The wait that the platform asks for: `Retry-After` in seconds or as an HTTP date, otherwise `X-RateLimit-Reset` of a 429.
+    /// Never negative.
     package func retryAfter(now: Date) -> Duration? {
         if let text = headers["retry-after"] {
             return Self.seconds(text).map { .seconds($0) }
@@ -15,25 +15,25 @@ extension TransportResponse {
         return status == 429 ? rateLimitReset(now: now) : nil
     }
 
-    /// How long the platform admits nothing more: what a 429 asks for, and on every other reply the time until
-    /// `X-RateLimit-Reset` when `X-RateLimit-Remaining` is 0. Never negative.
-    package func pause(now: Date) -> Duration? {
+    /// The time in which the platform accepts no further requests: the wait that a 429 asks for, or for any other reply the time
+    /// until `X-RateLimit-Reset` when `X-RateLimit-Remaining` is 0. Never negative.
+    package func rateLimitPause(now: Date) -> Duration? {
         if status == 429 { return retryAfter(now: now) }
         return headers["x-ratelimit-remaining"].flatMap(Self.seconds) == 0 ? rateLimitReset(now: now) : nil
     }
 
     private func rateLimitReset(now: Date) -> Duration? {
-        // Burki's pages name the header and not its unit. A Unix time and a span of seconds cannot be confused.
+        // Burki documents the header and not its unit. A Unix time and a number of seconds cannot be confused.
         headers["x-ratelimit-reset"].flatMap(Self.seconds).map { reset in
             .seconds(reset < 1_000_000_000 ? reset : max(0, reset - serverTime(or: now).timeIntervalSince1970))
         }
     }
 
-    /// The time by the clock that a date in the reply was made with: the server's own, when it says it.
+    /// The current time by the server's clock, which a date in the reply refers to; the local time when the server does not send it.
     private func serverTime(or now: Date) -> Date { headers["date"].flatMap(HTTPDate.date) ?? now }
 
     private static func seconds(_ text: String) -> Double? {
-        // No caller waits a year; the bound keeps absurd numbers out of the arithmetic.
+        // The bound keeps huge numbers from overflowing the arithmetic.
         Double(text).flatMap { $0.isFinite && $0 >= 0 ? min($0, 1e11) : nil }
     }
 }

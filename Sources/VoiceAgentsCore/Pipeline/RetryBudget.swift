@@ -1,35 +1,35 @@
-/// How many repeats a client may make in all, so that it does not answer an outage with a multiple of its traffic.
+/// A limit on the repeats of a client, so that its traffic does not multiply in an outage.
 ///
-/// Each operation puts a share of a token into the client's bucket, and each repeat takes a whole one out. While most
-/// requests succeed the bucket is full and every repeat is made. When most of them fail it runs empty: then repeats
-/// add no more than ``share`` to the traffic, and what is not repeated throws the failure as it is, with a message that
-/// says so. New operations fill the bucket again.
+/// The budget is a token bucket. Each operation adds a share of a token, and each repeat removes one token. While most requests
+/// succeed, the bucket is full and every repeat is made. When most requests fail, the bucket becomes empty: then repeats add no
+/// more than ``share`` to the traffic, and an operation that is not repeated throws its failure, with a message that explains
+/// this. New operations fill the bucket again.
 ///
-/// One bucket serves a client, all copies of it and all tasks that use it. So keep a client as long as the process:
-/// one that is made anew for each request starts with a full bucket each time.
+/// A client, all its copies and all tasks that use it share one bucket. So keep a client as long as the process: a new client for
+/// each request starts with a full bucket each time.
 ///
-/// Every repeat costs the same. Not to have reached a server is how an outage looks from outside, and a server that is
-/// just coming back is hurt by connections too. A 429 with `Retry-After` names a time at which *one* request is welcome,
-/// not all that were refused with it. To stay below a rate limit without repeats, use ``PacingTransport``.
+/// Every repeat costs the same. A failed connection counts too, because that is how a client sees an outage, and connections also
+/// burden a server that is recovering. So does a 429 with `Retry-After`, which names a time at which *one* request is accepted,
+/// not all requests that were refused. To stay below a rate limit without repeats, use ``PacingTransport``.
 public struct RetryBudget: Sendable, Hashable {
-    /// The repeats that each operation pays for, in `0...1`. Default: 0.1, one repeat for ten operations.
+    /// The number of repeats that each operation adds to the budget, in `0...1`. Default: 0.1, one repeat for ten operations.
     public var share: Double
 
-    /// The repeats that a full bucket holds, 0 or more. A client starts with a full one, so that one that sends little
-    /// can repeat as well. With 0 nothing is ever repeated. Default: 50.
+    /// The number of repeats in a full bucket, 0 or more. A client starts with a full bucket, so that a client that sends few requests
+    /// can repeat them. With 0, no request is repeated. Default: 50.
     public var reserve: Int
 
-    /// Creates a budget. Values outside their ranges count as the nearest that is inside.
+    /// Creates a budget. Values outside their ranges are clamped.
     public init(share: Double = 0.1, reserve: Int = 50) {
         self.share = share
         self.reserve = reserve
     }
 
-    /// One repeat for ten operations, and 50 in reserve.
+    /// One repeat for ten operations and a reserve of 50 repeats.
     public static let standard = RetryBudget()
 }
 
-/// The bucket of one client.
+/// The token bucket of one client.
 package actor RetryBucket {
     private let share: Double
     private let capacity: Double
@@ -37,20 +37,20 @@ package actor RetryBucket {
 
     /// Creates a full bucket.
     package init(_ budget: RetryBudget) {
-        // In this order, a share that is not a number counts as none.
+        // With the arguments in this order, a share that is not a number becomes 0.
         share = min(1, max(0, budget.share))
         capacity = Double(max(budget.reserve, 0))
         tokens = capacity
     }
 
-    /// Puts in what a new operation pays.
+    /// Adds the share of one operation.
     package func deposit() { tokens = min(tokens + share, capacity) }
 
-    /// Takes out what a repeat costs.
+    /// Removes the token of one repeat.
     ///
-    /// - Returns: How many whole repeats are left, or `nil` when there was not enough for one.
+    /// - Returns: The number of repeats left, or `nil` when there was no whole token.
     package func withdraw() -> Int? {
-        // Ten tenths are a little less than one.
+        // The sum of ten times 0.1 is slightly less than 1.
         guard tokens > 1 - 1e-9 else { return nil }
         tokens = max(0, tokens - 1)
         return Int(min(tokens, 1e9))

@@ -1,20 +1,20 @@
-/// How often a failed attempt is repeated, and after what wait: exponential backoff with full jitter.
+/// How often failed attempts are repeated, and after which wait: exponential backoff with full jitter.
 ///
-/// *What* may be repeated is not a setting. A request that never reached a server and a 429 are repeated for every
-/// operation. Server errors and lost connections are repeated for reads and for writes that may be carried out
-/// twice, and never for one that may not: a call is not placed twice, a number is not bought twice.
+/// *Which* requests may be repeated cannot be configured. A request that did not reach a server, or that got a 429, is repeated for
+/// every operation. After server errors and lost connections, only reads and idempotent writes are repeated: a call is not placed
+/// twice, a number is not bought twice.
 public struct RetryPolicy: Sendable, Hashable {
-    /// Repeats after the first attempt. 0 turns repeating off. Default: 2.
+    /// The largest number of repeats after the first attempt. 0: no repeats. Default: 2.
     public var maximumRetries: Int
 
-    /// The upper bound of the first wait; it doubles with each repeat. Default: 0.5 seconds.
+    /// The upper bound of the first wait, which doubles with each repeat. Default: 0.5 seconds.
     public var baseDelay: Duration
 
-    /// No wait is longer. When the platform asks for more, the operation fails with
-    /// ``VoiceAgentsError/retryAfter`` set, instead of sleeping. Default: 20 seconds.
+    /// The longest wait. When the platform asks for a longer one, the operation fails with ``VoiceAgentsError/retryAfter`` set.
+    /// Default: 20 seconds.
     public var maximumDelay: Duration
 
-    /// How many repeats the client may make in all. `nil`: as many as its operations ask for.
+    /// The limit on the repeats of all operations of the client together. `nil`: no limit.
     public var budget: RetryBudget?
 
     /// Creates a policy.
@@ -28,7 +28,7 @@ public struct RetryPolicy: Sendable, Hashable {
         self.budget = budget
     }
 
-    /// Two repeats, the first after at most half a second.
+    /// Two repeats, the first after at most 0.5 seconds.
     public static let standard = RetryPolicy()
 
     /// No repeats.
@@ -36,22 +36,22 @@ public struct RetryPolicy: Sendable, Hashable {
 }
 
 extension RetryPolicy {
-    /// How an attempt ended.
+    /// How an attempt failed.
     package enum Outcome: Sendable {
-        /// With an answer that is not a success.
+        /// With a response whose status is not a success.
         case response(status: Int, retryAfter: Duration?)
-        /// Without an answer.
+        /// Without a complete response.
         case failure(TransportError)
     }
 
-    /// Decides whether and when to try again. Pure: no clock, no randomness.
+    /// The wait before the next attempt. A pure function, without a clock or randomness.
     ///
     /// - Parameters:
-    ///   - outcome: How the last attempt ended.
-    ///   - safety: Whether the request may be carried out twice.
-    ///   - retriesDone: How many repeats there have been.
+    ///   - outcome: How the last attempt failed.
+    ///   - safety: Whether the request may be repeated after it may have arrived.
+    ///   - retriesDone: The number of repeats so far.
     ///   - jitter: A number in `0...1`.
-    /// - Returns: The wait before the next attempt, or `nil` to give up.
+    /// - Returns: The wait, or `nil` when the attempt is not repeated.
     package func delay(
         after outcome: Outcome, safety: RequestSafety, retriesDone: Int, jitter: Double
     ) -> Duration? {
@@ -81,7 +81,7 @@ extension RetryPolicy {
 
     private static func wait(_ asked: Duration?, orBackoff backoff: Duration, atMost limit: Duration) -> Duration? {
         guard let asked else { return backoff }
-        // All that were told the same moment would meet again at it. So the jitter comes on top of it.
+        // Jitter is added, because all refused clients may have received the same time.
         return asked <= limit ? min(asked + backoff, limit) : nil
     }
 }

@@ -4,25 +4,25 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// An amount of money as a platform writes it: decimal digits in a text, for example `2.00`. It is never floating point.
+/// An amount of money as a string of decimal digits, for example `2.00`. It is never floating point.
 ///
-/// The text is kept as it came, so that `2.00` does not become `2`. One that is no decimal number is kept as well. Amounts are equal
-/// when their texts are, so they have no order: compare ``decimal``.
+/// The string is kept unchanged, so that `2.00` does not become `2`. A string that is not a decimal number is kept as well. Two
+/// amounts are equal when their strings are equal. To order or calculate, use ``decimal``.
 public struct DecimalAmount: RawRepresentable, Hashable, Sendable {
-    /// The text.
+    /// The amount as the platform wrote it.
     public let rawValue: String
 
-    /// Takes any text.
+    /// Creates an amount from any string.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// Takes any text.
+    /// Creates an amount from any string.
     public init(_ text: String) { rawValue = text }
 
-    /// The number to calculate with, exactly. `nil` when the text is no decimal number, or has more than the 38 digits that
-    /// `Decimal` holds.
+    /// The exact number, to calculate with. `nil` when the string is not a decimal number or has more than the 38 digits that
+    /// `Decimal` can hold.
     public var decimal: Decimal? {
-        // `Decimal` takes the beginning of a text for the whole, so `2,00` would become 2. And the range
-        // `"0"..."9"` holds digits that carry an accent.
+        // `Decimal(string:)` ignores what follows the number, so `2,00` would become 2. The range `"0"..."9"` of characters
+        // includes digits with combining marks.
         let unsigned = rawValue.hasPrefix("-") ? rawValue.dropFirst() : rawValue[...]
         let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } })
@@ -33,7 +33,7 @@ public struct DecimalAmount: RawRepresentable, Hashable, Sendable {
 }
 
 extension DecimalAmount: Codable {
-    /// Reads a text. A platform that writes the amount as a number is understood too, without a way through floating point.
+    /// Reads a string, or a number, which is not converted to floating point.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let text = try? container.decode(String.self) {
@@ -43,7 +43,7 @@ extension DecimalAmount: Codable {
         }
     }
 
-    /// Writes a text.
+    /// Writes a string.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(rawValue)
@@ -51,14 +51,14 @@ extension DecimalAmount: Codable {
 }
 
 extension DecimalAmount: CodingKeyRepresentable {
-    /// The text as a JSON key, so that a dictionary becomes a JSON object.
+    /// The amount as a JSON key, so that a dictionary becomes a JSON object.
     public var codingKey: any CodingKey { TextKey(rawValue) }
 
-    /// Takes a JSON key.
+    /// Creates an amount from a JSON key.
     public init?(codingKey: some CodingKey) { self.init(rawValue: codingKey.stringValue) }
 }
 
 extension DecimalAmount: LosslessStringConvertible {
-    /// The text.
+    /// The amount as the platform wrote it.
     public var description: String { rawValue }
 }

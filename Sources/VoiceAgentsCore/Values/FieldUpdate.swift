@@ -1,19 +1,21 @@
-/// What an update does to one field: leave it, set it, or clear it.
+/// The change of one field in an update: leave it, set it, or clear it. This is a closed set.
 ///
-/// An `Optional` has two states and an update needs three. In an update's `Codable` struct, declare the field as
-/// `var description: FieldUpdate<String> = .leave`; the synthesised `encode(to:)` leaves the key out, writes the value
+/// An `Optional` has two states and an update needs three. In the `Codable` struct of an update, declare the field as
+/// `var description: FieldUpdate<String> = .leave`; the synthesised `encode(to:)` then omits the key, writes the value
 /// or writes `null`.
 public enum FieldUpdate<Value: Encodable & Sendable & Hashable>: Sendable, Hashable {
-    /// The field stays as it is: its key is not sent.
+    /// The field is not changed: its key is not sent.
     case leave
-    /// The field gets a new value.
+    /// The field is set to a value.
     case set(Value)
-    /// The field is emptied: `null` is sent.
+    /// The field is cleared: `null` is sent.
     case clear
 }
 
 extension FieldUpdate: Encodable {
-    /// Writes the value or `null`. Throws for ``leave``, which only a keyed container can express.
+    /// Writes the value or `null`.
+    ///
+    /// - Throws: `EncodingError` for ``leave``, which only a keyed container can express.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
@@ -28,7 +30,7 @@ extension FieldUpdate: Encodable {
 }
 
 extension KeyedEncodingContainer {
-    /// Writes one field of an update. Synthesised `encode(to:)` picks this overload by itself.
+    /// Writes one field of an update. The synthesised `encode(to:)` uses this overload.
     public mutating func encode<Value>(_ update: FieldUpdate<Value>, forKey key: Key) throws {
         switch update {
         case .leave: break

@@ -4,27 +4,28 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// Names one record of one kind, so that the id of a call cannot be passed where the id of an assistant belongs.
+/// The id of a record of type `Resource`.
 ///
-/// `RawValue` is `Int` for most ids of Burki, `UUID` for those of Flireo, and `String` for those that a telephony
-/// provider hands out. On the wire it is the bare raw value; a UUID is written in lower case.
+/// The type of the record is part of the id's type, so that the id of a call cannot be passed in place of the id of an assistant.
+/// `RawValue` is `Int` for most ids of Burki, `UUID` for those of Flireo, and `String` for those that a telephony provider
+/// assigns. On the wire an id is its bare raw value; a UUID is written in lower case.
 public struct Identifier<Resource, RawValue: IdentifierValue>: RawRepresentable, Hashable, Sendable {
-    /// The id as the platform knows it.
+    /// The id as the platform writes it.
     public let rawValue: RawValue
 
-    /// Wraps an id.
+    /// Creates an id from its raw value.
     public init(rawValue: RawValue) { self.rawValue = rawValue }
 
-    /// Wraps an id.
+    /// Creates an id from its raw value.
     public init(_ rawValue: RawValue) { self.rawValue = rawValue }
 }
 
-/// A type that an ``Identifier`` can wrap: `Int`, `UUID` or `String`.
+/// The raw value of an ``Identifier``: `Int`, `UUID` or `String`.
 public protocol IdentifierValue: Hashable, Sendable, Codable {
-    /// The form used in addresses, in JSON strings and in logs.
+    /// The form used in URLs, JSON strings and logs.
     var wireText: String { get }
 
-    /// Reads the form used in addresses and in JSON strings.
+    /// Creates a value from the form used in URLs and JSON strings.
     init?(wireText: String)
 }
 
@@ -32,33 +33,34 @@ extension Int: IdentifierValue, WireValue {
     /// The number in decimal digits.
     public var wireText: String { String(self) }
 
-    /// Reads decimal digits.
+    /// Creates a number from decimal digits.
     public init?(wireText: String) { self.init(wireText) }
 }
 
 extension String: IdentifierValue, WireValue {
-    /// The text itself.
+    /// The string itself.
     public var wireText: String { self }
 
-    /// Takes the text as it is.
+    /// Creates the string.
     public init?(wireText: String) { self = wireText }
 }
 
 extension UUID: IdentifierValue, WireValue {
-    /// The usual 36 characters, in lower case: `uuidString` is upper case, and both platforms print lower case.
+    /// The 36 characters of the UUID in lower case, as both platforms write it; `uuidString` is upper case.
     public var wireText: String { uuidString.lowercased() }
 
-    /// Reads the usual 36 characters in either case.
+    /// Creates a UUID from its 36 characters, in either case.
     public init?(wireText: String) { self.init(uuidString: wireText) }
 }
 
 extension Identifier: LosslessStringConvertible {
-    /// The id alone, as it stands in an address.
+    /// The raw value as text.
     public var description: String { rawValue.wireText }
 
-    /// Reads the id as it stands in an address, for example `parameters.require("id", as: Call.ID.self)` in Hummingbird.
+    /// Creates an id from text, for example by `parameters.require("id", as: Call.ID.self)` in Hummingbird.
     ///
-    /// - Returns: `nil` unless `description` is what the id needs: digits, or a UUID in either case. Any text is a text id.
+    /// - Returns: `nil` unless `description` has the form of the raw value: digits, or a UUID in either case. Any text is valid
+    ///   for a `String`.
     public init?(_ description: String) {
         guard let value = RawValue(wireText: description) else { return nil }
         rawValue = value
@@ -66,7 +68,7 @@ extension Identifier: LosslessStringConvertible {
 }
 
 extension Identifier: Comparable {
-    /// Orders numbers by value, UUIDs and texts by their text.
+    /// Orders numbers by value, UUIDs and strings by their text.
     public static func < (lhs: Self, rhs: Self) -> Bool {
         if let lhs = lhs.rawValue as? Int, let rhs = rhs.rawValue as? Int { return lhs < rhs }
         return lhs.rawValue.wireText < rhs.rawValue.wireText
@@ -74,7 +76,7 @@ extension Identifier: Comparable {
 }
 
 extension Identifier: Codable {
-    /// Reads the bare raw value. A number may also arrive as a string of digits.
+    /// Reads the bare raw value. A number may also be written as a string of digits.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if RawValue.self == Int.self, let value = try? container.decode(RawValue.self) {
@@ -82,7 +84,7 @@ extension Identifier: Codable {
             return
         }
         guard let value = (try? container.decode(String.self)).flatMap(RawValue.init(wireText:)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected \(Self.expectation)")
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected \(Self.expectedForm)")
         }
         rawValue = value
     }
@@ -97,7 +99,7 @@ extension Identifier: Codable {
         }
     }
 
-    private static var expectation: String {
+    private static var expectedForm: String {
         RawValue.self == UUID.self ? "a UUID" : RawValue.self == Int.self ? "an integer id" : "a text id"
     }
 }
@@ -106,7 +108,7 @@ extension Identifier: CodingKeyRepresentable {
     /// The id as a JSON key, so that a dictionary by id becomes a JSON object.
     public var codingKey: any CodingKey { TextKey(rawValue.wireText) }
 
-    /// Reads an id from a JSON key.
+    /// Creates an id from a JSON key.
     public init?(codingKey: some CodingKey) {
         guard let value = RawValue(wireText: codingKey.stringValue) else { return nil }
         rawValue = value
@@ -114,11 +116,11 @@ extension Identifier: CodingKeyRepresentable {
 }
 
 extension Identifier: ExpressibleByIntegerLiteral where RawValue == Int {
-    /// Wraps a literal number.
+    /// Creates an id from an integer literal.
     public init(integerLiteral value: Int) { rawValue = value }
 }
 
-/// A raw value that can be written as a string literal: `String` or `UUID`.
+/// The raw value of an ``Identifier`` that can be written as a string literal: `String` or `UUID`.
 public protocol TextIdentifierValue: IdentifierValue {}
 
 extension String: TextIdentifierValue {}
@@ -126,18 +128,18 @@ extension String: TextIdentifierValue {}
 extension UUID: TextIdentifierValue {}
 
 extension Identifier: ExpressibleByUnicodeScalarLiteral where RawValue: TextIdentifierValue {
-    /// Wraps a literal. A literal that is not what the id needs, a UUID, is a mistake in the program and traps.
+    /// Creates an id from a literal. A literal that is not a UUID, where the id needs one, traps.
     public init(unicodeScalarLiteral value: String) { self.init(stringLiteral: value) }
 }
 
 extension Identifier: ExpressibleByExtendedGraphemeClusterLiteral where RawValue: TextIdentifierValue {
-    /// Wraps a literal. A literal that is not what the id needs, a UUID, is a mistake in the program and traps.
+    /// Creates an id from a literal. A literal that is not a UUID, where the id needs one, traps.
     public init(extendedGraphemeClusterLiteral value: String) { self.init(stringLiteral: value) }
 }
 
 extension Identifier: ExpressibleByStringLiteral where RawValue: TextIdentifierValue {
-    /// Wraps a literal. A literal that is not what the id needs, a UUID, is a mistake in the program and traps; use
-    /// `init(_:)` for text that comes from outside.
+    /// Creates an id from a literal. A literal that is not a UUID, where the id needs one, is a programming error and traps; use
+    /// `init(_:)` for text from user input or a network.
     public init(stringLiteral value: String) {
         guard let id = RawValue(wireText: value) else { preconditionFailure("\"\(value)\" is not a UUID.") }
         rawValue = id

@@ -1,30 +1,30 @@
-/// Any JSON value, for the fields whose content the platform leaves to its users.
+/// Any JSON value, for fields whose content the platform does not define. This is a closed set.
 ///
 /// ```swift
 /// let variables: [String: JSONValue] = ["name": "John Doe", "visits": 3, "member": true]
 /// ```
 ///
-/// Integers stay integers as far as 64 bits with a sign go; numbers beyond that, and fractions, are floating point. `2` and
-/// `2.0` are equal, as they are in JSON.
+/// Integers that fit into `Int64` are kept as integers; other numbers are floating point. `2` and `2.0` are equal, as they are
+/// in JSON.
 public enum JSONValue: Sendable {
     /// `null`.
     case null
     /// `true` or `false`.
     case bool(Bool)
-    /// A whole number.
+    /// An integer.
     case integer(Int64)
-    /// A number with a fraction, or one too large for 64 bits.
+    /// A number with a fraction, or an integer that does not fit into 64 bits.
     case number(Double)
-    /// A text.
+    /// A string.
     case string(String)
-    /// A list.
+    /// An array.
     case array([JSONValue])
-    /// An object. The order of the keys does not matter.
+    /// An object. The order of its members is not kept.
     case object([String: JSONValue])
 }
 
 extension JSONValue: Hashable {
-    /// Compares by what JSON means, so that a value is equal to what comes back of it.
+    /// Compares numbers by value, so that a value equals its decoded encoding.
     public static func == (lhs: JSONValue, rhs: JSONValue) -> Bool {
         switch (lhs.normalized, rhs.normalized) {
         case (.null, .null): true
@@ -38,7 +38,7 @@ extension JSONValue: Hashable {
         }
     }
 
-    /// Hashes what ``==(_:_:)`` compares.
+    /// Hashes the value consistently with ``==(_:_:)``.
     public func hash(into hasher: inout Hasher) {
         switch normalized {
         case .null: hasher.combine(0)
@@ -55,26 +55,26 @@ extension JSONValue: Hashable {
         if case .number(let value) = self, let whole = Int64(exactly: value) { .integer(whole) } else { self }
     }
 
-    /// The value with every text in it, keys included, replaced by what `change` makes of it.
-    package func mapTexts(_ change: (String) -> String) -> JSONValue {
+    /// The value with `change` applied to every string in it, including the keys.
+    package func mapStrings(_ change: (String) -> String) -> JSONValue {
         switch self {
         case .string(let text): .string(change(text))
-        case .array(let values): .array(values.map { $0.mapTexts(change) })
+        case .array(let values): .array(values.map { $0.mapStrings(change) })
         case .object(let members):
-            .object(members.reduce(into: [:]) { $0[change($1.key)] = $1.value.mapTexts(change) })
+            .object(members.reduce(into: [:]) { $0[change($1.key)] = $1.value.mapStrings(change) })
         default: self
         }
     }
 }
 
 extension JSONValue {
-    /// The text, if this is one.
+    /// The string, or `nil` when the value is of another kind.
     public var string: String? { if case .string(let value) = self { value } else { nil } }
 
-    /// The whole number, if this is one.
+    /// The integer, or `nil` when the value is of another kind.
     public var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
 
-    /// The number, whole or not, if this is one.
+    /// The number, with or without a fraction, or `nil` when the value is of another kind.
     public var number: Double? {
         switch self {
         case .integer(let value): Double(value)
@@ -83,22 +83,22 @@ extension JSONValue {
         }
     }
 
-    /// The truth value, if this is one.
+    /// The Boolean, or `nil` when the value is of another kind.
     public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
 
-    /// The list, if this is one.
+    /// The array, or `nil` when the value is of another kind.
     public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
 
-    /// The object, if this is one.
+    /// The object's members, or `nil` when the value is of another kind.
     public var object: [String: JSONValue]? { if case .object(let value) = self { value } else { nil } }
 
-    /// Whether this is `null`.
+    /// Whether the value is `null`.
     public var isNull: Bool { self == .null }
 
-    /// The value under a key, or `nil` when this is no object or has no such key.
+    /// The value for a key, or `nil` when this is not an object or has no such key.
     public subscript(key: String) -> JSONValue? { object?[key] }
 
-    /// The value at an index, or `nil` when this is no list or is shorter.
+    /// The value at an index, or `nil` when this is not an array or is shorter.
     public subscript(index: Int) -> JSONValue? {
         guard let array, array.indices.contains(index) else { return nil }
         return array[index]
@@ -106,10 +106,10 @@ extension JSONValue {
 }
 
 extension JSONValue: Codable {
-    /// Reads any JSON value that is nested less than 64 levels deep. Deeper ones would exhaust the stack of a small
-    /// thread, and no platform sends them.
+    /// Reads any JSON value with less than 64 levels of nesting. Deeper values would exhaust the stack of a small thread, and no
+    /// platform sends them.
     public init(from decoder: any Decoder) throws {
-        // Other decoders do not tell what comes, and are asked for one type after another.
+        // Other decoders do not report the kind of the next value, so each type is tried.
         if let decoder = decoder as? ValueDecoder {
             self = try decoder.json()
             return
@@ -145,7 +145,9 @@ extension JSONValue: Codable {
         .dataCorrupted(.init(codingPath: path, debugDescription: "nested more than \(depthLimit) levels deep"))
     }
 
-    /// Writes the value. Numbers that JSON cannot express (infinite, not a number) throw.
+    /// Writes the value.
+    ///
+    /// - Throws: `EncodingError` for a number that is infinite or not a number, which JSON cannot express.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
@@ -161,7 +163,7 @@ extension JSONValue: Codable {
 }
 
 extension KeyedDecodingContainer {
-    /// Reads an object with free values that may be null or absent.
+    /// Reads an object of any values that may be null or absent.
     package func decodeIfPresent(_ type: [String: JSONValue].Type, forKey key: Key) throws -> [String: JSONValue]? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }
         return try nestedContainer(keyedBy: TextKey.self, forKey: key).values()
@@ -169,7 +171,7 @@ extension KeyedDecodingContainer {
 }
 
 extension KeyedDecodingContainer<TextKey> {
-    /// All members. Most are texts, and those need no decoder of their own.
+    /// All members. Most are strings, which are read without a decoder of their own.
     fileprivate func values() throws -> [String: JSONValue] {
         try allKeys.reduce(into: [:]) { members, key in
             let text = try? decode(String.self, forKey: key)
@@ -211,24 +213,24 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
 {
     /// `null`.
     public init(nilLiteral: ()) { self = .null }
-    /// A literal truth value.
+    /// A Boolean literal.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
-    /// A literal whole number.
+    /// An integer literal.
     public init(integerLiteral value: Int64) { self = .integer(value) }
-    /// A literal number.
+    /// A floating-point literal.
     public init(floatLiteral value: Double) { self = .number(value) }
-    /// A literal text.
+    /// A string literal.
     public init(stringLiteral value: String) { self = .string(value) }
-    /// A literal list.
+    /// An array literal.
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-    /// A literal object. When a key repeats, the last one wins.
+    /// A dictionary literal. When a key repeats, its last value is used.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self = .object(Dictionary(elements, uniquingKeysWith: { $1 }))
     }
 }
 
 extension JSONValue: CustomStringConvertible {
-    /// The value as JSON in one line, keys sorted. A number that JSON cannot express is `null`.
+    /// The value as JSON on one line, with sorted keys. A number that JSON cannot express is `null`.
     public var description: String {
         switch self {
         case .null: "null"

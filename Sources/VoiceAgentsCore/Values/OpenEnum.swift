@@ -1,35 +1,36 @@
-/// A set of words that a platform may extend at any time.
+/// A set of string values that a platform may extend.
 ///
-/// Every set that a platform can extend is open, by one of two means. Words are an `OpenEnum`, or another struct with static
-/// members such as ``RequestMethod``. What carries values, such as an event or a reply, is an enumeration marked
-/// `@nonexhaustive`: outside this package a `switch` over it needs `@unknown default`. So a new word, event, reply, provider or
-/// method breaks no program. ``Effect`` and ``RequestSafety`` are closed by nature.
+/// A value that this version does not know is decoded, compared, printed and written back unchanged, so that an old client
+/// continues to work. The known values are static members; a `switch` needs a `default`.
 ///
-/// A word that this version does not know decodes, compares, prints and is written back unchanged, so that an old
-/// client goes on working. Known words are static members; a `switch` needs a `default`.
+/// Every set that a platform can extend is open, in one of two ways. String values are an `OpenEnum`, or another struct with
+/// static members such as ``RequestMethod``. A set whose cases have associated values, such as events or replies, is an
+/// enumeration marked `@nonexhaustive`: outside this package a `switch` over it needs `@unknown default`. So a new value, event,
+/// reply, provider or method does not break a program. Sets that cannot grow, such as ``Effect`` and ``RequestSafety``, are
+/// documented as closed.
 public protocol OpenEnum: RawRepresentable, Codable, Hashable, WireValue, LosslessStringConvertible,
     CodingKeyRepresentable
 where RawValue == String {
-    /// The words this version knows.
+    /// The values that this version knows.
     static var known: [Self] { get }
 
-    /// Takes any word.
+    /// Creates a value from any string.
     init(rawValue: String)
 }
 
 extension OpenEnum {
-    /// Whether this version knows the word.
+    /// Whether this version knows the value.
     public var isKnown: Bool { Self.known.contains(self) }
 
-    /// The word as it stands on the wire.
+    /// The raw value.
     public var description: String { rawValue }
 
-    /// Takes any word.
+    /// Creates a value from any string.
     public init(_ description: String) { self.init(rawValue: description) }
 
-    /// The word as a JSON key, so that a dictionary by word becomes a JSON object.
+    /// The raw value as a JSON key, so that a dictionary becomes a JSON object.
     public var codingKey: any CodingKey { TextKey(rawValue) }
 
-    /// Takes a JSON key.
+    /// Creates a value from a JSON key.
     public init?(codingKey: some CodingKey) { self.init(rawValue: codingKey.stringValue) }
 }

@@ -1,49 +1,50 @@
-/// Where a call comes from or goes to, as a platform reports it.
+/// The caller or the destination of a call, as a platform reports it.
 ///
-/// Usually an E.164 number, but also a short code, a SIP address or a word such as `anonymous`. One odd caller must
-/// not make a whole page of calls unreadable, so any text is taken and kept as it is.
+/// Usually an E.164 number, but also a short code, a SIP address or a word such as `anonymous`. Any string is accepted and kept
+/// unchanged, so that one unusual caller does not make a page of calls unreadable.
 public struct PhoneAddress: RawRepresentable, Hashable, Sendable, Codable {
-    /// The text as it was reported.
+    /// The address as it was reported.
     public let rawValue: String
 
-    /// Takes any text.
+    /// Creates an address from any string.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// Takes any text.
+    /// Creates an address from any string.
     public init(_ text: String) { rawValue = text }
 
-    /// The address of a number.
+    /// Creates the address of a phone number.
     public init(_ number: PhoneNumber) { rawValue = number.e164 }
 
-    /// The number, or `nil` when the address is not E.164.
+    /// The phone number, or `nil` when the address is not E.164.
     public var phoneNumber: PhoneNumber? { try? PhoneNumber(validating: rawValue) }
 }
 
 extension PhoneAddress {
-    /// Whether another address names the same line, whatever its punctuation.
-    package func names(_ other: PhoneAddress) -> Bool { comparable == other.comparable }
+    /// Whether two addresses are the same apart from punctuation.
+    package func isEquivalent(to other: PhoneAddress) -> Bool { normalized == other.normalized }
 
-    /// The digits alone, as a server may store a number with or without its `+`; or the text, where it is no number.
-    private var comparable: String {
+    /// The digits without punctuation, since a server may store a number with or without its `+`; or the raw value when it is not
+    /// a number.
+    private var normalized: String {
         let bare = rawValue.filter { !"+-.() ".contains($0) }
         return !bare.isEmpty && bare.allSatisfy { ("0"..."9").contains($0) } ? bare : rawValue
     }
 }
 
 extension PhoneAddress: CodingKeyRepresentable {
-    /// The text as a JSON key, so that a dictionary becomes a JSON object.
+    /// The address as a JSON key, so that a dictionary becomes a JSON object.
     public var codingKey: any CodingKey { TextKey(rawValue) }
 
-    /// Takes a JSON key.
+    /// Creates an address from a JSON key.
     public init?(codingKey: some CodingKey) { self.init(rawValue: codingKey.stringValue) }
 }
 
 extension PhoneAddress: LosslessStringConvertible {
-    /// The text as it was reported.
+    /// The address as it was reported.
     public var description: String { rawValue }
 }
 
 extension PhoneAddress: Comparable {
-    /// Orders by the text.
+    /// Orders by raw value.
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
 }

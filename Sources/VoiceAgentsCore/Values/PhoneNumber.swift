@@ -6,17 +6,17 @@ public import Foundation
 
 /// A telephone number in E.164 form: `+`, then 2 to 15 digits, the first of them not zero.
 ///
-/// Creating one checks the shape only. It does not prove that the number exists or that it may be dialled. For
-/// what a platform *reports*, which can be a short code, a SIP address or `anonymous`, see ``PhoneAddress``.
+/// Only the form is checked, not whether the number exists or may be dialled. For what a platform *reports*, which can be a short
+/// code, a SIP address or `anonymous`, see ``PhoneAddress``.
 public struct PhoneNumber: Hashable, Sendable {
-    /// The number as E.164, for example `+14155551234`.
+    /// The number in E.164 form, for example `+14155551234`.
     public let e164: String
 
-    /// Checks that `text` is E.164.
+    /// Creates a number from text in E.164 form.
     ///
-    /// Blanks, dashes and `00` prefixes are not repaired: guessing a country code dials a stranger.
+    /// Spaces, dashes and `00` prefixes are not corrected: a guessed country code could dial a stranger.
     ///
-    /// - Throws: ``InvalidPhoneNumber``, which says what is wrong with what was given.
+    /// - Throws: ``InvalidPhoneNumber``, which describes the problem, when `text` is not E.164.
     public init(validating text: String) throws {
         if let problem = Self.problem(in: text) {
             throw InvalidPhoneNumber(text: text, problem: problem)
@@ -31,7 +31,7 @@ public struct PhoneNumber: Hashable, Sendable {
         return e164.prefix(5) + String(repeating: "•", count: digits - 7) + e164.suffix(2)
     }
 
-    /// `nil` when `text` is E.164, otherwise what is wrong with it.
+    /// Why `text` is not E.164, or `nil` when it is.
     private static func problem(in text: String) -> String? {
         guard text.utf8.first == UInt8(ascii: "+") else { return "it does not start with + and a country code" }
         let digits = text.utf8.dropFirst()
@@ -46,15 +46,15 @@ public struct PhoneNumber: Hashable, Sendable {
     }
 }
 
-/// A text that was given as a phone number and is not E.164.
+/// The error for a phone number that is not in E.164 form.
 public struct InvalidPhoneNumber: Error, Hashable, Sendable, CustomStringConvertible, LocalizedError {
-    /// What was given.
+    /// The invalid text.
     public let text: String
 
-    /// What is wrong with it.
+    /// Why the text is not E.164.
     public let problem: String
 
-    /// The problem, what was given, and what is expected.
+    /// The text, the problem and the expected form.
     public var description: String {
         "\"\(text)\" is not an E.164 phone number: \(problem). Expected a form like +14155551234."
     }
@@ -66,8 +66,8 @@ extension InvalidPhoneNumber {
 }
 
 extension PhoneNumber: ExpressibleByStringLiteral {
-    /// A number from a literal in source code. A literal that is not E.164 is a mistake in the program and traps; use
-    /// ``init(validating:)`` for text that comes from outside.
+    /// Creates a number from a literal. A literal that is not E.164 is a programming error and traps; use ``init(validating:)`` for
+    /// text from user input or a network.
     public init(stringLiteral value: String) {
         if let problem = Self.problem(in: value) {
             preconditionFailure("\(InvalidPhoneNumber(text: value, problem: problem))")
@@ -77,31 +77,31 @@ extension PhoneNumber: ExpressibleByStringLiteral {
 }
 
 extension PhoneNumber: Comparable {
-    /// Orders by the digits as a text, so that the numbers of a country stand together.
+    /// Orders by ``e164`` as text, so that the numbers of a country are together.
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.e164 < rhs.e164 }
 }
 
 extension PhoneNumber: CodingKeyRepresentable {
-    /// The number as a JSON key, so that a dictionary by number becomes a JSON object.
+    /// The number as a JSON key, so that a dictionary becomes a JSON object.
     public var codingKey: any CodingKey { TextKey(e164) }
 
-    /// Reads a JSON key that is E.164.
+    /// Creates a number from a JSON key in E.164 form.
     public init?(codingKey: some CodingKey) { self.init(codingKey.stringValue) }
 }
 
 extension PhoneNumber: LosslessStringConvertible {
-    /// Reads E.164, for example in a path. ``init(validating:)`` says what is wrong with a text.
+    /// Creates a number from text in E.164 form, or returns `nil`. ``init(validating:)`` describes the problem.
     public init?(_ description: String) {
         guard Self.problem(in: description) == nil else { return nil }
         e164 = description
     }
 
-    /// The number as E.164.
+    /// The number in E.164 form.
     public var description: String { e164 }
 }
 
 extension PhoneNumber: Codable {
-    /// Reads a string that must be E.164.
+    /// Reads a string in E.164 form.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         do {

@@ -109,7 +109,7 @@ private struct Redaction {
         query.reduce(into: [:]) { $0[$1.key] = Self.isSecret($1.key) ? redactionMark : apply(to: $1.value) }
     }
 
-    func apply(to value: JSONValue) -> JSONValue { hideSecretMembers(of: value).mapTexts(apply(to:)) }
+    func apply(to value: JSONValue) -> JSONValue { hideSecretMembers(of: value).mapStrings(apply(to:)) }
 
     private func hideSecretMembers(of value: JSONValue) -> JSONValue {
         switch value {

@@ -193,7 +193,7 @@ private let own = [
         }
         #expect(error?.kind == .rejectedLocally)
         #expect(error?.operation == "flireo.phoneNumbers.list")
-        #expect(error?.message.contains(limit == 50 ? "0 is the least" : "1 to 100") == true)
+        #expect(error?.message.contains(limit == 50 ? "must be 0 or more" : "1 to 100") == true)
         #expect(await transport.requests.isEmpty)
     }
 

@@ -9,23 +9,23 @@ import FoundationNetworking
 #endif
 
 extension TransportTests {
-    @Suite struct ExchangeTests {
+    @Suite struct HTTPExchangeTests {
         @Test func cancellationBeforeASessionSendsNothing() async throws {
             /// Lends the session that the test passes.
-            struct Later: SessionSource {
+            struct Later: SessionProvider {
                 let borrowed = AsyncStream<@Sendable (URLSession) -> Void>.makeStream()
                 let returned = AsyncStream<Bool>.makeStream()
-                func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {
+                func acquire(_ receiver: @escaping @Sendable (URLSession) -> Void) {
                     borrowed.continuation.yield(receiver)
                 }
-                func giveBack(_ session: URLSession, isUnconnected: Bool) {
+                func release(_ session: URLSession, isUnconnected: Bool) {
                     returned.continuation.yield(isUnconnected)
                 }
             }
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
             let sessions = Later()
-            let exchange = Exchange(URLRequest(url: try server.url("/")), sessions: sessions)
+            let exchange = HTTPExchange(URLRequest(url: try server.url("/")), sessions: sessions)
             let task = Task { try await exchange.reply(within: .seconds(60)) }
             var borrowed = sessions.borrowed.stream.makeAsyncIterator()
             let lend = try #require(await borrowed.next())
@@ -39,11 +39,11 @@ extension TransportTests {
         }
 
         @Test func timeoutCoversTheWaitForASession() async throws {
-            struct NeverFree: SessionSource {
-                func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {}
-                func giveBack(_ session: URLSession, isUnconnected: Bool) {}
+            struct NeverFree: SessionProvider {
+                func acquire(_ receiver: @escaping @Sendable (URLSession) -> Void) {}
+                func release(_ session: URLSession, isUnconnected: Bool) {}
             }
-            let exchange = try Exchange(
+            let exchange = try HTTPExchange(
                 URLRequest(url: #require(URL(string: "http://127.0.0.1/"))), sessions: NeverFree())
             let error = await #expect(throws: TransportError.self) {
                 try await exchange.reply(within: .milliseconds(50))
@@ -62,7 +62,7 @@ extension TransportTests {
             configuration.urlCache = nil
             // A clock that advances so fast that no session has to rest.
             let clock = Locked(SuspendingClock.now)
-            let sessions = FreshSessions(configuration: configuration, maximumBusy: 8, maximum: 8) {
+            let sessions = ExclusiveSessionPool(configuration: configuration, maximumBusy: 8, maximum: 8) {
                 clock.withLock { now in
                     now += .seconds(1000)
                     return now
@@ -71,7 +71,9 @@ extension TransportTests {
             await withTaskGroup(of: Void.self) { group in
                 for _ in 0..<500 {
                     group.addTask {
-                        let task = Task { try await Exchange(request, sessions: sessions).reply(within: .seconds(60)) }
+                        let task = Task {
+                            try await HTTPExchange(request, sessions: sessions).reply(within: .seconds(60))
+                        }
                         for _ in 0..<Int.random(in: 0...2000) { await Task.yield() }
                         task.cancel()
                         _ = try? await task.value
@@ -79,20 +81,20 @@ extension TransportTests {
                 }
             }
             let loans = AsyncStream<Void>.makeStream()
-            for _ in 0..<8 { sessions.borrow { _ in loans.continuation.yield() } }
+            for _ in 0..<8 { sessions.acquire { _ in loans.continuation.yield() } }
             var loan = loans.stream.makeAsyncIterator()
             for _ in 0..<8 { #expect(await loan.next() != nil) }
         }
     }
 
     #if canImport(FoundationNetworking)
-    @Suite struct FreshSessionsTests {
+    @Suite struct ExclusiveSessionPoolTests {
         /// Collects the sessions that are lent.
         private final class Borrower: Sendable {
             let sessions = Locked<[URLSession]>([])
             var count: Int { sessions.withLock { $0.count } }
-            func borrow(from source: FreshSessions) {
-                source.borrow { [sessions] session in sessions.withLock { $0.append(session) } }
+            func borrow(from source: ExclusiveSessionPool) {
+                source.acquire { [sessions] session in sessions.withLock { $0.append(session) } }
             }
             func session(_ index: Int) -> URLSession? {
                 sessions.withLock { $0.indices.contains(index) ? $0[index] : nil }
@@ -104,8 +106,8 @@ extension TransportTests {
 
         private func source(
             maximumBusy: Int = 10, maximum: Int = 10, elapsed: Locked<Duration> = Locked(.zero)
-        ) -> FreshSessions {
-            FreshSessions(configuration: .ephemeral, maximumBusy: maximumBusy, maximum: maximum) { [start] in
+        ) -> ExclusiveSessionPool {
+            ExclusiveSessionPool(configuration: .ephemeral, maximumBusy: maximumBusy, maximum: maximum) { [start] in
                 start + elapsed.withLock { $0 }
             }
         }
@@ -120,7 +122,7 @@ extension TransportTests {
             let source = source()
             borrower.borrow(from: source)
             let session = try #require(borrower.session(0))
-            source.giveBack(session, isUnconnected: true)
+            source.release(session, isUnconnected: true)
             borrower.borrow(from: source)
             #expect(borrower.session(1) === session)
         }
@@ -130,7 +132,7 @@ extension TransportTests {
             let source = source(elapsed: elapsed)
             borrower.borrow(from: source)
             let session = try #require(borrower.session(0))
-            source.giveBack(session, isUnconnected: false)
+            source.release(session, isUnconnected: false)
             elapsed.withLock { $0 = .seconds(119) }
             borrower.borrow(from: source)
             #expect(borrower.session(1) !== session)
@@ -143,9 +145,9 @@ extension TransportTests {
             let source = source(maximumBusy: 1)
             for _ in 0..<3 { borrower.borrow(from: source) }
             #expect(borrower.count == 1)
-            source.giveBack(try #require(borrower.session(0)), isUnconnected: true)
+            source.release(try #require(borrower.session(0)), isUnconnected: true)
             #expect(borrower.count == 2)
-            source.giveBack(try #require(borrower.session(1)), isUnconnected: false)
+            source.release(try #require(borrower.session(1)), isUnconnected: false)
             #expect(borrower.count == 3)
             #expect(borrower.session(2) != nil)
         }
@@ -156,11 +158,11 @@ extension TransportTests {
             let source = source(maximum: 2, elapsed: elapsed)
             for _ in 0..<2 { borrower.borrow(from: source) }
             let sessions = (try #require(borrower.session(0)), try #require(borrower.session(1)))
-            source.giveBack(sessions.1, isUnconnected: false)
+            source.release(sessions.1, isUnconnected: false)
             borrower.borrow(from: source)
             #expect(borrower.count == 2)
             elapsed.withLock { $0 = .seconds(126) }
-            source.giveBack(sessions.0, isUnconnected: false)
+            source.release(sessions.0, isUnconnected: false)
             #expect(borrower.count == 3)
             #expect(borrower.session(2) === sessions.1)
         }
@@ -172,11 +174,11 @@ extension TransportTests {
             borrower.borrow(from: source)
             let session = try #require(borrower.session(0))
             // The rest ends 20 ms from now.
-            source.giveBack(session, isUnconnected: false)
-            elapsed.withLock { $0 = FreshSessions.rest - .milliseconds(20) }
+            source.release(session, isUnconnected: false)
+            elapsed.withLock { $0 = ExclusiveSessionPool.cooldown - .milliseconds(20) }
             let lent = await withCheckedContinuation { continuation in
-                source.borrow { session in continuation.resume(returning: ObjectIdentifier(session)) }
-                elapsed.withLock { $0 = FreshSessions.rest }
+                source.acquire { session in continuation.resume(returning: ObjectIdentifier(session)) }
+                elapsed.withLock { $0 = ExclusiveSessionPool.cooldown }
             }
             #expect(lent == ObjectIdentifier(session))
         }

@@ -12,12 +12,12 @@ extension TransportTests.URLSessionTests {
     @Suite struct UploadFileTests {
         /// The file is removed between the check and the sending.
         @Test func removedFileIsAnError() async throws {
-            struct Later: SessionSource {
+            struct Later: SessionProvider {
                 let borrowed = AsyncStream<@Sendable (URLSession) -> Void>.makeStream()
-                func borrow(_ receiver: @escaping @Sendable (URLSession) -> Void) {
+                func acquire(_ receiver: @escaping @Sendable (URLSession) -> Void) {
                     borrowed.continuation.yield(receiver)
                 }
-                func giveBack(_ session: URLSession, isUnconnected: Bool) {}
+                func release(_ session: URLSession, isUnconnected: Bool) {}
             }
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -27,12 +27,12 @@ extension TransportTests.URLSessionTests {
             let sessions = Later()
             var request = URLRequest(url: try server.url("/"))
             request.httpMethod = "POST"
-            let exchange = Exchange(request, sessions: sessions, files: RequestBody([.file(url, count: 10)]))
+            let exchange = HTTPExchange(request, sessions: sessions, files: RequestBody([.file(url, count: 10)]))
             let task = Task { try await exchange.reply(within: .seconds(60)) }
             var borrowed = sessions.borrowed.stream.makeAsyncIterator()
             let lend = try #require(await borrowed.next())
             try FileManager.default.removeItem(at: url)
-            lend(.forExchanges(.ephemeral))
+            lend(.withTaskDelegates(.ephemeral))
             let error = await #expect(throws: TransportError.self) { try await task.value }
             #expect(error?.kind == .fileFailure)
             #expect(server.requests.isEmpty)

@@ -52,12 +52,12 @@ import VoiceAgentsCore
     @Test func fileSourceReadsInParts() throws {
         let url = folder.appending(path: "source")
         try Data("0123456789".utf8).write(to: url)
-        let source = try FileSource(url)
+        let source = try FileReader(url)
         var buffer = [UInt8](repeating: 0, count: 7)
         #expect(try buffer.withUnsafeMutableBytes { try source.read(into: $0) } == 7)
         #expect(buffer == Array("0123456".utf8))
         #expect(try buffer.withUnsafeMutableBytes { try source.read(into: $0) } == 3)
         #expect(try buffer.withUnsafeMutableBytes { try source.read(into: $0) } == 0)
-        #expect(throws: FileError.self) { try FileSource(url.appending(path: "none")) }
+        #expect(throws: FileError.self) { try FileReader(url.appending(path: "none")) }
     }
 }

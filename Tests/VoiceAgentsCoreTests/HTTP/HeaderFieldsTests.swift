@@ -34,10 +34,10 @@ import VoiceAgentsCore
         ("X-A", "a\r\nX-B: b"), ("X-A", "a\nb"), ("X A", "a"), ("X:A", "a"), ("", "a"), ("X-A", "a\u{1}"),
     ])
     func malformedFieldIsFound(name: String, value: String) {
-        #expect(([name: value] as HeaderFields).malformedField == name.lowercased())
+        #expect(([name: value] as HeaderFields).malformedFieldName == name.lowercased())
     }
 
     @Test func wellFormedFieldsAreAccepted() {
-        #expect((["X-A": "a\tb é", "Accept": "*/*", "X-Empty": ""] as HeaderFields).malformedField == nil)
+        #expect((["X-A": "a\tb é", "Accept": "*/*", "X-Empty": ""] as HeaderFields).malformedFieldName == nil)
     }
 }

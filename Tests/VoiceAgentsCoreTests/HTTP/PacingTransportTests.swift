@@ -248,7 +248,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(error?.mayHaveReachedServer == false)
         #expect(
             error?.reason
-                == "the rate limit of 2 in 10.0 seconds had no place for the request in its time, the next is in 20 seconds at the earliest"
+                == "the rate limit of 2 in 10.0 seconds had no slot for the request within its time limit, the next is in 20 seconds at the earliest"
         )
         #expect(clock.now.offset == .zero)
         clock.advance(by: .seconds(10))

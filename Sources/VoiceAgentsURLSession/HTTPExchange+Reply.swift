@@ -7,15 +7,15 @@ import FoundationNetworking
 import Foundation
 #endif
 
-extension Exchange {
-    /// What has come of the reply.
+extension HTTPExchange {
+    /// The part of the reply that was received.
     struct Reply {
         var head: TransportResponse?
         var body = Data()
-        /// Where the body goes instead.
+        /// The file to which the body is written, instead of memory.
         var file: PartialFile?
         var received: Int64 = 0
-        /// How long the body will be, if the head says so.
+        /// The length of the body, if the head has it.
         var expected: Int64?
         /// Whether the head can be that of a proxy, which has answered `CONNECT`, and not yet that of the server.
         var mayBeOfProxy = false
@@ -24,16 +24,16 @@ extension Exchange {
     }
 }
 
-// MARK: - As it comes
+// MARK: - Delegate methods
 
-extension Exchange: URLSessionDataDelegate {
+extension HTTPExchange: URLSessionDataDelegate {
     func urlSession(
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        // Ignored on Linux. `abandon` cancels the task, wherever it runs.
+        // FoundationNetworking ignores the disposition. `fail(_:)` cancels the task on every platform.
         completionHandler(.allow)
-        // On Linux interim responses come as well.
+        // FoundationNetworking also reports interim responses.
         guard let response = response as? HTTPURLResponse, response.statusCode >= 200 else { return }
         let head = TransportResponse(response)
         let mayBeOfProxy = state.withLock { state -> Bool in
@@ -54,9 +54,9 @@ extension Exchange: URLSessionDataDelegate {
             return state.reply.head
         }
         do {
-            if let head { try accept(head) }
+            if let head { try receive(head) }
         } catch {
-            refuse(because: error)
+            rejectReply(error)
         }
     }
 
@@ -64,9 +64,9 @@ extension Exchange: URLSessionDataDelegate {
         state.withLock { $0.reply.mayBeOfProxy = false }
         acceptHead()
         do {
-            try take(data)
+            try receive(data)
         } catch {
-            refuse(because: error)
+            rejectReply(error)
         }
     }
 
@@ -74,13 +74,13 @@ extension Exchange: URLSessionDataDelegate {
         _ session: URLSession, task: URLSessionTask, didSendBodyData bytesSent: Int64, totalBytesSent: Int64,
         totalBytesExpectedToSend: Int64
     ) {
-        guard destination == nil, !isOver else { return }
+        guard destination == nil, !hasEnded else { return }
         progress?.report(
             completed: totalBytesSent, total: totalBytesExpectedToSend < 0 ? nil : totalBytesExpectedToSend)
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        // On Linux the delegate is not told of a redirect that leads nowhere, or whose body is cut.
+        // FoundationNetworking does not report a redirect without a location, or with a body that is cut, to the delegate.
         if let response = task.response as? HTTPURLResponse,
             error == nil || (300..<400).contains(response.statusCode)
         {
@@ -90,15 +90,15 @@ extension Exchange: URLSessionDataDelegate {
         }
         if error == nil { acceptHead() }
         let outcome = outcome(error)
-        sessions.giveBack(session, isUnconnected: outcome.leavesNoConnection(to: request.url))
-        end(outcome)
+        sessions.release(session, isUnconnected: outcome.leavesNoConnection(to: request.url))
+        complete(with: outcome)
     }
 
     func urlSession(
         _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
         newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
     ) {
-        // FoundationNetworking would carry the credentials to any host, and lose the body of a 307.
+        // FoundationNetworking would send the credentials to any host, and drop the body after a 307.
         completionHandler(nil)
     }
 
@@ -107,29 +107,29 @@ extension Exchange: URLSessionDataDelegate {
         _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
         completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
     ) {
-        // Left alone, up to Swift 6.3.1, a 401 with a Basic challenge never completes. It has come whole.
-        end(outcome(nil))
+        // Without this, up to Swift 6.3.1, a 401 with a Basic challenge never completes. The reply is complete here.
+        complete(with: outcome(nil))
         Self.queue.async { completionHandler(.cancelAuthenticationChallenge, nil) }
     }
     #endif
 }
 
-// MARK: - What becomes of it
+// MARK: - Receiving the reply
 
-extension Exchange {
-    private func accept(_ head: TransportResponse) throws {
+extension HTTPExchange {
+    private func receive(_ head: TransportResponse) throws {
         guard let destination, TransportRequest.savesBody(ofStatus: head.status) else {
-            if let length = head.bodyLength, length > maximumReplySize { throw ReplyFailure.isTooLarge }
+            if let length = head.bodyLength, length > maximumReplySize { throw ReplyFailure.tooLarge }
             return
         }
-        guard head.saysWhereItEnds || request.url.map(head.isMultiplexed(from:)) ?? false else {
-            throw ReplyFailure.hasNoEnd
+        guard head.hasDelimitedBody || request.url.map(head.isMultiplexed(from:)) ?? false else {
+            throw ReplyFailure.unknownLength
         }
         let file = try PartialFile(for: destination)
         state.withLock { if $0.outcome == nil { $0.reply.file = file } }
     }
 
-    private func take(_ data: Data) throws {
+    private func receive(_ data: Data) throws {
         let (file, received, expected) = state.withLock { state in
             guard state.outcome == nil else { return (PartialFile?.none, Int64(0), Int64?.none) }
             state.reply.received += Int64(data.count)
@@ -140,18 +140,18 @@ extension Exchange {
             try data.withUnsafeBytes { try file.append($0) }
             progress?.report(completed: received, total: expected)
         } else if received > maximumReplySize {
-            throw ReplyFailure.isTooLarge
+            throw ReplyFailure.tooLarge
         }
     }
 
-    private func refuse(because error: any Error) {
+    private func rejectReply(_ error: any Error) {
         let failure =
             switch error {
             case let error as ReplyFailure:
                 TransportError(error.kind, mayHaveReachedServer: true, reason: error.reason)
             default: TransportError(fileFailure: error, mayHaveReachedServer: true)
             }
-        abandon { state in state.failure(failure) }
+        fail { state in state.failure(failure) }
     }
 
     private func outcome(_ error: (any Error)?) -> Outcome {
@@ -176,8 +176,8 @@ extension Exchange {
     }
 }
 
-extension Exchange.State {
-    /// The error together with what is known of the exchange.
+extension HTTPExchange.State {
+    /// Adds what is known of the exchange to an error.
     func failure(_ error: TransportError) -> TransportError {
         var error = error
         error.status = reply.mayBeOfProxy ? nil : reply.head?.status
@@ -189,14 +189,14 @@ extension Exchange.State {
     }
 }
 
-extension Exchange.Outcome {
+extension HTTPExchange.Outcome {
     /// Whether the connection is certainly closed.
     fileprivate func leavesNoConnection(to url: URL?) -> Bool {
         switch self {
-        // The field never occurs in HTTP/2.
+        // HTTP/2 does not use the field.
         case .success(let response): response.headers["Connection"]?.lowercased() == "close"
-        // libcurl closes a connection whose exchange did not come to its end, except one that carries several at a time.
-        // That is HTTP/2, which it speaks over TLS alone.
+        // libcurl closes a connection whose exchange did not complete, except a multiplexed one. It uses HTTP/2 only over
+        // TLS.
         case .failure where url?.scheme?.lowercased() == "http": true
         case .failure(let error as TransportError):
             !error.mayHaveReachedServer || error.kind == .connectionLost
@@ -212,14 +212,14 @@ extension TransportResponse {
         self.init(status: response.statusCode, headers: headers)
     }
 
-    /// The length of the body that the head announces. `Content-Length` counts the bytes before they are decompressed.
+    /// The length of the body according to the head, unless it is compressed: `Content-Length` counts compressed bytes.
     fileprivate var bodyLength: Int64? {
         let coding = headers["Content-Encoding"]?.lowercased() ?? "identity"
         return coding == "identity" ? headers["Content-Length"].flatMap(Int64.init) : nil
     }
 
-    /// Whether HTTP/1.1 tells a body that was cut from a whole one. libcurl ignores a length that is too large to be one.
-    fileprivate var saysWhereItEnds: Bool {
+    /// Whether a body that was cut off over HTTP/1.1 can be detected. libcurl ignores a length that is too large.
+    fileprivate var hasDelimitedBody: Bool {
         headers["Content-Length"].flatMap(Int64.init) != nil
             || headers["Transfer-Encoding"]?.lowercased().contains("chunked") == true
     }

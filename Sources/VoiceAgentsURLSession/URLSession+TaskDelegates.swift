@@ -6,19 +6,21 @@ import Foundation
 #endif
 
 extension URLSession {
-    /// A session that tells the delegate of each task what happens to it, and waits for it.
-    static func forExchanges(_ configuration: URLSessionConfiguration) -> URLSession {
+    /// Creates a session that calls the delegate of each task synchronously.
+    static func withTaskDelegates(_ configuration: URLSessionConfiguration) -> URLSession {
         #if canImport(FoundationNetworking)
-        URLSession(configuration: configuration, delegate: TaskDelegates.shared, delegateQueue: InlineQueue.shared)
+        URLSession(
+            configuration: configuration, delegate: TaskDelegateForwarder.shared, delegateQueue: SynchronousQueue.shared
+        )
         #else
         URLSession(configuration: configuration)
         #endif
     }
 
-    /// Lets go of a session for good.
-    func retire() {
+    /// Invalidates a session, or leaks it where its release would trap.
+    func dispose() {
         #if canImport(FoundationNetworking)
-        // Kept alive on purpose: see `FreshSessions`.
+        // Leaked on purpose: see `ExclusiveSessionPool`.
         _ = Unmanaged.passRetained(self)
         #else
         finishTasksAndInvalidate()
@@ -27,56 +29,57 @@ extension URLSession {
 }
 
 #if canImport(FoundationNetworking)
-/// A delegate queue that carries out each callback at once, on the thread that brings it.
+/// A delegate queue that runs each callback synchronously on the calling thread.
 ///
-/// FoundationNetworking hands every 16 kB of a reply to the delegate queue and reads on. Behind a queue of the ordinary
-/// kind a fast server fills the memory; here the next bytes are read only when these have been dealt with.
+/// FoundationNetworking adds every 16 kB of a reply to the delegate queue and continues to read. With an ordinary queue, a fast
+/// server fills the memory; with this one, the next bytes are read after the callback has returned.
 ///
-/// A callback runs within the session, so it must not call into the session or its tasks. Nor may it take long: up to
-/// Swift 6.3.1 all sessions share the thread.
+/// A callback runs inside the session, so it must not call the session or its tasks. It must return quickly: up to Swift 6.3.1 all
+/// sessions share the thread.
 ///
-/// Unchecked, as its superclass is. It has no state of its own.
-private final class InlineQueue: OperationQueue, @unchecked Sendable {
-    static let shared = InlineQueue()
+/// Unchecked `Sendable` like its superclass. It has no state of its own.
+private final class SynchronousQueue: OperationQueue, @unchecked Sendable {
+    static let shared = SynchronousQueue()
 
     override func addOperation(_ block: @escaping @Sendable () -> Void) { block() }
 }
 
-/// Hands everything on to the exchange, which is the delegate of its task. FoundationNetworking asks that one only about
-/// redirects and challenges, and only when the session has a delegate.
-private final class TaskDelegates: NSObject, URLSessionDataDelegate {
-    static let shared = TaskDelegates()
+/// A session delegate that forwards all calls to the exchange, which is the delegate of its task.
+///
+/// FoundationNetworking calls the delegate of a task only for redirects and challenges, and only if the session has a delegate.
+private final class TaskDelegateForwarder: NSObject, URLSessionDataDelegate {
+    static let shared = TaskDelegateForwarder()
 
     func urlSession(
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        (dataTask.delegate as? Exchange)?
+        (dataTask.delegate as? HTTPExchange)?
             .urlSession(session, dataTask: dataTask, didReceive: response, completionHandler: completionHandler)
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        (dataTask.delegate as? Exchange)?.urlSession(session, dataTask: dataTask, didReceive: data)
+        (dataTask.delegate as? HTTPExchange)?.urlSession(session, dataTask: dataTask, didReceive: data)
     }
 
     func urlSession(
         _ session: URLSession, task: URLSessionTask, didSendBodyData bytesSent: Int64, totalBytesSent: Int64,
         totalBytesExpectedToSend: Int64
     ) {
-        (task.delegate as? Exchange)?.urlSession(
+        (task.delegate as? HTTPExchange)?.urlSession(
             session, task: task, didSendBodyData: bytesSent, totalBytesSent: totalBytesSent,
             totalBytesExpectedToSend: totalBytesExpectedToSend)
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        (task.delegate as? Exchange)?.urlSession(session, task: task, didCompleteWithError: error)
+        (task.delegate as? HTTPExchange)?.urlSession(session, task: task, didCompleteWithError: error)
     }
 
     func urlSession(
         _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
         newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
     ) {
-        (task.delegate as? Exchange)?.urlSession(
+        (task.delegate as? HTTPExchange)?.urlSession(
             session, task: task, willPerformHTTPRedirection: response, newRequest: request,
             completionHandler: completionHandler)
     }
@@ -85,7 +88,7 @@ private final class TaskDelegates: NSObject, URLSessionDataDelegate {
         _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
         completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
     ) {
-        (task.delegate as? Exchange)?.urlSession(
+        (task.delegate as? HTTPExchange)?.urlSession(
             session, task: task, didReceive: challenge, completionHandler: completionHandler)
     }
 }

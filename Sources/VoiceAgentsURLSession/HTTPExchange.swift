@@ -8,12 +8,14 @@ import FoundationNetworking
 import Foundation
 #endif
 
-/// One request and its reply. Whoever ends it first wins (the server, the deadline or the caller), and the caller does
-/// not wait for `URLSession` to agree.
+/// One request and its reply.
 ///
-/// The async methods of `URLSession` are out of the question: on Linux they deadlock when a cancellation meets the
-/// completion. So are completion handlers: they come when the whole body is in memory.
-final class Exchange: NSObject, Sendable {
+/// The exchange ends with the first of three events: the reply, the time limit or the cancellation by the caller. It does not
+/// wait for `URLSession` after a time limit or a cancellation.
+///
+/// The async methods of `URLSession` are not used, because on Linux they deadlock when a cancellation coincides with the
+/// completion. Neither are completion handlers, which are called when the whole body is in memory.
+final class HTTPExchange: NSObject, Sendable {
     typealias Outcome = Result<TransportResponse, any Error>
     fileprivate typealias Continuation = CheckedContinuation<TransportResponse, any Error>
 
@@ -22,16 +24,16 @@ final class Exchange: NSObject, Sendable {
         fileprivate var timer: (any DispatchSourceTimer)?
         fileprivate var task: URLSessionTask?
         fileprivate(set) var outcome: Outcome?
-        /// The body of the request, where it is read from a file.
+        /// The body of the request, if it is read from a file.
         var upload: UploadFile?
         var reply = Reply()
 
-        /// Whether the request may have left.
+        /// Whether the request may have been sent.
         var wasStarted: Bool { task != nil }
     }
 
-    /// Starting and cancelling wait for a queue of `URLSession`, which can be busy for long. So they have a thread of
-    /// their own, and the order in which they were asked for.
+    /// The queue on which tasks are started and cancelled, in order. Both wait for a queue of `URLSession`, which can be busy for a
+    /// long time.
     static let queue = DispatchQueue(label: "URLSessionTransport")
 
     let request: URLRequest
@@ -39,18 +41,18 @@ final class Exchange: NSObject, Sendable {
     let maximumReplySize: Int
     let destination: URL?
     let progress: TransferProgress?
-    let sessions: any SessionSource
+    let sessions: any SessionProvider
     let state = Locked(State())
 
     /// - Parameters:
-    ///   - request: The request, with the body unless some of it stands in a file.
-    ///   - sessions: Where the session comes from.
-    ///   - files: The body, if some of it stands in a file.
-    ///   - maximumReplySize: The most bytes of the reply that may come into memory.
-    ///   - destination: Where the body of a 2xx reply is saved.
-    ///   - progress: Is told how far the transfer has come.
+    ///   - request: The request, with its body unless a part of it is in a file.
+    ///   - sessions: The provider of the session.
+    ///   - files: The body, if a part of it is in a file.
+    ///   - maximumReplySize: The largest body of a reply in memory, in bytes.
+    ///   - destination: The file in which the body of a 2xx reply is saved.
+    ///   - progress: Receives the progress of the transfer.
     init(
-        _ request: URLRequest, sessions: any SessionSource, files: RequestBody? = nil, maximumReplySize: Int = .max,
+        _ request: URLRequest, sessions: any SessionProvider, files: RequestBody? = nil, maximumReplySize: Int = .max,
         destination: URL? = nil, progress: TransferProgress? = nil
     ) {
         self.request = request
@@ -65,20 +67,20 @@ final class Exchange: NSObject, Sendable {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { begin($0, timeout: timeout) }
         } onCancel: {
-            abandon { _ in CancellationError() }
+            fail { _ in CancellationError() }
         }
     }
 }
 
-// MARK: - From beginning to end
+// MARK: - Lifecycle
 
-extension Exchange {
+extension HTTPExchange {
     private func begin(_ continuation: Continuation, timeout: Duration) {
-        let early = state.withLock { state -> Outcome? in
+        let earlyOutcome = state.withLock { state -> Outcome? in
             guard state.outcome == nil else { return state.outcome }
             let timer = DispatchSource.makeTimerSource(queue: .global())
             timer.setEventHandler { [weak self] in
-                self?.abandon { state in
+                self?.fail { state in
                     state.failure(TransportError(.timedOut, mayHaveReachedServer: state.wasStarted))
                 }
             }
@@ -88,26 +90,26 @@ extension Exchange {
             state.continuation = continuation
             return nil
         }
-        if let early { return continuation.resume(with: early) }
-        guard let files else { return borrow() }
+        if let earlyOutcome { return continuation.resume(with: earlyOutcome) }
+        guard let files else { return acquireSession() }
         DispatchQueue.global().async {
             do {
-                let upload = try UploadFile(files, isWanted: { !self.isOver })
+                let upload = try UploadFile(files, shouldContinue: { !self.hasEnded })
                 self.state.withLock { if $0.outcome == nil { $0.upload = upload } }
-                self.borrow()
+                self.acquireSession()
             } catch {
-                self.abandon { _ in TransportError(fileFailure: error, mayHaveReachedServer: false) }
+                self.fail { _ in TransportError(fileFailure: error, mayHaveReachedServer: false) }
             }
         }
     }
 
-    private func borrow() {
-        sessions.borrow { session in Self.queue.async { self.start(in: session) } }
+    private func acquireSession() {
+        sessions.acquire { session in Self.queue.async { self.start(in: session) } }
     }
 
     private func start(in session: URLSession) {
         guard let upload = state.withLock({ state in state.outcome == nil ? .some(state.upload) : nil }) else {
-            return sessions.giveBack(session, isUnconnected: true)
+            return sessions.release(session, isUnconnected: true)
         }
         let task =
             if let upload {
@@ -115,28 +117,30 @@ extension Exchange {
             } else {
                 session.dataTask(with: request)
             }
-        // Not the argument `delegate:` of the async methods, which FoundationNetworking ignores.
+        // FoundationNetworking ignores the argument `delegate:` of the async methods.
         task.delegate = self
-        let isWanted = state.withLock { state in
+        let shouldContinue = state.withLock { state in
             if state.outcome == nil { state.task = task }
             return state.outcome == nil
         }
-        if isWanted { task.resume() } else { task.cancel() }
+        if shouldContinue { task.resume() } else { task.cancel() }
     }
 
     /// Whether the exchange has ended.
-    var isOver: Bool { state.withLock { $0.outcome != nil } }
+    var hasEnded: Bool { state.withLock { $0.outcome != nil } }
 
-    /// Ends the exchange, unless it has ended, and the task with it.
-    func abandon(_ error: (State) -> any Error) {
+    /// Ends the exchange with an error, unless it has ended, and cancels the task.
+    func fail(_ error: (State) -> any Error) {
         let task = finish { .failure(error($0)) }
         if let task { Self.queue.async { task.cancel() } }
     }
 
-    /// Ends the exchange, unless it has ended.
-    func end(_ outcome: Outcome) { _ = finish { _ in outcome } }
+    /// Ends the exchange with an outcome, unless it has ended.
+    func complete(with outcome: Outcome) { _ = finish { _ in outcome } }
 
-    /// - Returns: The task, if one is under way.
+    /// Ends the exchange, unless it has ended.
+    ///
+    /// - Returns: The task, if it was started.
     private func finish(_ outcome: (State) -> Outcome) -> URLSessionTask? {
         let ended = state.withLock { state -> (continuation: Continuation?, task: URLSessionTask?, outcome: Outcome)? in
             guard state.outcome == nil else { return nil }

@@ -15,9 +15,9 @@ import Foundation
 
 /// One request and its reply.
 ///
-/// It is a delegate of AsyncHTTPClient, since only a delegate learns whether the head of the request was written, and
-/// only there the deadline covers the body of the reply.
-final class Exchange: HTTPClientResponseDelegate {
+/// It is a delegate of AsyncHTTPClient, because only a delegate is notified when the head of the request was written, and only with
+/// a delegate the deadline covers the body of the reply.
+final class HTTPExchange: HTTPClientResponseDelegate {
     typealias Response = TransportResponse
 
     private struct State {
@@ -27,22 +27,22 @@ final class Exchange: HTTPClientResponseDelegate {
         var head: HTTPResponseHead?
         var body = ByteBuffer()
         var file: PartialFile?
-        /// The last work on the file.
+        /// The last operation on the file.
         var fileWork: EventLoopFuture<Void>?
         var received: Int64 = 0
         var expected: Int64?
     }
 
     private let request: VoiceAgentsCore.TransportRequest
-    private let followsRedirects: Bool
+    private let clientFollowsRedirects: Bool
     private let state = NIOLockedValueBox(State())
 
     /// - Parameters:
     ///   - request: The request.
-    ///   - followsRedirects: Whether the client might follow redirects, which must be prevented.
-    init(_ request: VoiceAgentsCore.TransportRequest, followsRedirects: Bool) {
+    ///   - clientFollowsRedirects: Whether the client may follow redirects, which must be prevented.
+    init(_ request: VoiceAgentsCore.TransportRequest, clientFollowsRedirects: Bool) {
         self.request = request
-        self.followsRedirects = followsRedirects
+        self.clientFollowsRedirects = clientFollowsRedirects
     }
 
     func reply(
@@ -71,7 +71,7 @@ final class Exchange: HTTPClientResponseDelegate {
         }
     }
 
-    /// Hands on how the exchange ended, once the file is gone and it is certain whether anything was sent.
+    /// Resumes the caller after pending file operations and after it is certain whether anything was sent.
     private func finish(
         _ result: Result<TransportResponse, any Error>, of task: HTTPClient.Task<TransportResponse>,
         in group: any EventLoopGroup,
@@ -86,7 +86,7 @@ final class Exchange: HTTPClientResponseDelegate {
                     })
             }
         case .failure(let error):
-            let work = state.withLockedValue(\.fileWork) ?? rounds(of: group, to: task.eventLoop)
+            let work = state.withLockedValue(\.fileWork) ?? barrier(across: group, to: task.eventLoop)
             work.whenComplete { _ in self.finish(error, continuation) }
         }
     }
@@ -103,24 +103,24 @@ final class Exchange: HTTPClientResponseDelegate {
         }
     }
 
-    /// Puts the file into its place, if there is one.
+    /// Moves the file to its destination, if there is one.
     private func save(on eventLoop: any EventLoop) -> EventLoopFuture<Void> {
         guard let file = state.withLockedValue(\.file) else { return eventLoop.makeSucceededVoidFuture() }
         return workOnFile(on: eventLoop) { try file.commit() }
     }
 
-    /// A message that goes to every event loop and back.
+    /// A future that completes after every event loop has run the work submitted before.
     ///
-    /// The connection may have written the request on another event loop, and the message that says so may still be under
-    /// way. It cannot be overtaken by this one.
-    private func rounds(of group: any EventLoopGroup, to eventLoop: any EventLoop) -> EventLoopFuture<Void> {
+    /// The connection may have written the request on another event loop, and the notification may still be pending. It is
+    /// delivered before this future completes.
+    private func barrier(across group: any EventLoopGroup, to eventLoop: any EventLoop) -> EventLoopFuture<Void> {
         EventLoopFuture.andAllComplete(group.makeIterator().map { $0.submit {} }, on: eventLoop)
     }
 }
 
-// MARK: - What the client tells
+// MARK: - Delegate methods
 
-extension Exchange {
+extension HTTPExchange {
     func didSendRequestHead(task: HTTPClient.Task<TransportResponse>, _ head: HTTPRequestHead) {
         state.withLockedValue { $0.headWasSent = true }
     }
@@ -128,8 +128,8 @@ extension Exchange {
     func didVisitURL(
         task: HTTPClient.Task<TransportResponse>, _ request: HTTPClient.Request, _ head: HTTPResponseHead
     ) {
-        // Ends the exchange before the client could carry the credentials elsewhere.
-        if followsRedirects, (300..<400).contains(head.status.code) {
+        // Ends the exchange before the client sends the credentials to another host.
+        if clientFollowsRedirects, (300..<400).contains(head.status.code) {
             task.fail(reason: Redirect(response: TransportResponse(head, body: Data())))
         }
     }
@@ -137,7 +137,7 @@ extension Exchange {
     func didReceiveHead(
         task: HTTPClient.Task<TransportResponse>, _ head: HTTPResponseHead
     ) -> EventLoopFuture<Void> {
-        // Of a compressed body, the length says nothing.
+        // The length of a compressed body does not tell the size of the reply.
         let expected =
             head.headers.contains(name: "Content-Encoding")
             ? nil : head.headers.first(name: "Content-Length").flatMap(Int64.init)
@@ -146,14 +146,14 @@ extension Exchange {
             $0.expected = expected
         }
         if let destination = request.destination, TransportRequest.savesBody(ofStatus: Int(head.status.code)) {
-            guard head.saysWhereItEnds else { return task.eventLoop.makeFailedFuture(ReplyFailure.hasNoEnd) }
+            guard head.hasDelimitedBody else { return task.eventLoop.makeFailedFuture(ReplyFailure.unknownLength) }
             return workOnFile(on: task.eventLoop) {
                 let file = try PartialFile(for: destination)
                 self.state.withLockedValue { $0.file = file }
             }
         }
         if let expected, expected > request.maximumReplySize {
-            return task.eventLoop.makeFailedFuture(ReplyFailure.isTooLarge)
+            return task.eventLoop.makeFailedFuture(ReplyFailure.tooLarge)
         }
         return task.eventLoop.makeSucceededVoidFuture()
     }
@@ -172,7 +172,7 @@ extension Exchange {
             }
         }
         guard received <= request.maximumReplySize else {
-            return task.eventLoop.makeFailedFuture(ReplyFailure.isTooLarge)
+            return task.eventLoop.makeFailedFuture(ReplyFailure.tooLarge)
         }
         state.withLockedValue { state in
             if state.body.readableBytes == 0 {
@@ -184,7 +184,7 @@ extension Exchange {
         return task.eventLoop.makeSucceededVoidFuture()
     }
 
-    /// Does slow work off the event loop.
+    /// Runs blocking work on a file outside the event loop.
     private func workOnFile(
         on eventLoop: any EventLoop, _ work: @escaping @Sendable () throws -> Void
     ) -> EventLoopFuture<Void> {
@@ -207,8 +207,8 @@ private struct Redirect: Error {
 }
 
 extension HTTPResponseHead {
-    /// Whether a body that breaks off can be told from a whole one.
-    fileprivate var saysWhereItEnds: Bool {
+    /// Whether a body that was cut off can be detected.
+    fileprivate var hasDelimitedBody: Bool {
         version.major > 1 || headers.contains(name: "Content-Length")
             || headers[canonicalForm: "Transfer-Encoding"].last?.lowercased() == "chunked"
     }

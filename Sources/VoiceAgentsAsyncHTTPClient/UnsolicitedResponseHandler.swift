@@ -2,48 +2,48 @@
 import NIOCore
 import NIOHTTP1
 
-/// Keeps a stray reply from being taken for the reply to the next request.
+/// Closes connections with unsolicited responses, so that none is taken for the response to the next request.
 ///
-/// AsyncHTTPClient reads only for a request. So an answer that a server sends unasked would lie in the connection until the
-/// next request. Here a connection is read also while it is idle, and a request waits until what has already come is
-/// read. A connection on which anything comes unasked is closed, and so is one where an answer does not certainly end with
-/// the bytes that were read. Only what comes after the next request was written looks like the answer to that.
-final class StrayAnswers: ChannelDuplexHandler {
+/// AsyncHTTPClient reads from a connection only for a request. So an unsolicited response would remain in the connection until
+/// the next request. With this handler, idle connections are read too, and a request waits until the bytes that have already
+/// arrived are read. A connection is closed when bytes arrive without a request, or when a response does not certainly end with the
+/// bytes that were read. An unsolicited response that arrives after the next request was written cannot be detected.
+final class UnsolicitedResponseHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundIn = HTTPClientRequestPart
 
     private enum State {
-        /// Nobody has asked for anything yet.
-        case fresh
-        /// A request is under way.
+        /// No request was sent yet.
+        case unused
+        /// A request was sent and its response is not complete.
         case busy
-        /// The last request was answered.
+        /// The response to the last request is complete.
         case idle
-        /// A request waits until the connection is read.
+        /// A request waits until the received bytes are read.
         case waiting
-        /// Something came unasked.
-        case spoiled
+        /// The connection is being closed because of unsolicited bytes.
+        case closing
     }
 
-    private var state = State.fresh
+    private var state = State.unused
     private var context: ChannelHandlerContext?
-    private var held: [(part: NIOAny, promise: EventLoopPromise<Void>?)] = []
+    private var heldParts: [(part: NIOAny, promise: EventLoopPromise<Void>?)] = []
     /// The bytes that are being decoded, and what the decoder has found in them.
     private var bytes = ByteBuffer()
     private var bodyBytes = 0
     private var holdsHead = false
     private var isChunked = false
 
-    /// Watches a connection.
-    static func watch(_ channel: any Channel) -> EventLoopFuture<Void> {
+    /// Adds the handlers to a connection.
+    static func install(on channel: any Channel) -> EventLoopFuture<Void> {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
-            let strays = StrayAnswers()
-            try pipeline.addHandler(strays, position: .after(decoder))
-            try pipeline.addHandler(ByteHandler(strays), position: .before(decoder))
-            // Before TLS, which does not report what it reads for itself.
-            try pipeline.addHandler(ReadHandler(strays), position: .first)
+            let handler = UnsolicitedResponseHandler()
+            try pipeline.addHandler(handler, position: .after(decoder))
+            try pipeline.addHandler(DecryptedBytesHandler(handler), position: .before(decoder))
+            // Before TLS, which does not report reads of its own data.
+            try pipeline.addHandler(ReadCompletionHandler(handler), position: .first)
         }
     }
 
@@ -52,11 +52,11 @@ final class StrayAnswers: ChannelDuplexHandler {
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .head = unwrapOutboundIn(data), state != .spoiled {
+        if case .head = unwrapOutboundIn(data), state != .closing {
             state = state == .idle && context.channel.hasUnreadBytes ? .waiting : .busy
         }
-        if state == .waiting || state == .spoiled {
-            held.append((data, promise))
+        if state == .waiting || state == .closing {
+            heldParts.append((data, promise))
         } else {
             context.write(data, promise: promise)
         }
@@ -65,7 +65,7 @@ final class StrayAnswers: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head) where head.status.code < 100:
-            // AsyncHTTPClient traps on it.
+            // AsyncHTTPClient traps on such a status.
             context.fireErrorCaught(HTTPParserError.invalidStatus)
             context.close(promise: nil)
             return
@@ -73,20 +73,20 @@ final class StrayAnswers: ChannelDuplexHandler {
             holdsHead = true
             isChunked = head.headers.contains(name: "Transfer-Encoding")
         case .body(let body): bodyBytes += body.readableBytes
-        case .end: state = endsWithBytes ? .idle : .spoiled
+        case .end: state = endsWithBytes ? .idle : .closing
         }
         context.fireChannelRead(data)
-        if state == .spoiled {
-            // A request that was written meanwhile is held.
+        if state == .closing {
+            // A request that was written meanwhile is waiting.
             _ = dropHeldRequests(context)
             context.close(promise: nil)
         }
     }
 
-    /// Whether nothing is left of the bytes when the answer ends. Half a header would be taken for the beginning of the
-    /// next answer.
+    /// Whether the response ends with the last of the bytes. A part of another header would be taken for the beginning of the next
+    /// response.
     private var endsWithBytes: Bool {
-        // The beginning of another answer holds no empty line: with one, it would be an answer.
+        // An incomplete second response has no empty line: with one, it would be decoded as a response.
         if isChunked || bodyBytes == 0 { return bytes.readableBytesView.suffix(4).elementsEqual("\r\n\r\n".utf8) }
         let headBytes = holdsHead ? bytes.endOfFirstEmptyLine : 0
         return headBytes.map { $0 + bodyBytes == bytes.readableBytes } ?? false
@@ -101,85 +101,85 @@ final class StrayAnswers: ChannelDuplexHandler {
         context.fireChannelInactive()
     }
 
-    /// Gives up a request that waits. Nothing of it was written.
+    /// Fails a waiting request, which was not written.
     private func dropHeldRequests(_ context: ChannelHandlerContext) -> Bool {
-        guard !held.isEmpty else { return false }
-        state = .spoiled
-        let promises = held.map(\.promise)
-        held = []
-        context.fireErrorCaught(NothingWasSent())
-        promises.forEach { $0?.fail(NothingWasSent()) }
+        guard !heldParts.isEmpty else { return false }
+        state = .closing
+        let promises = heldParts.map(\.promise)
+        heldParts = []
+        context.fireErrorCaught(RequestNotWrittenError())
+        promises.forEach { $0?.fail(RequestNotWrittenError()) }
         context.close(promise: nil)
         return true
     }
 
-    /// Takes the bytes that are decoded next.
+    /// Prepares for decoding bytes.
     ///
-    /// - Returns: Whether they belong to an answer.
-    fileprivate func accept(_ bytes: ByteBuffer) -> Bool {
+    /// - Returns: Whether the bytes belong to a response.
+    fileprivate func beginDecoding(_ bytes: ByteBuffer) -> Bool {
         self.bytes = bytes
         bodyBytes = 0
         holdsHead = false
         return state == .busy
     }
 
-    /// The bytes were decoded. An idle connection keeps none of them.
-    fileprivate func forgetBytes() { bytes = ByteBuffer() }
+    /// Releases the decoded bytes, so that an idle connection keeps no buffer.
+    fileprivate func endDecoding() { bytes = ByteBuffer() }
 
-    /// Everything that had come was read.
+    /// Continues after all received bytes were read.
     fileprivate func readComplete() {
         guard let context else { return }
         switch state {
         case .idle: context.read()
         case .waiting:
-            // The connection is still open, so it was nothing but a part of TLS.
+            // The connection is still open, so the bytes were only TLS records without content.
             state = .busy
-            let parts = held
-            held = []
+            let parts = heldParts
+            heldParts = []
             for (part, promise) in parts { context.write(part, promise: promise) }
             context.flush()
-        case .fresh, .busy, .spoiled: break
+        case .unused, .busy, .closing: break
         }
     }
 }
 
-/// The connection ended while the request waited for it.
-struct NothingWasSent: Error {}
+/// The error for a request whose connection was closed before the request was written.
+struct RequestNotWrittenError: Error {}
 
-/// Sees what comes of TLS, or of a connection without it.
-private final class ByteHandler: ChannelInboundHandler {
+/// Inspects the bytes after TLS decryption, or those of a connection without TLS.
+private final class DecryptedBytesHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
-    private let strays: StrayAnswers
+    private let handler: UnsolicitedResponseHandler
 
-    init(_ strays: StrayAnswers) { self.strays = strays }
+    init(_ handler: UnsolicitedResponseHandler) { self.handler = handler }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if strays.accept(unwrapInboundIn(data)) {
+        if handler.beginDecoding(unwrapInboundIn(data)) {
             context.fireChannelRead(data)
-            strays.forgetBytes()
+            handler.endDecoding()
         } else {
             context.close(promise: nil)
         }
     }
 }
 
-/// Sees when the connection was read.
-private final class ReadHandler: ChannelInboundHandler {
+/// Reports that all received bytes of the connection were read.
+private final class ReadCompletionHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
-    private let strays: StrayAnswers
+    private let handler: UnsolicitedResponseHandler
 
-    init(_ strays: StrayAnswers) { self.strays = strays }
+    init(_ handler: UnsolicitedResponseHandler) { self.handler = handler }
 
     func channelReadComplete(context: ChannelHandlerContext) {
         context.fireChannelReadComplete()
-        strays.readComplete()
+        handler.readComplete()
     }
 }
 
 extension ByteBuffer {
-    /// How many bytes there are up to the first empty line, with it.
+    /// The number of bytes up to the end of the first empty line.
     fileprivate var endOfFirstEmptyLine: Int? {
         withUnsafeReadableBytes { bytes in
             guard bytes.count >= 4 else { return nil }
@@ -191,12 +191,12 @@ extension ByteBuffer {
 }
 
 extension Channel {
-    /// Whether bytes have come that were not read. Never, where the system does not tell.
+    /// Whether received bytes were not read yet. Always `false` on systems that do not report it.
     fileprivate var hasUnreadBytes: Bool {
         #if os(Linux)
         var unread: UInt32 = 0
-        // On its own event loop, the channel answers at once. 55 is SO_MEMINFO; its first number is the memory that the
-        // received bytes take.
+        // On its own event loop, the channel completes the call synchronously. 55 is SO_MEMINFO; its first number is the memory of
+        // the received bytes.
         (self as? any SocketOptionProvider)?
             .unsafeGetSocketOption(level: .socket, name: NIOBSDSocket.Option(rawValue: 55)).assumeIsolated()
             .whenSuccess { (info: MemoryInfo) in unread = info.received }
@@ -208,7 +208,7 @@ extension Channel {
 }
 
 #if os(Linux)
-/// What Linux tells of the memory of a socket (`SK_MEMINFO_…`).
+/// The memory use of a socket on Linux (`SK_MEMINFO_…`).
 private struct MemoryInfo {
     private(set) var received: UInt32 = 0
     private var others: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0, 0, 0, 0, 0)
