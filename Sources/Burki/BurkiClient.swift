@@ -12,23 +12,23 @@ import VoiceAgentsURLSession
 
 /// A client of the Burki platform (api.burki.dev).
 ///
-/// A client is a value: copy it, share it between tasks, keep it as long as the process. Its copies share nothing but
-/// their `RetryBudget`. There is nothing to shut down.
+/// A client is a value: it can be copied and shared between tasks, and should be kept as long as the process. Its copies share
+/// their transport and `RetryBudget`. It does not have to be shut down.
 public struct BurkiClient: Sendable {
     private let pipeline: Pipeline
 
-    /// Where Burki answers: `https://api.burki.dev`.
+    /// The base URL of the platform: `https://api.burki.dev`.
     public static let defaultBaseURL = URL(literal: "https://api.burki.dev")
 
     #if AsyncHTTPClient || URLSession
-    /// Creates a client on the transport for servers when the package's trait `AsyncHTTPClient` is on, otherwise on
-    /// `URLSession`.
+    /// Creates a client with the default transport: `AsyncHTTPClientTransport` when the package's trait `AsyncHTTPClient` is on,
+    /// otherwise `URLSessionTransport`.
     ///
     /// - Parameters:
-    ///   - apiKey: A key of your organization; it decides the organization. Sent as `Authorization: Bearer`.
-    ///   - baseURL: Where to send requests, with `https`. Plain `http` is for loopback and for hosts named in
-    ///     `configuration`.
-    ///   - configuration: Time limits, retries and further settings.
+    ///   - apiKey: A key of your organization, which is sent as `Authorization: Bearer`.
+    ///   - baseURL: The base URL, with `https`. Plain `http` is allowed for loopback hosts and for
+    ///     `ClientConfiguration.plaintextHosts`.
+    ///   - configuration: Time limits, retries and other settings.
     public init(
         apiKey: APIKey, baseURL: URL = defaultBaseURL, configuration: ClientConfiguration = ClientConfiguration()
     ) {
@@ -43,14 +43,14 @@ public struct BurkiClient: Sendable {
     #endif
     #endif
 
-    /// Creates a client on a transport of your choice, for example a simulator.
+    /// Creates a client with a transport, for example a simulator.
     ///
     /// - Parameters:
-    ///   - apiKey: A key of your organization; it decides the organization. Sent as `Authorization: Bearer`.
-    ///   - baseURL: Where to send requests, with `https`. Plain `http` is for loopback and for hosts named in
-    ///     `configuration`.
-    ///   - configuration: Time limits, retries and further settings.
-    ///   - transport: Carries the requests.
+    ///   - apiKey: A key of your organization, which is sent as `Authorization: Bearer`.
+    ///   - baseURL: The base URL, with `https`. Plain `http` is allowed for loopback hosts and for
+    ///     `ClientConfiguration.plaintextHosts`.
+    ///   - configuration: Time limits, retries and other settings.
+    ///   - transport: The transport that sends the requests.
     public init(
         apiKey: APIKey, baseURL: URL = defaultBaseURL, configuration: ClientConfiguration = ClientConfiguration(),
         transport: any Transport
@@ -60,50 +60,50 @@ public struct BurkiClient: Sendable {
             transport: transport)
     }
 
-    /// The same client with other settings, which shares the transport, the key and the retry budget.
+    /// Returns a client with other settings, which shares the transport, the key and the retry budget.
     ///
     /// ```swift
     /// let patient = burki.with { $0.timeout = .seconds(60) }
     /// ```
     ///
-    /// - Parameter change: Changes the settings.
-    /// - Returns: The changed client.
+    /// - Parameter change: Changes the configuration.
+    /// - Returns: The new client.
     public func with(_ change: (inout ClientConfiguration) -> Void) -> BurkiClient {
         BurkiClient(pipeline: pipeline.with(change))
     }
 
     private init(pipeline: Pipeline) { self.pipeline = pipeline }
 
-    /// Graphs that route a conversation between several assistants.
+    /// The operations of graphs, which route a conversation between several assistants.
     public var assistantGraphs: AssistantGraphs { AssistantGraphs(pipeline: pipeline) }
 
-    /// Phone numbers: buying them, and those of the organization.
+    /// The operations of phone numbers.
     public var phoneNumbers: PhoneNumbers { PhoneNumbers(pipeline: pipeline) }
 
-    /// Phone calls.
+    /// The operations of phone calls.
     public var calls: Calls { Calls(pipeline: pipeline) }
 
-    /// Operations without a method of their own.
+    /// Requests for operations that have no method.
     public var raw: RawRequests { RawRequests(pipeline: pipeline, platform: "burki") }
 
-    /// Every operation that has a method.
+    /// All operations that have a method.
     public static let operations = AssistantGraphs.operations + PhoneNumbers.operations + Calls.operations
 }
 
 // `.burki.calls.initiate` names an operation: a static member of a resource client, reached through its type.
 
 extension PlatformOperation {
-    /// The operations of Burki.
+    /// The descriptions of Burki's operations.
     public static var burki: BurkiClient.Type { BurkiClient.self }
 }
 
 extension BurkiClient {
-    /// The operations of graphs.
+    /// The descriptions of the operations of graphs.
     public static var assistantGraphs: AssistantGraphs.Type { AssistantGraphs.self }
 
-    /// The operations of phone numbers.
+    /// The descriptions of the operations of phone numbers.
     public static var phoneNumbers: PhoneNumbers.Type { PhoneNumbers.self }
 
-    /// The operations of calls.
+    /// The descriptions of the operations of calls.
     public static var calls: Calls.Type { Calls.self }
 }

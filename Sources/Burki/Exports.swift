@@ -1,2 +1,2 @@
-// `import Burki` alone is enough: the values, the errors and the transport protocol come along.
+// `import Burki` also makes the values, the errors and the transport protocol of the core available.
 @_exported public import VoiceAgentsCore

@@ -1,18 +1,18 @@
-// What Burki's replies refer to by id and this version has no model for.
+// Records that Burki's replies refer to by id, and for which this version has no model.
 
-/// An assistant: the voice that leads a conversation.
+/// An assistant, which leads a conversation.
 public enum Assistant: Sendable {
     /// The id of an assistant.
     public typealias ID = Identifier<Assistant, Int>
 }
 
-/// An organization: the owner of assistants, numbers and graphs.
+/// An organization, which owns assistants, numbers and graphs.
 public enum Organization: Sendable {
     /// The id of an organization.
     public typealias ID = Identifier<Organization, Int>
 }
 
-/// A document of the knowledge base.
+/// A document of a knowledge base.
 public enum Document: Sendable {
     /// The id of a document.
     public typealias ID = Identifier<Document, Int>
@@ -30,8 +30,8 @@ public enum Flow: Sendable {
     public typealias ID = Identifier<Flow, Int>
 }
 
-/// A SIP trunk that the organization brought along.
+/// A SIP trunk of the organization's own.
 public enum SIPTrunk: Sendable {
-    /// The id of a trunk: a text, usually a UUID.
+    /// The id of a trunk: a string, usually a UUID.
     public typealias ID = Identifier<SIPTrunk, String>
 }

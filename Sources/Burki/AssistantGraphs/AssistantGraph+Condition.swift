@@ -1,22 +1,21 @@
 extension AssistantGraph {
-    /// When a conversation moves along an edge.
+    /// The condition under which a conversation moves along an edge.
     ///
-    /// Write one with a factory such as ``intent(_:)``. Burki decides what the text of a condition means; the SDK
-    /// passes it on unchanged.
+    /// Create one with a static method such as ``intent(_:)``. Burki interprets the text of a condition; the SDK sends it unchanged.
     public struct Condition: Hashable, Sendable {
-        /// Which kind of condition it is.
+        /// The kind of the condition.
         public var type: ConditionType
-        /// For `intent`: keywords, separated by commas. Any of them is enough.
+        /// For `intent`: keywords, separated by commas, any of which is sufficient.
         public var intentPattern: String?
-        /// For `natural_language`: a sentence that a language model judges. Slower than keywords.
+        /// For `natural_language`: a sentence that a language model evaluates. Slower than keywords.
         public var naturalLanguageTrigger: String?
-        /// For `mathematical`: for example `call_duration > 600`. Knows `call_duration` in seconds, `turn_count`, and
-        /// the state variables of your own.
+        /// For `mathematical`: an expression such as `call_duration > 600`. It can use `call_duration` in seconds, `turn_count`, and
+        /// state variables of your own.
         public var mathematicalExpression: String?
-        /// For `state_variable`: for example `{"variable": "department", "operator": "equals", "value": "billing"}`.
+        /// For `state_variable`: a comparison such as `{"variable": "department", "operator": "equals", "value": "billing"}`.
         public var stateVariableCondition: [String: JSONValue]?
 
-        /// Creates a condition from its parts, for kinds that have no factory.
+        /// Creates a condition from its parts, for kinds without a static method.
         public init(
             type: ConditionType, intentPattern: String? = nil, naturalLanguageTrigger: String? = nil,
             mathematicalExpression: String? = nil, stateVariableCondition: [String: JSONValue]? = nil
@@ -28,27 +27,27 @@ extension AssistantGraph {
             self.stateVariableCondition = stateVariableCondition
         }
 
-        /// Holds when the caller uses one of the keywords. A comma in a keyword makes it two.
+        /// A condition that is met when the caller uses one of the keywords. A comma in a keyword separates two keywords.
         public static func intent(_ keywords: String...) -> Condition {
             Condition(type: .intent, intentPattern: keywords.joined(separator: ","))
         }
 
-        /// Holds when a language model finds the sentence true of the conversation.
+        /// A condition that is met when the sentence is true of the conversation, according to a language model.
         public static func naturalLanguage(_ trigger: String) -> Condition {
             Condition(type: .naturalLanguage, naturalLanguageTrigger: trigger)
         }
 
-        /// Holds when the expression is true, for example `call_duration > 600`.
+        /// A condition that is met when the expression is true, for example `call_duration > 600`.
         public static func mathematical(_ expression: String) -> Condition {
             Condition(type: .mathematical, mathematicalExpression: expression)
         }
 
-        /// Holds when a state variable compares as given.
+        /// A condition that compares a state variable with a value.
         ///
         /// - Parameters:
         ///   - variable: The variable's name.
-        ///   - comparison: Burki's word for the comparison. Only `equals` is documented.
-        ///   - value: What to compare with.
+        ///   - comparison: Burki's name of the comparison. Only `equals` is documented.
+        ///   - value: The value to compare with.
         /// - Returns: The condition.
         public static func stateVariable(
             _ variable: String, _ comparison: String = "equals", _ value: JSONValue
@@ -63,28 +62,28 @@ extension AssistantGraph {
 
     /// The kind of a condition.
     public struct ConditionType: OpenEnum {
-        /// The word on the wire.
+        /// The value on the wire.
         public let rawValue: String
 
-        /// Takes any word.
+        /// Creates a kind from any string.
         public init(rawValue: String) { self.rawValue = rawValue }
 
         /// Keywords.
         public static let intent = Self(rawValue: "intent")
-        /// A sentence, judged by a language model.
+        /// A sentence that a language model evaluates.
         public static let naturalLanguage = Self(rawValue: "natural_language")
         /// An expression over numbers.
         public static let mathematical = Self(rawValue: "mathematical")
         /// A comparison with a state variable.
         public static let stateVariable = Self(rawValue: "state_variable")
 
-        /// The kinds this version knows.
+        /// The values that this version knows.
         public static let known: [Self] = [intent, naturalLanguage, mathematical, stateVariable]
     }
 }
 
 extension AssistantGraph {
-    /// The keys of an edge, stored or drafted. Those of its condition stand among its own.
+    /// The keys of a stored or drafted edge, which include those of its condition.
     enum EdgeKeys: String, CodingKey {
         case id
         case graphID = "graph_id"

@@ -1,5 +1,5 @@
 extension AssistantGraph {
-    /// The graph as a Mermaid flowchart, for Markdown pages and dashboards.
+    /// The graph as a Mermaid flowchart.
     public var mermaid: String { diagram.mermaid }
 
     /// The graph in Graphviz's DOT language.
@@ -69,6 +69,6 @@ extension AssistantGraph.Draft {
 }
 
 extension RawRepresentable<Int> {
-    /// A node's name inside a diagram. A minus sign cannot stand in one.
+    /// The name of a node in a diagram, which cannot contain a minus sign.
     fileprivate var key: String { rawValue < 0 ? "m\(rawValue.magnitude)" : "n\(rawValue)" }
 }

@@ -1,12 +1,12 @@
 extension AssistantGraph.Draft {
-    /// Turns a graph that was fetched back into a draft, to copy or to change it: ids become places again.
+    /// Creates a draft from a stored graph, to copy or change it. Ids of nodes become indexes.
     ///
-    /// The name is copied too, and names are unique: give a copy another one. Edges that are switched off are left out,
-    /// because a draft cannot say so and they would come into use.
+    /// The name is copied too; since names are unique, a copy needs another one. Inactive edges are left out, because a draft cannot
+    /// mark them as inactive.
     ///
     /// - Parameter graph: The graph with its nodes and edges.
-    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the graph is not complete, as in a list of graphs,
-    ///   or an edge refers to a node that it does not hold. A draft of it would be another graph.
+    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the graph is incomplete, as in a list of graphs, or when an edge
+    ///   refers to a node that is not in the graph.
     public init(copying graph: AssistantGraph) throws {
         func reject(_ message: String) -> VoiceAgentsError {
             VoiceAgentsError(.rejectedLocally, operation: "burki.assistantGraphs.copy", message: message)
@@ -15,14 +15,14 @@ extension AssistantGraph.Draft {
             ("nodes", graph.totalNodes, graph.nodes.count), ("edges", graph.totalEdges, graph.edges.count),
         ] where count < total ?? 0 {
             throw reject(
-                "The graph \(graph.id) has \(total ?? 0) \(what) and this reply holds \(count): lists leave them out."
+                "The graph \(graph.id) has \(total ?? 0) \(what) and this reply has \(count): lists leave them out."
                     + " Copy the graph from the reply that created it, or fetch it by its id.")
         }
         let places = Dictionary(
             graph.nodes.enumerated().map { ($1.id, NodeIndex($0)) }, uniquingKeysWith: { first, _ in first })
         func place(of id: AssistantGraph.Node.ID, in edge: AssistantGraph.Edge) throws -> NodeIndex {
             guard let place = places[id] else {
-                throw reject("The edge \(edge.id) refers to the node \(id), which this reply does not hold.")
+                throw reject("The edge \(edge.id) refers to the node \(id), which is not in this reply.")
             }
             return place
         }

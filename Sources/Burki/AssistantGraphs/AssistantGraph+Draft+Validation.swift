@@ -1,28 +1,28 @@
 extension AssistantGraph.Draft {
-    /// Something about a draft that will not work.
+    /// A problem in a draft.
     public struct Problem: Hashable, Sendable, CustomStringConvertible {
-        /// How bad it is. A closed set: Burki takes the draft or it does not.
+        /// The severity of a problem. This is a closed set.
         public enum Severity: String, Sendable, Hashable {
-            /// Burki would refuse the draft.
+            /// Burki rejects the draft.
             case error
-            /// Burki would take the draft, and it would not do what one expects.
+            /// Burki accepts the draft, but the graph probably does not work as intended.
             case warning
         }
 
-        /// How bad it is.
+        /// The severity of the problem.
         public let severity: Severity
-        /// Where it is, in the words of the request: `edges[1].to_node_id`.
+        /// The path of the value in the request, for example `edges[1].to_node_id`.
         public let path: String
-        /// What is wrong and what to do, in words.
+        /// A description of the problem.
         public let message: String
 
-        /// The severity, the place and the words.
+        /// The severity, the path and the message.
         public var description: String { "\(severity.rawValue): \(path): \(message)" }
     }
 
-    /// Checks the draft without a network.
+    /// Validates the draft locally.
     ///
-    /// - Returns: Everything that is wrong with it, errors first, each in the order of the draft. Empty when all is well.
+    /// - Returns: All problems, errors first, in the order of the draft. Empty when there are none.
     public func validate() -> [Problem] {
         let problems = nameProblems() + nodeProblems() + edgeProblems() + routingProblems()
         return problems.filter { $0.severity == .error } + problems.filter { $0.severity == .warning }
@@ -54,7 +54,7 @@ extension AssistantGraph.Draft {
 
     private func edgeProblems() -> [Problem] {
         var problems: [Problem] = []
-        var firstOfItsKind: [Route: Int] = [:]
+        var firstIndexes: [Route: Int] = [:]
         for (index, edge) in edges.enumerated() {
             let path = "edges[\(index)]"
             for (key, place) in [("from_node_id", edge.from), ("to_node_id", edge.to)] where !contains(place) {
@@ -74,13 +74,13 @@ extension AssistantGraph.Draft {
                         severity: .warning, path: path, message: "leads from nodes[\(edge.from.rawValue)] to itself"))
             }
             let route = Route(from: edge.from, to: edge.to, condition: edge.condition, logic: edge.conditionLogic)
-            if let first = firstOfItsKind[route] {
+            if let first = firstIndexes[route] {
                 problems.append(
                     Problem(
                         severity: .warning, path: path,
                         message: "repeats edges[\(first)]: the same nodes and the same condition"))
             } else {
-                firstOfItsKind[route] = index
+                firstIndexes[route] = index
             }
         }
         return problems
@@ -114,7 +114,7 @@ extension AssistantGraph.Draft {
 }
 
 extension AssistantGraph.Condition {
-    /// The key of the part that this kind of condition needs and that is empty. `nil` for kinds that are unknown here.
+    /// The key of the part that this kind of condition requires and that is empty, or `nil`. Unknown kinds are not checked.
     fileprivate var missingPart: String? {
         switch type {
         case .intent: intentPattern.isBlank ? "intent_pattern" : nil
@@ -127,6 +127,6 @@ extension AssistantGraph.Condition {
 }
 
 extension String? {
-    /// Whether there is nothing to read. Commas alone are no keywords either.
+    /// Whether the text is absent or has only whitespace and commas, which are not keywords.
     fileprivate var isBlank: Bool { self?.allSatisfy { $0.isWhitespace || $0 == "," } ?? true }
 }

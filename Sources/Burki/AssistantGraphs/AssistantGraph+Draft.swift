@@ -1,5 +1,5 @@
 extension AssistantGraph {
-    /// A graph that is being written: nodes have places instead of ids, and edges name nodes by their place.
+    /// A graph that is not created yet, in which edges refer to nodes by index.
     ///
     /// ```swift
     /// var draft = AssistantGraph.Draft(name: "Customer Service Router")
@@ -11,16 +11,16 @@ extension AssistantGraph {
     public struct Draft: Codable, Hashable, Sendable {
         /// The name, unique within the organization.
         public var name: String
-        /// What the graph is for.
+        /// A description of the graph.
         public var description: String?
-        /// Settings of the graph. `nil`: none are sent.
+        /// The settings of the graph. `nil`: none are sent.
         public var configuration: [String: JSONValue]?
-        /// The nodes. An edge names a node by its place in this list.
+        /// The nodes. An edge refers to a node by its index in this array.
         public var nodes: [Node]
         /// The edges.
         public var edges: [Edge]
 
-        /// Creates a draft, empty or from nodes and edges whose indexes you have worked out.
+        /// Creates a draft, empty or with nodes and edges.
         public init(
             name: String, description: String? = nil, configuration: [String: JSONValue]? = nil, nodes: [Node] = [],
             edges: [Edge] = []
@@ -35,11 +35,11 @@ extension AssistantGraph {
         /// Adds a node.
         ///
         /// - Parameters:
-        ///   - assistantID: The assistant that speaks here, one of the organization's.
-        ///   - type: What the node does.
-        ///   - position: Where it is drawn; nodes in the same place cover each other on the dashboard. `nil`: not sent.
-        ///   - configuration: What is special about the assistant in this place.
-        /// - Returns: The node's place, for ``connect(_:to:when:conditionLogic:priority:handoffSentence:description:)``.
+        ///   - assistantID: The assistant of the node, which must belong to the organization.
+        ///   - type: The type of the node.
+        ///   - position: The position on the dashboard, where nodes at the same position cover each other. `nil`: not sent.
+        ///   - configuration: The settings of the assistant in this node.
+        /// - Returns: The node's index, for ``connect(_:to:when:conditionLogic:priority:handoffSentence:description:)``.
         @discardableResult
         public mutating func addNode(
             assistantID: Assistant.ID, type: NodeType = .standard, at position: Position? = .origin,
@@ -52,11 +52,11 @@ extension AssistantGraph {
         /// Adds a node whose configuration has only keys that this version knows.
         ///
         /// - Parameters:
-        ///   - assistantID: The assistant that speaks here, one of the organization's.
-        ///   - type: What the node does.
-        ///   - position: Where it is drawn. `nil`: not sent.
-        ///   - configuration: What is special about the assistant in this place.
-        /// - Returns: The node's place, for ``connect(_:to:when:conditionLogic:priority:handoffSentence:description:)``.
+        ///   - assistantID: The assistant of the node, which must belong to the organization.
+        ///   - type: The type of the node.
+        ///   - position: The position on the dashboard. `nil`: not sent.
+        ///   - configuration: The settings of the assistant in this node.
+        /// - Returns: The node's index, for ``connect(_:to:when:conditionLogic:priority:handoffSentence:description:)``.
         @discardableResult
         public mutating func addNode(
             assistantID: Assistant.ID, type: NodeType = .standard, at position: Position? = .origin,
@@ -68,13 +68,13 @@ extension AssistantGraph {
         /// Adds an edge.
         ///
         /// - Parameters:
-        ///   - from: The node it leaves.
-        ///   - to: The node it leads to.
-        ///   - condition: When the conversation moves.
-        ///   - conditionLogic: How several conditions are combined. `nil`: Burki's default, all must hold.
-        ///   - priority: The order in which the edges of a node are tried, lower earlier. `nil`: Burki's default, 0.
-        ///   - handoffSentence: What is said on the way. `nil`: nothing.
-        ///   - description: What the edge is for.
+        ///   - from: The node from which the edge starts.
+        ///   - to: The node to which the edge leads.
+        ///   - condition: The condition under which the conversation moves.
+        ///   - conditionLogic: How several conditions are combined. `nil`: Burki's default, all must be met.
+        ///   - priority: The priority among the edges of a node; lower numbers are tried first. `nil`: Burki's default, 0.
+        ///   - handoffSentence: The sentence that is said before the handoff. `nil`: none.
+        ///   - description: A description of the edge.
         public mutating func connect(
             _ from: NodeIndex, to: NodeIndex, when condition: Condition, conditionLogic: ConditionLogic? = nil,
             priority: Int? = nil, handoffSentence: String? = nil, description: String? = nil
@@ -88,30 +88,30 @@ extension AssistantGraph {
 }
 
 extension AssistantGraph.Draft {
-    /// The place of a node in a draft, counted from 0. Not the id that the node gets in the database.
+    /// The index of a node in a draft, from 0. It is not the id of the node in the database.
     public struct NodeIndex: RawRepresentable, Codable, Hashable, Sendable, ExpressibleByIntegerLiteral {
-        /// The place.
+        /// The index.
         public let rawValue: Int
 
-        /// Wraps a place.
+        /// Creates an index.
         public init(rawValue: Int) { self.rawValue = rawValue }
 
-        /// Wraps a place.
+        /// Creates an index.
         public init(_ rawValue: Int) { self.rawValue = rawValue }
 
-        /// Wraps a literal place.
+        /// Creates an index from a literal.
         public init(integerLiteral value: Int) { rawValue = value }
     }
 
-    /// A node that is yet to be created.
+    /// A node of a draft.
     public struct Node: Codable, Hashable, Sendable {
-        /// The assistant that speaks here, one of the organization's.
+        /// The assistant of the node, which must belong to the organization.
         public var assistantID: Assistant.ID
-        /// What the node does. Always sent: Burki's pages disagree on the default.
+        /// The type of the node. It is always sent, because Burki's documentation is inconsistent about the default.
         public var type: AssistantGraph.NodeType
-        /// Where it is drawn.
+        /// The position on the dashboard.
         public var position: AssistantGraph.Position?
-        /// What is special about the assistant in this place.
+        /// The settings of the assistant in this node.
         public var configuration: Open<AssistantGraph.NodeConfiguration>?
 
         /// Creates a node.
@@ -132,21 +132,21 @@ extension AssistantGraph.Draft {
         }
     }
 
-    /// An edge that is yet to be created.
+    /// An edge of a draft.
     public struct Edge: Hashable, Sendable {
-        /// The node it leaves.
+        /// The node from which the edge starts.
         public var from: NodeIndex
-        /// The node it leads to.
+        /// The node to which the edge leads.
         public var to: NodeIndex
-        /// When the conversation moves.
+        /// The condition under which the conversation moves.
         public var condition: AssistantGraph.Condition
-        /// How several conditions are combined. `nil`: all must hold.
+        /// How several conditions are combined. `nil`: all must be met.
         public var conditionLogic: AssistantGraph.ConditionLogic?
-        /// The order in which the edges of a node are tried, lower earlier. `nil`: 0.
+        /// The priority among the edges of a node; lower numbers are tried first. `nil`: 0.
         public var priority: Int?
-        /// What is said on the way. `nil`: nothing.
+        /// The sentence that is said before the handoff. `nil`: none.
         public var handoffSentence: String?
-        /// What the edge is for.
+        /// A description of the edge.
         public var description: String?
 
         /// Creates an edge.
@@ -167,7 +167,7 @@ extension AssistantGraph.Draft {
 }
 
 extension AssistantGraph.Draft.Edge: Codable {
-    /// Reads an edge. The condition's keys stand among the edge's own.
+    /// Reads an edge. The keys of the condition are on the same level as those of the edge.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AssistantGraph.EdgeKeys.self)
         from = try container.decode(AssistantGraph.Draft.NodeIndex.self, forKey: .from)
@@ -179,11 +179,11 @@ extension AssistantGraph.Draft.Edge: Codable {
         description = try container.decodeIfPresent(String.self, forKey: .description)
     }
 
-    /// Writes an edge. The condition's keys stand among the edge's own.
+    /// Writes an edge. The keys of the condition are on the same level as those of the edge.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AssistantGraph.EdgeKeys.self)
         try condition.encode(to: &container)
-        // As bare numbers: the encoder would make a container for each place.
+        // As bare numbers: the encoder would create a container for each index.
         try container.encode(from.rawValue, forKey: .from)
         try container.encode(to.rawValue, forKey: .to)
         try container.encodeIfPresent(conditionLogic, forKey: .conditionLogic)

@@ -14,28 +14,28 @@ extension AssistantGraph {
         public var id: ID
         /// The graph it belongs to.
         public var graphID: AssistantGraph.ID?
-        /// The node it leaves, by database id.
+        /// The database id of the node from which the edge starts.
         public var from: Node.ID
-        /// The node it leads to, by database id.
+        /// The database id of the node to which the edge leads.
         public var to: Node.ID
-        /// When the conversation moves.
+        /// The condition under which the conversation moves.
         public var condition: Condition
         /// How several conditions are combined.
         public var conditionLogic: ConditionLogic?
-        /// The order in which the edges of a node are tried: lower is earlier.
+        /// The priority among the edges of a node; lower numbers are tried first.
         public var priority: Int?
-        /// Whether the edge is in use.
+        /// Whether the edge is active.
         public var isActive: Bool?
-        /// What is said on the way. `nil`: nothing.
+        /// The sentence that is said before the handoff. `nil`: none.
         public var handoffSentence: String?
-        /// What the edge is for.
+        /// A description of the edge.
         public var description: String?
         /// When the edge was created.
         public var createdAt: Date?
-        /// When the edge was changed last.
+        /// When the edge was last changed.
         public var updatedAt: Date?
 
-        /// Creates an edge as the server would send it, for tests.
+        /// Creates an edge, for tests.
         public init(
             id: ID, graphID: AssistantGraph.ID? = nil, from: Node.ID, to: Node.ID, condition: Condition,
             conditionLogic: ConditionLogic? = nil, priority: Int? = nil, isActive: Bool? = true,
@@ -58,7 +58,7 @@ extension AssistantGraph {
 }
 
 extension AssistantGraph.Edge: Codable {
-    /// Reads an edge. The condition's keys stand among the edge's own.
+    /// Reads an edge. The keys of the condition are on the same level as those of the edge.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AssistantGraph.EdgeKeys.self)
         id = try container.decode(ID.self, forKey: .id)
@@ -75,7 +75,7 @@ extension AssistantGraph.Edge: Codable {
         updatedAt = try container.decodeIfPresent(Date.self, forKey: .updatedAt)
     }
 
-    /// Writes an edge. The condition's keys stand among the edge's own.
+    /// Writes an edge. The keys of the condition are on the same level as those of the edge.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AssistantGraph.EdgeKeys.self)
         try condition.encode(to: &container)

@@ -5,22 +5,22 @@ public import Foundation
 #endif
 
 extension AssistantGraph {
-    /// An assistant's place in a graph, as Burki stores it.
+    /// A node of a graph, which refers to an assistant, as Burki stores it.
     public struct Node: Codable, Hashable, Sendable, Identifiable {
-        /// The database id of a node. Not its place in a draft: see ``AssistantGraph/Draft/NodeIndex``.
+        /// The database id of a node. It is not the index in a draft, ``AssistantGraph/Draft/NodeIndex``.
         public typealias ID = Identifier<Node, Int>
 
         /// The node's id.
         public var id: ID
         /// The graph it belongs to.
         public var graphID: AssistantGraph.ID?
-        /// The assistant that speaks here.
+        /// The assistant of the node.
         public var assistantID: Assistant.ID
-        /// What the node does.
+        /// The type of the node.
         public var type: NodeType?
-        /// Where it is drawn.
+        /// The position on the dashboard.
         public var position: Position?
-        /// What is special about the assistant in this place.
+        /// The settings of the assistant in this node.
         public var configuration: Open<NodeConfiguration>?
         /// When the node was created. Nodes are never updated.
         public var createdAt: Date?
@@ -29,7 +29,7 @@ extension AssistantGraph {
         /// The assistant's description.
         public var assistantDescription: String?
 
-        /// Creates a node as the server would send it, for tests.
+        /// Creates a node, for tests.
         public init(
             id: ID, graphID: AssistantGraph.ID? = nil, assistantID: Assistant.ID, type: NodeType? = .standard,
             position: Position? = nil, configuration: Open<NodeConfiguration>? = nil, createdAt: Date? = nil,
@@ -58,13 +58,13 @@ extension AssistantGraph {
         }
     }
 
-    /// What is special about an assistant in one node of a graph.
+    /// The settings of an assistant in one node of a graph.
     public struct NodeConfiguration: Codable, Hashable, Sendable {
-        /// Documents that the assistant may use here.
+        /// The documents that the assistant may use in the node.
         public var knowledgeBaseFiles: [Document.ID]?
-        /// Tools that the assistant may use here.
+        /// The tools that the assistant may use in the node.
         public var customTools: [Tool.ID]?
-        /// The longest time in this node, in whole minutes.
+        /// The longest time in the node, in whole minutes.
         @WholeMinutes public var maxSessionDuration: Duration?
         /// Settings of your own.
         public var customSettings: [String: JSONValue]?

@@ -6,8 +6,8 @@ public import Foundation
 
 /// A graph that routes a conversation between assistants, as Burki stores it.
 ///
-/// Its nodes and edges have database ids. To create one, write an ``AssistantGraph/Draft``, whose edges name nodes by
-/// their place.
+/// Its nodes and edges have database ids. To create a graph, use an ``AssistantGraph/Draft``, in which edges refer to nodes by
+/// index.
 public struct AssistantGraph: Codable, Hashable, Sendable, Identifiable {
     /// The id of a graph.
     public typealias ID = Identifier<AssistantGraph, Int>
@@ -18,26 +18,26 @@ public struct AssistantGraph: Codable, Hashable, Sendable, Identifiable {
     public var organizationID: Organization.ID?
     /// The name, unique within the organization.
     public var name: String
-    /// What the graph is for.
+    /// A description of the graph.
     public var description: String?
-    /// Whether the graph takes calls.
+    /// Whether the graph is active.
     public var isActive: Bool?
-    /// Settings of the graph; Burki documents none.
+    /// The settings of the graph; Burki documents none.
     public var configuration: [String: JSONValue]
-    /// The assistants in the graph. Empty in lists of graphs.
+    /// The nodes of the graph. Empty in lists of graphs.
     public var nodes: [Node]
-    /// The transitions between them. Empty in lists of graphs. An edge may refer to a node that the reply leaves out.
+    /// The edges between the nodes. Empty in lists of graphs. An edge may refer to a node that is not in the reply.
     public var edges: [Edge]
-    /// How many nodes the graph has, also when ``nodes`` is empty.
+    /// The number of nodes of the graph, also when ``nodes`` is empty.
     public var totalNodes: Int?
-    /// How many edges the graph has, also when ``edges`` is empty.
+    /// The number of edges of the graph, also when ``edges`` is empty.
     public var totalEdges: Int?
     /// When the graph was created.
     public var createdAt: Date?
-    /// When the graph was changed last.
+    /// When the graph was last changed.
     public var updatedAt: Date?
 
-    /// Creates a graph as the server would send it, for tests.
+    /// Creates a graph, for tests.
     public init(
         id: ID, organizationID: Organization.ID? = nil, name: String, description: String? = nil,
         isActive: Bool? = true, configuration: [String: JSONValue] = [:], nodes: [Node] = [], edges: [Edge] = [],
@@ -71,58 +71,58 @@ public struct AssistantGraph: Codable, Hashable, Sendable, Identifiable {
 }
 
 extension AssistantGraph {
-    /// A place on the dashboard's canvas.
+    /// A position on the dashboard's canvas.
     public struct Position: Codable, Hashable, Sendable {
-        /// To the right; may be negative.
+        /// The horizontal coordinate, growing to the right.
         public var x: Double
-        /// Downwards; may be negative.
+        /// The vertical coordinate, growing downwards.
         public var y: Double
 
-        /// Creates a place.
+        /// Creates a position.
         public init(x: Double, y: Double) {
             self.x = x
             self.y = y
         }
 
-        /// The middle of the canvas.
+        /// The position (0, 0).
         public static let origin = Position(x: 0, y: 0)
     }
 
-    /// What a node does in its graph.
+    /// The type of a node.
     public struct NodeType: OpenEnum {
-        /// The word on the wire.
+        /// The value on the wire.
         public let rawValue: String
 
-        /// Takes any word.
+        /// Creates a value from any string.
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        /// Where calls begin. A graph needs exactly one to work.
+        /// The node at which calls start. A graph needs exactly one.
         public static let entry = Self(rawValue: "entry")
-        /// A step in between.
+        /// A node between entry and exit.
         public static let standard = Self(rawValue: "standard")
-        /// Ends the call.
+        /// A node that ends the call.
         public static let exit = Self(rawValue: "exit")
-        /// Hands the call to a person.
+        /// A node that hands the call to a person.
         public static let escalation = Self(rawValue: "escalation")
 
-        /// The types this version knows.
+        /// The values that this version knows.
         public static let known: [Self] = [entry, standard, exit, escalation]
     }
 
-    /// How the conditions of a transition are combined.
+    /// How the conditions of an edge are combined.
     public struct ConditionLogic: OpenEnum {
-        /// The word on the wire.
+        /// The value on the wire.
         public let rawValue: String
 
-        /// Takes any word.
+        /// Creates a value from any string.
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        /// All must hold. Burki's default.
+        /// All conditions must be met. Burki's default.
         public static let and = Self(rawValue: "AND")
-        /// One is enough.
+        /// One condition is sufficient.
         public static let or = Self(rawValue: "OR")
 
-        /// The words this version knows.
+        /// The values that this version knows.
         public static let known: [Self] = [and, or]
     }
 }

@@ -1,27 +1,27 @@
 extension BurkiClient {
-    /// Creates graphs of assistants and gives them phone numbers. Reach it through ``BurkiClient/assistantGraphs-swift.property``.
+    /// The operations of assistant graphs, available as ``BurkiClient/assistantGraphs-swift.property``.
     ///
-    /// Burki's documentation of today describes conversation flows in place of graphs. A server without graphs answers
-    /// with an error of kind `endpointNotAvailable`.
+    /// Burki's current documentation describes conversation flows in place of graphs. On a server without graphs, the operations
+    /// throw an error of kind `endpointNotAvailable`.
     public struct AssistantGraphs: Sendable {
         let pipeline: Pipeline
 
-        /// Every operation of this resource.
+        /// All operations of this resource.
         public static let operations = [create, phoneNumbers, assign, unassign]
 
-        /// The operation of the method below.
+        /// The description of ``create(_:validating:)``.
         public static let create = PlatformOperation(
             "burki.assistantGraphs.create", .post, "/api/v1/assistant-graphs", .unrepeatable,
             advice: "Names are unique: see whether a graph with this name is there before creating it again.")
 
-        /// Creates a graph with its nodes and edges. A new graph is active.
+        /// Creates an active graph with its nodes and edges.
         ///
-        /// The edges of the draft name nodes by their place; the edges of the reply name them by database id.
+        /// The edges of the draft refer to nodes by index, those of the reply by database id.
         ///
         /// - Parameters:
-        ///   - draft: The graph. Its name must be unique within the organization, and its assistants must belong to it.
-        ///   - validating: Whether to refuse a draft in which ``AssistantGraph/Draft/validate()`` finds errors.
-        /// - Returns: The graph as it was stored.
+        ///   - draft: The draft. Its name must be unique within the organization, to which its assistants must belong.
+        ///   - validating: Whether to reject a draft in which ``AssistantGraph/Draft/validate()`` finds errors.
+        /// - Returns: The stored graph.
         /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the draft has errors, all of them in `fieldErrors`;
         ///   `invalidRequest` (400: the name is taken or an assistant does not exist; 422), `unauthorized` (401),
         ///   `endpointNotAvailable` (404), `serverError` (500), `outcomeUnknown`; or `CancellationError`.
@@ -38,13 +38,13 @@ extension BurkiClient {
             return try await pipeline.run(Endpoint(Self.create, body: .json(draft)))
         }
 
-        /// The operation of the method below.
+        /// The description of ``phoneNumbers(of:)``.
         public static let phoneNumbers = PlatformOperation(
             "burki.assistantGraphs.phoneNumbers", .get, "/api/v1/assistant-graphs/{graph_id}/phone-numbers", .safe)
 
-        /// Lists the phone numbers whose calls a graph answers. The reply is not paged.
+        /// Lists the phone numbers that a graph answers. The list is not paged.
         ///
-        /// For all numbers of the organization see ``BurkiClient/PhoneNumbers/list(includeAssigned:includeUnassigned:includeInactive:)``.
+        /// For all numbers of the organization, see ``BurkiClient/PhoneNumbers/list(includeAssigned:includeUnassigned:includeInactive:)``.
         ///
         /// - Parameter graphID: The graph.
         /// - Returns: The numbers.
@@ -55,23 +55,23 @@ extension BurkiClient {
             try await pipeline.run(Endpoint(Self.phoneNumbers, graphID, reading: .list(.data)))
         }
 
-        /// The operation of the method below.
+        /// The description of ``assign(_:to:)``.
         public static let assign = PlatformOperation(
             "burki.assistantGraphs.assign", .post,
             "/api/v1/assistant-graphs/{graph_id}/phone-numbers/{phone_number_id}/assign", .idempotent,
             advice: "See whether the number is among phoneNumbers(of:) of the graph.")
 
-        /// Routes the calls to a number through a graph, beginning at its entry node.
+        /// Assigns a phone number to a graph, which then answers its calls from the entry node.
         ///
-        /// A number is on one assistant or on one graph: an assistant that answered it so far is taken off it. Assigning
-        /// the same number twice is the same as once, so this is repeated when a connection is lost.
+        /// A number is assigned to one assistant or one graph: the assistant to which it was assigned before is removed. Assigning a
+        /// number again changes nothing, so the request is repeated after a lost connection.
         ///
         /// - Parameters:
-        ///   - phoneNumberID: The number's id in Burki, from ``BurkiClient/PhoneNumbers/find(_:)-(PhoneAddress)``.
+        ///   - phoneNumberID: Burki's id of the number, from ``BurkiClient/PhoneNumbers/find(_:)-(PhoneAddress)``.
         ///   - graphID: The graph.
         /// - Returns: The assignment.
-        /// - Throws: `VoiceAgentsError` of kind `invalidRequest` (400: the number is on another graph or flow; unassign it
-        ///   there first), `unauthorized` (401), `notFound` (404: no such graph or number), `endpointNotAvailable` (404),
+        /// - Throws: `VoiceAgentsError` of kind `invalidRequest` (400: the number is assigned to another graph or flow;
+        ///   unassign it there first), `unauthorized` (401), `notFound` (404: no such graph or number), `endpointNotAvailable` (404),
         ///   `serverError` (500), `outcomeUnknown`; or `CancellationError`.
         /// - SeeAlso: "Graph Phone Numbers", `POST /api/v1/assistant-graphs/{graph_id}/phone-numbers/{phone_number_id}/assign`.
         @discardableResult
@@ -84,17 +84,19 @@ extension BurkiClient {
                     reading: GraphAssignment.reading(of: phoneNumberID, in: graphID)))
         }
 
-        /// The operation of the method below.
+        /// The description of ``unassign(_:from:)``.
         public static let unassign = PlatformOperation(
             "burki.assistantGraphs.unassign", .post,
             "/api/v1/assistant-graphs/{graph_id}/phone-numbers/{phone_number_id}/unassign", .idempotent,
             advice: "See whether the number is still among phoneNumbers(of:) of the graph.")
 
-        /// Takes a number off a graph. The number stays in the organization and **nothing answers it any more**, also not
-        /// the assistant that it had before: assign it again to take calls.
+        /// Unassigns a phone number from a graph.
+        ///
+        /// The number stays in the organization, and **its calls are not answered any more**, not even by the assistant to which it was
+        /// assigned before. Assign it again to answer calls.
         ///
         /// - Parameters:
-        ///   - phoneNumberID: The number's id in Burki.
+        ///   - phoneNumberID: Burki's id of the number.
         ///   - graphID: The graph.
         /// - Returns: The assignment that was ended.
         /// - Throws: `VoiceAgentsError` of kind `invalidRequest` (400), `unauthorized` (401), `notFound` (404: no such graph or

@@ -1,4 +1,4 @@
-/// A number that was given to a graph, or taken from it.
+/// The assignment of a phone number to a graph, or its end.
 public struct GraphAssignment: Codable, Hashable, Sendable {
     /// The graph.
     public var graphID: AssistantGraph.ID
@@ -6,10 +6,10 @@ public struct GraphAssignment: Codable, Hashable, Sendable {
     public var phoneNumberID: OrganizationPhoneNumber.ID
     /// The graph's name.
     public var graphName: String?
-    /// A confirmation for people.
+    /// Burki's confirmation message.
     public var message: String?
 
-    /// Creates an assignment, for tests.
+    /// Creates a value, for tests.
     public init(
         graphID: AssistantGraph.ID, phoneNumberID: OrganizationPhoneNumber.ID, graphName: String? = nil,
         message: String? = nil
@@ -29,8 +29,8 @@ public struct GraphAssignment: Codable, Hashable, Sendable {
 }
 
 extension GraphAssignment {
-    /// Reads Burki's reply, with the ids of the request where it leaves out its own. An object with neither the assignment
-    /// nor `success` is some other reply.
+    /// How Burki's reply is decoded. Ids that it does not contain are those of the request. An object with neither the assignment
+    /// nor `success` is an error.
     static func reading(
         of phoneNumberID: OrganizationPhoneNumber.ID, in graphID: AssistantGraph.ID
     ) -> ReplyReading<GraphAssignment> {
@@ -55,7 +55,7 @@ extension GraphAssignment {
         }
     }
 
-    /// Any of its members may be missing, but not all: an object without them is some other reply.
+    /// The assignment in the reply. Any member may be absent, but not all of them.
     private struct Details: Decodable, Sendable {
         let graphID: AssistantGraph.ID?
         let phoneNumberID: OrganizationPhoneNumber.ID?

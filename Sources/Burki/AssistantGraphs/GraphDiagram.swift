@@ -1,4 +1,4 @@
-/// What is drawn of a graph or a draft, in whichever language.
+/// The nodes and edges of a graph or draft, for a diagram in Mermaid or DOT.
 struct GraphDiagram {
     struct Node {
         let key: String
@@ -33,7 +33,7 @@ extension GraphDiagram.Edge {
 }
 
 extension AssistantGraph.Condition {
-    /// The condition in a few words.
+    /// The condition as a short text.
     fileprivate var label: String {
         let text =
             intentPattern?.split(separator: ",").joined(separator: ", ")
@@ -43,7 +43,7 @@ extension AssistantGraph.Condition {
 }
 
 extension [String: JSONValue] {
-    /// `department equals billing` where that is its shape, else all members.
+    /// `department equals billing` when the object has this form, otherwise all members.
     fileprivate var label: String {
         if count == 3, let variable = self["variable"]?.string, let comparison = self["operator"]?.string,
             let value = self["value"]
@@ -84,7 +84,7 @@ extension GraphDiagram {
         return lines.joined(separator: "\n")
     }
 
-    /// A quoted label. Inside quotes only these characters mean something; Mermaid writes them as entities.
+    /// A quoted label. Characters with a meaning inside quotes are written as Mermaid's entities.
     private static func mermaidText(_ lines: [String]) -> String {
         let entities: [Character: String] = [
             "#": "#35;", "\"": "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "`": "#96;", "\\": "#92;",
@@ -123,7 +123,8 @@ extension AssistantGraph.NodeType {
 }
 
 extension Substring {
-    /// What would make the line an item of a Markdown list, which Mermaid's labels do not support: `-` or `1.`.
+    /// The character that would make the line an item of a Markdown list, which Mermaid's labels do not support: `-` or the dot of
+    /// `1.`.
     fileprivate var listMarker: Index? {
         guard let index = firstIndex(where: { !$0.isNumber && !$0.isWhitespace }) else { return nil }
         let isNumbered = self[..<index].contains(where: \.isNumber)

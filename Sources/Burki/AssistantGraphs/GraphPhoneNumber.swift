@@ -1,17 +1,17 @@
-/// A phone number whose calls a graph answers.
+/// A phone number that a graph answers.
 public struct GraphPhoneNumber: Codable, Hashable, Sendable, Identifiable {
-    /// The number's id in Burki, the same as in the organization's list.
+    /// Burki's id of the number, as in the organization's list.
     public var id: OrganizationPhoneNumber.ID
     /// The number.
     public var phoneNumber: PhoneAddress
-    /// The name shown in the dashboard.
+    /// The name in the dashboard.
     public var friendlyName: String?
-    /// The company that carries its calls.
+    /// The telephony provider.
     public var provider: TelephonyProvider?
-    /// Whether the number is in use.
+    /// Whether the number is active.
     public var isActive: Bool?
 
-    /// Creates a number, for tests.
+    /// Creates a value, for tests.
     public init(
         id: OrganizationPhoneNumber.ID, phoneNumber: PhoneAddress, friendlyName: String? = nil,
         provider: TelephonyProvider? = nil, isActive: Bool? = true

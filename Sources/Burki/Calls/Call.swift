@@ -1,17 +1,17 @@
 /// A phone call.
 public enum Call: Sendable {
-    /// The id that the telephony provider gave the call, for example `CA…` at Twilio.
+    /// The telephony provider's id of a call, for example `CA…` at Twilio.
     public typealias SID = Identifier<Call, String>
 }
 
-/// A call that was handed to the telephony provider.
+/// A call that was passed to the telephony provider.
 public struct InitiatedCall: Codable, Hashable, Sendable, Identifiable {
-    /// The provider's id of the call. The call's record in Burki may appear a moment later.
+    /// The provider's id of the call. Burki's record of the call may appear later.
     public var id: Call.SID
-    /// A confirmation for people.
+    /// Burki's confirmation message.
     public var message: String?
 
-    /// Creates a reply, for tests.
+    /// Creates a value, for tests.
     public init(id: Call.SID, message: String? = nil) {
         self.id = id
         self.message = message

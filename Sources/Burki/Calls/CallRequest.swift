@@ -1,18 +1,18 @@
-/// A call to be placed by an assistant.
+/// A request for a call by an assistant.
 public struct CallRequest: Codable, Hashable, Sendable {
-    /// The number to call from. It must belong to the organization; its provider carries the call.
+    /// The number to call from. It must belong to the organization.
     public var from: PhoneNumber
 
-    /// The number to ring.
+    /// The number to call.
     public var to: PhoneNumber
 
-    /// The assistant that leads the call. `nil`: the flow or the assistant that ``from`` is assigned to.
+    /// The assistant that leads the call. `nil`: the flow or assistant to which ``from`` is assigned.
     public var assistantID: Assistant.ID?
 
-    /// The first thing the assistant says; `{{name}}` stands for a variable. `nil`: the assistant's own greeting.
+    /// The first sentence of the assistant, with `{{name}}` for a variable. `nil`: the assistant's own greeting.
     public var welcomeMessage: String?
 
-    /// What the call is about, to guide the assistant; `{{name}}` stands for a variable.
+    /// The purpose of the call, which guides the assistant, with `{{name}}` for a variable.
     public var agenda: String?
 
     /// The values of the variables in ``welcomeMessage`` and ``agenda``.
@@ -41,14 +41,14 @@ public struct CallRequest: Codable, Hashable, Sendable {
 }
 
 extension CallRequest {
-    /// The variables that the texts use, in the order of their first use.
+    /// The variables that ``welcomeMessage`` and ``agenda`` use, in the order of their first use.
     public var templateVariables: TemplateVariables {
         TemplateVariables(in: [welcomeMessage, agenda].compactMap(\.self))
     }
 
-    /// The variables that the texts use and that have no value: the person called would hear the braces.
+    /// The variables that the texts use and that have no value. The called person would hear the placeholder.
     public var missingVariables: [String] { templateVariables.missing(from: variables ?? [:]) }
 
-    /// The values that no text uses, sorted. Often a slip of the pen.
-    public var unusedVariables: [String] { templateVariables.unused(of: variables ?? [:]) }
+    /// The names of values that no text uses, sorted. They are often misspelled.
+    public var unusedVariables: [String] { templateVariables.unused(in: variables ?? [:]) }
 }

@@ -4,43 +4,43 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// A phone number that the organization has.
+/// A phone number of the organization.
 public struct OrganizationPhoneNumber: Codable, Hashable, Sendable, Identifiable {
-    /// The id of a number in Burki.
+    /// Burki's id of a number.
     public typealias ID = Identifier<OrganizationPhoneNumber, Int>
 
-    /// The id in Burki, for assigning the number.
+    /// Burki's id of the number, for assigning it.
     public var id: ID
     /// The number.
     public var phoneNumber: PhoneAddress
-    /// The name shown in the dashboard.
+    /// The name in the dashboard.
     public var friendlyName: String?
-    /// The company that carries its calls.
+    /// The telephony provider.
     public var provider: TelephonyProvider
-    /// The id of the number at its provider, whichever that is: the name is Burki's.
+    /// The id of the number at its provider. Burki uses this name for every provider.
     public var twilioSID: String?
-    /// Whether the number is in use.
+    /// Whether the number is active.
     public var isActive: Bool
-    /// Whether it is a verified caller id rather than a number of the provider's. `nil` when the reply does not say.
+    /// Whether the number is a verified caller id, not a number of the provider. `nil` when the reply does not contain it.
     public var isVerifiedCallerID: Bool?
-    /// What the number can do, for example `voice`, `sms`, `mms`.
+    /// The capabilities of the number by name, for example `voice`, `sms`, `mms`.
     public var capabilities: [String: Bool]
-    /// The SIP trunk it runs over.
+    /// The SIP trunk of the number.
     public var sipTrunkID: SIPTrunk.ID?
-    /// The countries that may call or be called, as two letters. `nil` or empty: all.
+    /// The countries that may call or be called, as two letters (ISO 3166-1). `nil` or empty: all countries.
     public var allowedCountryCodes: [String]?
-    /// The assistant that answers. At most one of this and ``flow`` is set.
+    /// The assistant that answers the number. At most one of ``assistant`` and ``flow`` is set.
     public var assistant: Assignee<Assistant>?
-    /// The conversation flow that answers.
+    /// The conversation flow that answers the number.
     public var flow: Assignee<Flow>?
-    /// The graph that answers. Named by the guide to graphs and missing from OpenAPI: `nil` on servers of today.
+    /// The graph that answers the number. It is part of the guide to graphs but not of the OpenAPI schema: `nil` on current servers.
     public var assistantGraphID: AssistantGraph.ID?
-    /// When Burki made the record.
+    /// When the record was created.
     public var createdAt: Date?
-    /// When the record was changed last.
+    /// When the record was last changed.
     public var updatedAt: Date?
 
-    /// Creates a number, for tests.
+    /// Creates a value, for tests.
     public init(
         id: ID, phoneNumber: PhoneAddress, friendlyName: String? = nil, provider: TelephonyProvider,
         twilioSID: String? = nil,
@@ -85,16 +85,16 @@ public struct OrganizationPhoneNumber: Codable, Hashable, Sendable, Identifiable
 }
 
 extension OrganizationPhoneNumber {
-    /// What answers a number: an assistant or a conversation flow.
+    /// The assistant or conversation flow that answers a number.
     public struct Assignee<Resource>: Codable, Hashable, Sendable, Identifiable {
-        /// Its id.
+        /// The id of the assistant or flow.
         public var id: Identifier<Resource, Int>
-        /// Its name.
+        /// The name of the assistant or flow.
         public var name: String
-        /// Whether it is in use.
+        /// Whether the assistant or flow is active.
         public var isActive: Bool
 
-        /// Creates an assignee, for tests.
+        /// Creates a value, for tests.
         public init(id: Identifier<Resource, Int>, name: String, isActive: Bool = true) {
             self.id = id
             self.name = name

@@ -1,17 +1,17 @@
-/// A number that was bought or, at Telnyx, perhaps only ordered: see ``isUsable``.
+/// The purchase of a phone number. At Telnyx the number may only be ordered: see ``isUsable``.
 ///
-/// It has no id. ``BurkiClient/PhoneNumbers/find(_:)-(PhoneAddress)`` finds the record that Burki made of it.
+/// The reply has no id of the number. ``BurkiClient/PhoneNumbers/find(_:)-(PhoneAddress)`` finds Burki's record of it.
 public struct PhoneNumberPurchase: Hashable, Sendable {
-    /// The number. When the reply leaves it out, the one that was requested.
+    /// The number. When the reply does not contain it, the requested number.
     public var phoneNumber: PhoneAddress
 
-    /// The provider it was bought from.
+    /// The provider of the number.
     public var provider: TelephonyProvider
 
-    /// What the provider said. `nil` when the reply has no details.
+    /// The provider's details. `nil` when the reply has none.
     public var details: Details?
 
-    /// A confirmation for people.
+    /// Burki's confirmation message.
     public var message: String?
 
     /// Creates a purchase.
@@ -24,23 +24,23 @@ public struct PhoneNumberPurchase: Hashable, Sendable {
         self.message = message
     }
 
-    /// What a provider says about a purchase.
+    /// A provider's details of a purchase. This is an open set: a `switch` needs a `default`.
     #if hasAttribute(nonexhaustive)
     @nonexhaustive
     #endif
     public enum Details: Hashable, Sendable {
-        /// Twilio's number.
+        /// The details of a number at Twilio.
         case twilio(Open<TwilioPurchase>)
-        /// Telnyx's order.
+        /// The details of an order at Telnyx.
         case telnyx(Open<TelnyxOrder>)
-        /// The details of another provider, or details that do not have their documented shape.
+        /// The details of another provider, or details that do not have the documented form.
         case other([String: JSONValue])
     }
 
-    /// Whether the number is known to take calls now.
+    /// Whether the number is known to be usable for calls.
     ///
-    /// Twilio activates at once. Telnyx takes an order that is usually, not always, complete in the reply: one with the
-    /// status `pending` is bought and not usable yet. `false` whenever the reply does not say.
+    /// Twilio activates a number immediately. Telnyx takes an order that is usually complete in the reply: a number whose order has
+    /// the status `pending` was bought but cannot be used yet. `false` when the reply does not report it.
     public var isUsable: Bool {
         switch details {
         case .telnyx(let order)?: order.isComplete
@@ -50,7 +50,7 @@ public struct PhoneNumberPurchase: Hashable, Sendable {
 }
 
 extension PhoneNumberPurchase: Codable {
-    /// Reads Burki's reply. The client fills in a number that the reply leaves out; here that is an error.
+    /// Reads Burki's reply. A reply without the number is an error here; only the client knows the requested number.
     public init(from decoder: any Decoder) throws {
         let reply = try PurchaseReply(from: decoder)
         guard let phoneNumber = reply.phoneNumber else {
@@ -79,7 +79,7 @@ extension PhoneNumberPurchase: Codable {
     }
 }
 
-/// Burki's reply to a purchase. OpenAPI lets it leave out the number.
+/// Burki's reply to a purchase. In the OpenAPI schema, the number is optional.
 struct PurchaseReply: Decodable, Sendable {
     let phoneNumber: PhoneAddress?
     private let provider: TelephonyProvider
@@ -107,7 +107,7 @@ struct PurchaseReply: Decodable, Sendable {
         in container: KeyedDecodingContainer<CodingKeys>, of provider: TelephonyProvider
     ) throws -> PhoneNumberPurchase.Details? {
         guard let object = try container.decodeIfPresent([String: JSONValue].self, forKey: .details) else { return nil }
-        // The money is spent: details that are not as documented must not turn the purchase into an error.
+        // The number is bought, so details of an undocumented form must not make the reply unreadable.
         if provider == .twilio, let purchase = try? container.decode(Open<TwilioPurchase>.self, forKey: .details) {
             return .twilio(purchase)
         }

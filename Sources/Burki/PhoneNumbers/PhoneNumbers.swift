@@ -1,34 +1,33 @@
 extension BurkiClient {
-    /// Buys phone numbers and lists those of the organization. Reach it through ``BurkiClient/phoneNumbers-swift.property``.
+    /// The operations of phone numbers, available as ``BurkiClient/phoneNumbers-swift.property``.
     public struct PhoneNumbers: Sendable {
         let pipeline: Pipeline
 
-        /// Every operation of this resource.
+        /// All operations of this resource.
         public static let operations = [purchase, list]
 
-        /// The operation of the method below.
+        /// The description of the method `purchase`.
         public static let purchase = PlatformOperation(
             "burki.phoneNumbers.purchase", .post, "/api/v1/phone-numbers/purchase", .unrepeatable,
             advice: "Look for the number with phoneNumbers.find(_:) before buying again.")
 
-        /// Buys a number at its provider and sets up its webhooks.
+        /// Buys a number from its provider and sets up its webhooks.
         ///
-        /// **This costs money at once**, on the organization's own account with the provider. It is never repeated by
-        /// itself: when the outcome is unknown, the error says so, and ``find(_:)-(PhoneAddress)`` tells whether the
-        /// number was bought. The reply has no id for the number; the same method finds it.
+        /// **This costs money immediately**, on the organization's own account with the provider. The SDK never repeats a purchase: when
+        /// the outcome is unknown, an error of kind `outcomeUnknown` is thrown, and ``find(_:)-(PhoneAddress)`` shows whether the number
+        /// was bought. The reply has no id of the number; the same method finds it.
         ///
         /// - Parameters:
         ///   - phoneNumber: The number to buy, from a search.
-        ///   - provider: The provider to buy it from, with the organization's own account there.
+        ///   - provider: The provider, at which the organization has an account.
         ///   - countryCode: The country as two letters (ISO 3166-1), for example `US`. `nil`: derived from the number.
-        ///   - assistantID: The assistant that answers the number from now on. `nil`: none.
-        ///   - friendlyName: The name shown in the dashboard. `nil`: the number itself.
-        ///   - messagingProfileID: Telnyx only: the messaging profile that the number joins.
-        /// - Returns: The purchase. At Telnyx the number may be ordered and not usable yet: see
-        ///   ``PhoneNumberPurchase/isUsable``.
+        ///   - assistantID: The assistant that will answer the number. `nil`: none.
+        ///   - friendlyName: The name in the dashboard. `nil`: the number itself.
+        ///   - messagingProfileID: The messaging profile of the number, for Telnyx only. `nil`: none.
+        /// - Returns: The purchase. A number at Telnyx may not be usable yet: see ``PhoneNumberPurchase/isUsable``.
         /// - Throws: `VoiceAgentsError` of kind `invalidRequest` (400, 422: bad number, provider or assistant), `unauthorized`
-        ///   (401), `notFound` (404: no such assistant; Burki's page lists a bad assistant under 400 too), `serverError` (500: the number is gone, the provider's account has
-        ///   too little money, or the provider failed), `outcomeUnknown`; or `CancellationError`.
+        ///   (401), `notFound` (404: no such assistant, for which Burki's page also lists 400), `serverError` (500: the number
+        ///   is not available any more, the account at the provider has too little money, or the provider failed), `outcomeUnknown`; or `CancellationError`.
         /// - SeeAlso: "Purchase Phone Number", `POST /api/v1/phone-numbers/purchase`.
         @discardableResult
         public func purchase(
@@ -44,16 +43,16 @@ extension BurkiClient {
                     reading: .converting(PurchaseReply.self) { $0.purchase(of: PhoneAddress(phoneNumber)) }))
         }
 
-        /// The operation of the method below.
+        /// The description of ``list(includeAssigned:includeUnassigned:includeInactive:)``.
         public static let list = PlatformOperation(
             "burki.phoneNumbers.list", .get, "/api/v1/assistants/organization/phone-numbers", .safe)
 
-        /// Lists the organization's numbers. The reply is not paged.
+        /// Lists the organization's numbers. The list is not paged.
         ///
         /// - Parameters:
-        ///   - includeAssigned: Whether to list numbers that an assistant answers.
-        ///   - includeUnassigned: Whether to list numbers that no assistant answers.
-        ///   - includeInactive: Whether to list numbers that are switched off.
+        ///   - includeAssigned: Whether to include numbers that an assistant answers.
+        ///   - includeUnassigned: Whether to include numbers that no assistant answers.
+        ///   - includeInactive: Whether to include inactive numbers.
         /// - Returns: The numbers.
         /// - Throws: `VoiceAgentsError` of kind `unauthorized` (401), `invalidRequest` (422) or `serverError`; or
         ///   `CancellationError`.
@@ -72,14 +71,14 @@ extension BurkiClient {
                     ], reading: .list(.data)))
         }
 
-        /// Finds the organization's record of a number, for example of one that was just bought.
+        /// Finds the organization's record of a number, for example after a purchase.
         ///
-        /// Lists all numbers, inactive ones too, and compares their digits.
+        /// It lists all numbers, including inactive ones, and compares their digits.
         ///
-        /// - Parameter number: The number as the platform reported it.
-        /// - Returns: The record. When there are several, an active one.
-        /// - Throws: `VoiceAgentsError` of kind `notFound` when the organization does not have the number, otherwise what
-        ///   ``list(includeAssigned:includeUnassigned:includeInactive:)`` throws.
+        /// - Parameter number: The number, as the platform reported it.
+        /// - Returns: The record. If there are several, an active one is preferred.
+        /// - Throws: `VoiceAgentsError` of kind `notFound` when the organization does not have the number, and the errors of
+        ///   ``list(includeAssigned:includeUnassigned:includeInactive:)``.
         public func find(_ number: PhoneAddress) async throws -> OrganizationPhoneNumber {
             let numbers = try await list(includeInactive: true)
             let matches = numbers.filter { $0.phoneNumber.isEquivalent(to: number) }
@@ -92,8 +91,8 @@ extension BurkiClient {
         /// Finds the organization's record of a number.
         ///
         /// - Parameter number: The number.
-        /// - Returns: The record. When there are several, an active one.
-        /// - Throws: What ``find(_:)-(PhoneAddress)`` throws.
+        /// - Returns: The record. If there are several, an active one is preferred.
+        /// - Throws: The errors of ``find(_:)-(PhoneAddress)``.
         public func find(_ number: PhoneNumber) async throws -> OrganizationPhoneNumber {
             try await find(PhoneAddress(number))
         }

@@ -1,11 +1,12 @@
-/// The company that carries a number's calls.
+/// A telephony provider.
 ///
-/// Burki's pages disagree on which ones can be bought from: the prose names Twilio and Telnyx, the schema all four.
+/// Burki's documentation is inconsistent about the providers from which numbers can be bought: the text names Twilio and Telnyx,
+/// the schema all four.
 public struct TelephonyProvider: OpenEnum {
-    /// The word on the wire.
+    /// The value on the wire.
     public let rawValue: String
 
-    /// Takes any word.
+    /// Creates a provider from any string.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// Twilio.
@@ -14,7 +15,7 @@ public struct TelephonyProvider: OpenEnum {
     public static let telnyx = Self(rawValue: "telnyx")
     /// Vonage.
     public static let vonage = Self(rawValue: "vonage")
-    /// A SIP trunk of your own.
+    /// A SIP trunk of the organization's own.
     public static let byoSIPTrunk = Self(rawValue: "byo-sip-trunk")
 
     /// The providers this version knows.

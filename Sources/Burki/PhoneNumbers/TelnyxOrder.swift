@@ -1,27 +1,27 @@
-/// The order that Telnyx took for a number. Every field may be missing.
+/// Telnyx's order of a number. Any field may be absent.
 public struct TelnyxOrder: Codable, Hashable, Sendable {
     /// Telnyx's id of the order.
     public var id: String?
-    /// How far the order is.
+    /// The status of the order.
     public var status: Status?
-    /// The number that was ordered.
+    /// The ordered number.
     public var phoneNumber: PhoneAddress?
-    /// The Telnyx connection that the number belongs to.
+    /// The Telnyx connection of the number.
     public var connectionID: String?
-    /// The messaging profile that the number joined.
+    /// The messaging profile of the number.
     public var messagingProfileID: String?
-    /// When it was ordered, as Telnyx spells it; the format is not documented.
+    /// When the number was ordered, as Telnyx writes it; the format is not documented.
     public var dateCreated: String?
-    /// How many numbers the order holds.
+    /// The number of phone numbers in the order.
     public var phoneNumbersCount: Int?
-    /// The reference that Burki gave the order.
+    /// Burki's reference of the order.
     public var customerReference: String?
-    /// An explanation of an order whose status is `unknown`.
+    /// An explanation when the status is `unknown`.
     public var message: String?
-    /// The provider's name once more.
+    /// The provider, as in the purchase.
     public var provider: TelephonyProvider?
 
-    /// Creates an order.
+    /// Creates an order, for tests.
     public init(
         id: String? = nil, status: Status? = nil, phoneNumber: PhoneAddress? = nil, connectionID: String? = nil,
         messagingProfileID: String? = nil, dateCreated: String? = nil, phoneNumbersCount: Int? = nil,
@@ -39,27 +39,27 @@ public struct TelnyxOrder: Codable, Hashable, Sendable {
         self.provider = provider
     }
 
-    /// Whether the order is known to be complete, so that the number takes calls.
+    /// Whether the order is known to be complete, so that the number can be used for calls.
     public var isComplete: Bool { status == .completed || status == .success }
 
-    /// How far an order is. Telnyx's own words are passed on, so there can be others.
+    /// The status of an order. Telnyx's own values are passed on, so there can be others.
     public struct Status: OpenEnum {
-        /// The word on the wire.
+        /// The value on the wire.
         public let rawValue: String
 
-        /// Takes any word.
+        /// Creates a status from any string.
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        /// The number takes calls.
+        /// The number can be used for calls.
         public static let completed = Self(rawValue: "completed")
-        /// The number takes calls: another word for ``completed``.
+        /// The number can be used for calls, like ``completed``.
         public static let success = Self(rawValue: "success")
-        /// Ordered, and not usable yet.
+        /// The number was ordered and cannot be used yet.
         public static let pending = Self(rawValue: "pending")
-        /// Burki could not tell; see ``TelnyxOrder/message``.
+        /// Burki could not determine the status; see ``TelnyxOrder/message``.
         public static let unknown = Self(rawValue: "unknown")
 
-        /// The states this version knows.
+        /// The values that this version knows.
         public static let known: [Self] = [completed, success, pending, unknown]
     }
 

@@ -1,4 +1,4 @@
-/// What Twilio says about a number that was bought. Every field may be missing.
+/// Twilio's details of a number that was bought. Any field may be absent.
 public struct TwilioPurchase: Codable, Hashable, Sendable {
     /// Twilio's id of the number, `PN…`.
     public var sid: String?
@@ -6,18 +6,18 @@ public struct TwilioPurchase: Codable, Hashable, Sendable {
     public var phoneNumber: PhoneAddress?
     /// The name of the number at Twilio.
     public var friendlyName: String?
-    /// Where Twilio reports calls. Set up by Burki.
+    /// The URL to which Twilio reports calls, set by Burki.
     public var voiceURL: String?
-    /// Where Twilio reports messages. Set up by Burki.
+    /// The URL to which Twilio reports messages, set by Burki.
     public var smsURL: String?
-    /// What the number can do, for example `voice`, `sms`, `mms`. Empty when the reply does not say.
+    /// The capabilities of the number by name, for example `voice`, `sms`, `mms`. Empty when the reply does not contain them.
     public var capabilities: [String: Bool]
-    /// When it was bought, as Twilio spells it; the format is not documented.
+    /// When the number was bought, as Twilio writes it; the format is not documented.
     public var dateCreated: String?
-    /// The provider's name once more.
+    /// The provider, as in the purchase.
     public var provider: TelephonyProvider?
 
-    /// Creates details.
+    /// Creates details, for tests.
     public init(
         sid: String? = nil, phoneNumber: PhoneAddress? = nil, friendlyName: String? = nil, voiceURL: String? = nil,
         smsURL: String? = nil, capabilities: [String: Bool] = [:], dateCreated: String? = nil,
