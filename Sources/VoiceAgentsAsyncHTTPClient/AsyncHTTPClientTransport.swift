@@ -112,7 +112,8 @@ extension HTTPClient.Request {
                 })
         } catch let error as HTTPClientError {
             throw TransportError(
-                .declined, mayHaveReachedServer: false, reason: "The URL must have the scheme http or https and a host.",
+                .declined, mayHaveReachedServer: false,
+                reason: "The URL must have the scheme http or https and a host.",
                 underlying: error)
         } catch {
             throw TransportError(error, wasSent: false, status: nil)

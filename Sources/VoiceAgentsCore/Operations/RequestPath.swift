@@ -23,7 +23,7 @@ public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation 
         problem = Self.problem(ofLiteral: value)
     }
 
-    /// Whether the literal text is a valid path, since it is sent unchanged.
+    /// Why literal text is not a valid path, or `nil` when it is. It is sent unchanged.
     fileprivate static func problem(ofLiteral text: String) -> String? {
         if text.contains(where: { "?#".contains($0) }) {
             return "The path has a \"?\" or a \"#\"; a query is passed with `query:`."
