@@ -6,8 +6,9 @@ import VoiceAgentsTesting
 import VoiceAgentsURLSession
 #endif
 
-/// A server for an assistant that makes appointments: it chooses the assistant for each call and runs two tools. A simulated
-/// caller talks to it, over HTTP with the trait `LocalServer`, otherwise within the process.
+/// An event server for an assistant that makes appointments. It chooses the assistant for each call and runs two tools.
+///
+/// A simulated call tests the server: over HTTP with the trait `LocalServer`, otherwise within the process.
 @main struct Main {
     static func main() async {
         do {
@@ -22,7 +23,7 @@ import VoiceAgentsURLSession
         }
     }
 
-    /// What the server does. An HTTP server needs one line more: hand each body to `respond(to:)` and send what it returns.
+    /// The handler of the server. An HTTP server passes each body to `respond(to:)` and sends the response that it returns.
     private static func handler(for agenda: Agenda) -> ServerEventHandler {
         var handler = ServerEventHandler { failure in
             print("   (log: \(failure)\(failure.underlying.map { " (\($0))" } ?? ""))")
@@ -61,7 +62,7 @@ import VoiceAgentsURLSession
     private static func call(
         _ simulator: FlireoSimulator, answeredBy handler: ServerEventHandler
     ) async throws -> SimulatedCall {
-        // Flireo documents no signature: a path that nobody can guess tells its events from others.
+        // Flireo documents no signature, so the path contains a secret.
         let path = "/events/\(UUID().uuidString.lowercased())"
         let server = try LocalServer(port: 0) { request in
             guard request.url.path() == path, let body = request.body?.data else {
@@ -73,7 +74,7 @@ import VoiceAgentsURLSession
             group.addTask { try await server.run() }
             defer { group.cancelAll() }
             guard let url = URL(string: "http://127.0.0.1:\(try await server.port())\(path)") else {
-                preconditionFailure("host, port and path make an address")
+                preconditionFailure("The host, port and path form a URL.")
             }
             print("A caller rings the event server at 127.0.0.1.\n")
             return try await simulator.call("+31201234567", answeredAt: url, over: URLSessionTransport.shared, steps)
@@ -102,7 +103,7 @@ private struct Booking: Decodable {
     let time: String
 }
 
-/// Who comes when.
+/// The free times of each day.
 private actor Agenda {
     private var times = ["monday": ["14:00", "16:00"]]
 

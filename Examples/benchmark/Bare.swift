@@ -1,28 +1,28 @@
 import Foundation
 
-/// The same work by hand, as a program without the SDK would do it.
-extension Contestant {
-    static func bare(_ options: Options) throws -> Contestant {
+/// The same work by hand, without the SDK.
+extension Implementation {
+    static func bare(_ options: Options) throws -> Implementation {
         switch options.operation {
         case .listGraphPhoneNumbers:
             let exchange = try options.transport.bare(options, "/api/v1/assistant-graphs/1/phone-numbers")
-            return Contestant(name: "bare") {
+            return Implementation(name: "bare") {
                 try JSONDecoder().decode(PlainNumbers.self, from: try await exchange(nil)).data.count
             }
         case .createGraph:
             let exchange = try options.transport.bare(options, "/api/v1/assistant-graphs")
-            return Contestant(name: "bare") {
+            return Implementation(name: "bare") {
                 let body = try JSONEncoder().encode(PlainGraph.Draft.example)
                 return try JSONDecoder().decode(PlainGraph.self, from: try await exchange(body)).nodes.count
             }
         case .decodeGraph:
             let reply = bigGraphReply()
-            return Contestant(name: "bare") {
+            return Implementation(name: "bare") {
                 try JSONDecoder().decode(PlainGraph.self, from: reply).nodes.isEmpty ? 0 : reply.count
             }
         case .encodeGraph:
             let graph = try JSONDecoder().decode(PlainGraph.self, from: bigGraphReply())
-            return Contestant(name: "bare") { try JSONEncoder().encode(graph).count }
+            return Implementation(name: "bare") { try JSONEncoder().encode(graph).count }
         }
     }
 }
@@ -48,7 +48,7 @@ struct PlainNumbers: Decodable {
 }
 
 extension PlainGraph.Draft {
-    /// The graph of the documentation's example.
+    /// The graph of the example in Burki's documentation.
     static let example = PlainGraph.Draft(
         name: "Customer Service Router",
         nodes: [

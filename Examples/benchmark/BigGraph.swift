@@ -4,10 +4,10 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// A graph as Burki's server prints one: compact, every key of every record, null where there is nothing, dates in
-/// naive UTC with microseconds. The same bytes on every run; 2,000 nodes and 5,000 edges are 2.8 MB.
+/// A graph as Burki's server writes it: compact, with every key of every record, nulls for absent values, and dates in UTC without a
+/// time zone and with microseconds. It is the same on every run; 2,000 nodes and 5,000 edges are 2.8 MB.
 func bigGraphReply(nodes: Int = 2000, edges: Int = 5000) -> Data {
-    var random = Sequence(state: 42)
+    var random = RandomNumbers(state: 42)
     var json = #"{"id":7,"organization_id":3,"name":"Customer Service Router","#
     json += #""description":"Routes customers to the appropriate department","is_active":true,"#
     json += #""configuration":{"locale":"en-US","owner":"Zoë"},"nodes":["#
@@ -25,7 +25,7 @@ func bigGraphReply(nodes: Int = 2000, edges: Int = 5000) -> Data {
     return Data(json.utf8)
 }
 
-private func bigGraphNode(_ index: Int, _ random: inout Sequence) -> String {
+private func bigGraphNode(_ index: Int, _ random: inout RandomNumbers) -> String {
     let type = index == 0 ? "entry" : ["standard", "standard", "standard", "exit", "escalation"][random.below(5)]
     let department = ["Sales", "Support", "Billing", "Returns", "Appointments"][random.below(5)]
     let x = index % 50 * 200
@@ -45,7 +45,7 @@ private func bigGraphNode(_ index: Int, _ random: inout Sequence) -> String {
         + #""assistant_name":"\#(department) Specialist \#(index)","assistant_description":\#(description)}"#
 }
 
-private func bigGraphEdge(_ index: Int, nodes: Int, _ random: inout Sequence) -> String {
+private func bigGraphEdge(_ index: Int, nodes: Int, _ random: inout RandomNumbers) -> String {
     var intent = "null"
     var trigger = "null"
     var expression = "null"
@@ -73,7 +73,7 @@ private func bigGraphEdge(_ index: Int, nodes: Int, _ random: inout Sequence) ->
 }
 
 /// For example `2025-01-19T10:00:00.123456`. One in eight has no fraction.
-private func naiveDate(_ random: inout Sequence) -> String {
+private func naiveDate(_ random: inout RandomNumbers) -> String {
     func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: width - digits.count) + digits
@@ -83,8 +83,8 @@ private func naiveDate(_ random: inout Sequence) -> String {
     return random.below(8) == 0 ? "\(day)T\(time)" : "\(day)T\(time).\(padded(random.below(1_000_000), 6))"
 }
 
-/// Numbers that look random and are the same on every run.
-private struct Sequence {
+/// A generator of pseudorandom numbers that are the same on every run.
+private struct RandomNumbers {
     var state: UInt64
 
     mutating func below(_ bound: Int) -> Int {

@@ -1,19 +1,19 @@
 import Foundation
 
-/// Measures the SDK beside the same work done by hand.
+/// Compares the SDK with the same work by hand.
 @main struct Main {
     static func main() async {
         do {
             let options = try Options(Array(CommandLine.arguments.dropFirst()))
             if options.wantsHelp { return print(Options.usage) }
-            let contestants = [try Contestant.sdk(options), try Contestant.bare(options)]
+            let implementations = [try Implementation.sdk(options), try Implementation.bare(options)]
             let results = try await Measurement.compare(
-                contestants, concurrency: options.concurrency, count: options.count)
+                implementations, concurrency: options.concurrency, count: options.count)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             let report = Report(
-                options, contestants[0].name, results[0],
-                bare: Report(options, contestants[1].name, results[1], bare: nil))
+                options, implementations[0].name, results[0],
+                bare: Report(options, implementations[1].name, results[1], bare: nil))
             print(String(decoding: try encoder.encode(report), as: UTF8.self))
         } catch let error as UsageError {
             fail(error.message)
@@ -28,7 +28,7 @@ import Foundation
     }
 }
 
-/// The line that is printed.
+/// The results, which are printed as one line of JSON.
 final class Report: Encodable {
     let client: String
     let transport: String
@@ -40,9 +40,9 @@ final class Report: Encodable {
     let p50: Double
     let p99: Double
     let megabytesPerSecond: Double?
-    /// Of the whole process.
+    /// The peak memory use of the process.
     let peakMegabytes: Double?
-    /// The same by hand.
+    /// The results of the work by hand.
     let bare: Report?
 
     init(_ options: Options, _ client: String, _ result: Measurement, bare: Report?) {

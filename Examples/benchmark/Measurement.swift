@@ -8,22 +8,23 @@ import Musl
 import Darwin
 #endif
 
-/// What one contestant took.
+/// The measurements of one implementation.
 struct Measurement {
     var latencies: [Duration] = []
     var wall = Duration.zero
     var cpu = 0.0
     var bytes = 0
 
-    /// Lets the contestants take turns, so that whatever else the machine does hits all of them alike.
-    static func compare(_ contestants: [Contestant], concurrency: Int, count: Int) async throws -> [Measurement] {
-        var results = contestants.map { _ in Measurement() }
+    /// Measures the implementations in turns, so that other load on the machine affects all of them equally.
+    static func compare(_ implementations: [Implementation], concurrency: Int, count: Int) async throws -> [Measurement]
+    {
+        var results = implementations.map { _ in Measurement() }
         let rounds = min(10, count)
         // The first round warms up and is not counted.
         for round in 0...rounds {
             let share = round == 0 ? max(1, count / 20) : count * round / rounds - count * (round - 1) / rounds
-            for index in contestants.indices {
-                let result = try await contestants[index].measure(concurrency: concurrency, count: share)
+            for index in implementations.indices {
+                let result = try await implementations[index].measure(concurrency: concurrency, count: share)
                 if round > 0 { results[index].add(result) }
             }
         }
@@ -44,7 +45,7 @@ struct Measurement {
     }
 }
 
-extension Contestant {
+extension Implementation {
     fileprivate func measure(concurrency: Int, count: Int) async throws -> Measurement {
         let clock = ContinuousClock()
         var result = Measurement()
@@ -74,7 +75,7 @@ extension Contestant {
     }
 }
 
-/// What the system knows of this process.
+/// The resource usage of this process.
 enum ResourceUsage {
     private static var usage: rusage {
         var usage = rusage()
@@ -92,7 +93,7 @@ enum ResourceUsage {
             + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
     }
 
-    /// The most memory it ever had.
+    /// The peak memory use in megabytes.
     static var peakMegabytes: Double {
         #if canImport(Darwin)
         Double(usage.ru_maxrss) / 1e6

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A mistake in how the program was called.
+/// The error for invalid arguments.
 struct UsageError: Error {
     let message: String
 
@@ -15,7 +15,7 @@ struct Options {
         case decodeGraph = "decode-graph"
         case encodeGraph = "encode-graph"
 
-        /// Whether requests go over a network.
+        /// Whether requests are sent over a network.
         var needsServer: Bool { self == .listGraphPhoneNumbers || self == .createGraph }
     }
 

@@ -1,5 +1,5 @@
-/// The mirror: what somebody would write without the SDK. Dates stay text, ids are numbers, words are closed enums,
-/// free-form objects are structs or dictionaries of text.
+/// A graph model as it could be written without the SDK: dates are strings, ids are numbers, enumerations are closed, and free-form
+/// objects are structs or dictionaries of strings.
 struct PlainGraph: Codable {
     var id: Int
     var organizationID: Int?
@@ -117,7 +117,7 @@ struct PlainGraph: Codable {
         }
     }
 
-    /// The mirror of `AssistantGraph.Draft`.
+    /// The counterpart of `AssistantGraph.Draft`.
     struct Draft: Codable {
         var name: String
         var description: String?

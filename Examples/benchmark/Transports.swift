@@ -16,24 +16,24 @@ import FoundationNetworking
 
 extension Options.TransportName {
     #if !AsyncHTTPClient
-    private static let isMissing = UsageError(
+    private static let missingTransport = UsageError(
         "ahc needs `swift run -c release --traits AsyncHTTPClient benchmark`.")
     #endif
 
-    /// The SDK's transport.
-    func ofSDK() throws -> any Transport {
+    /// Returns the SDK's transport.
+    func sdkTransport() throws -> any Transport {
         switch self {
         case .urlsession: return URLSessionTransport.shared
         case .ahc:
             #if AsyncHTTPClient
             return AsyncHTTPClientTransport.shared
             #else
-            throw Self.isMissing
+            throw Self.missingTransport
             #endif
         }
     }
 
-    /// Sends a body, or asks for one, and brings the reply's body back.
+    /// Returns a function that sends a request, a GET without a body or a POST with one, and returns the body of the reply.
     func bare(_ options: Options, _ path: String) throws -> @Sendable (_ body: Data?) async throws -> Data {
         guard let url = options.baseURL?.appending(path: path) else { throw UsageError("there is no server.") }
         switch self {
@@ -42,7 +42,7 @@ extension Options.TransportName {
             #if AsyncHTTPClient
             return Self.asyncHTTPClient(url.absoluteString)
             #else
-            throw Self.isMissing
+            throw Self.missingTransport
             #endif
         }
     }
@@ -69,7 +69,7 @@ extension Options.TransportName {
     }
 
     #if AsyncHTTPClient
-    /// Lives as long as the process: it is never shut down.
+    /// Kept as long as the process and never shut down.
     private static let client = {
         var configuration = HTTPClient.Configuration(decompression: .enabled(limit: .none))
         configuration.httpVersion = .http1Only

@@ -2,8 +2,9 @@ import Flireo
 import Foundation
 import VoiceAgentsTesting
 
-/// Buys a local number at Flireo and lets an assistant answer it: verification group, approval, search, order, wait, link.
-/// On a simulated platform by default, for real with `--base-url`.
+/// Orders a local number at Flireo and links it to an assistant: verification group, approval, search, order, wait, link.
+///
+/// It uses a simulated platform by default, and the real platform with `--base-url`.
 @main struct Main {
     static func main() async {
         do {
@@ -17,18 +18,18 @@ import VoiceAgentsTesting
         } catch let error as UsageError {
             fail(error.message)
         } catch {
-            // An operation that failed says so in one line, and whether it can have happened all the same.
+            // The description of a failed operation is one line.
             fail("\(error)")
         }
     }
 
     private static func simulate() async throws {
-        guard let anywhere = URL(string: "https://flireo.example") else { preconditionFailure("the literal is a URL") }
+        guard let baseURL = URL(string: "https://flireo.example") else { preconditionFailure("The literal is a URL.") }
         print("On a simulated platform: no account, no network, no cost.\n")
-        // One clock for both: what the client waits for happens at once.
+        // The client and the simulator share a virtual clock, so that no wait takes time.
         let clock = VirtualClock()
         let flireo = FlireoClient(
-            apiKey: "simulated", baseURL: anywhere, configuration: .init(clock: clock),
+            apiKey: "simulated", baseURL: baseURL, configuration: .init(clock: clock),
             transport: FlireoSimulator(clock: clock))
 
         print("1. Verify a business in Rotterdam")
@@ -95,7 +96,7 @@ import VoiceAgentsTesting
         let order = try await flireo.verificationGroups.orderNumber(number, through: group.id)
         let left = order.remainingCredits.map { ", \($0) credits are left" } ?? ""
         print("   \(order.message ?? "Ordered"), \(order.status?.rawValue ?? "in no known state")\(left)")
-        // Whatever comes between, --order takes it up.
+        // If the program is interrupted, --order continues with this order.
         print("   order \(order.id)")
         return order.id
     }

@@ -1,7 +1,7 @@
 import Flireo
 import Foundation
 
-/// A mistake in how the program was called.
+/// The error for invalid arguments or a missing environment variable.
 struct UsageError: Error {
     let message: String
 }
@@ -20,7 +20,7 @@ struct Options {
           --yes               go ahead with what takes credits
         """
 
-    /// Where to find Flireo. `nil`: simulate it.
+    /// The base URL of Flireo. `nil`: simulate the platform.
     var baseURL: URL?
     var group: VerificationGroup.ID?
     var assistant: Assistant.ID?

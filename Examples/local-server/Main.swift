@@ -5,7 +5,7 @@ import Burki
 import Flireo
 import VoiceAgentsTesting
 
-/// Serves both simulated platforms on 127.0.0.1, so that the platforms' own `curl` examples work with the host replaced.
+/// Serves both simulated platforms on 127.0.0.1, so that the `curl` examples of the platforms' documentation work with another host.
 @main struct Main {
     static func main() async {
         do {
@@ -47,7 +47,7 @@ import VoiceAgentsTesting
         """
     }
 
-    /// Writes without a buffer, so that a program that waits for the address sees it at once.
+    /// Writes without a buffer, so that another program can read the address immediately.
     private static func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
 
     private static func fail(_ message: String) -> Never {
@@ -57,7 +57,7 @@ import VoiceAgentsTesting
 }
 
 extension BurkiAccount {
-    /// The graph 1 that the platform's examples speak of, with one number on it.
+    /// Adds the graph 1 of the platform's examples and assigns a number to it.
     fileprivate mutating func addGraph() {
         graphs = [
             AssistantGraph(

@@ -2,7 +2,7 @@ import Burki
 import Flireo
 import Foundation
 
-/// A mistake in how the program was called.
+/// The error for invalid arguments or a missing environment variable.
 struct UsageError: Error {
     let message: String
 
@@ -28,7 +28,7 @@ struct Options {
           --flireo-number UUID     Flireo's phone number; for real there is no default
         """
 
-    /// Where to find Burki. `nil`: simulate both platforms.
+    /// The base URL of Burki. `nil`: simulate both platforms.
     var baseURL: URL?
     var isConfirmed = false
     var wantsHelp = false
@@ -67,11 +67,11 @@ struct Options {
             default: throw UsageError("unknown argument \(argument). Try --help.")
             }
         }
-        try requireWhatIsReal(given)
+        try checkRequiredOptions(given)
     }
 
-    /// Example numbers belong to nobody or to somebody: a real platform is given real ones.
-    private func requireWhatIsReal(_ given: Set<String>) throws {
+    /// With a real platform, there are no defaults for numbers and ids.
+    private func checkRequiredOptions(_ given: Set<String>) throws {
         guard let baseURL, !wantsHelp, !baseURL.isLoopback else { return }
         for name in ["--buy", "--call", "--flireo-assistant", "--flireo-number"] where !given.contains(name) {
             throw UsageError("with a real platform, \(name) is required. Try --help.")
@@ -95,7 +95,7 @@ struct Options {
     }
 }
 
-/// What the environment holds for the real platforms.
+/// The keys and the URL of the real platforms, from the environment.
 struct Keys {
     let burki: APIKey
     let flireo: APIKey
@@ -110,7 +110,7 @@ struct Keys {
         }
         burki = APIKey(try value("BURKI_API_KEY"))
         flireo = APIKey(try value("FLIREO_API_KEY"))
-        // The local server plays both platforms. A real Flireo key is never sent to Burki's address.
+        // The local server simulates both platforms. A real Flireo key is not sent to Burki's URL.
         if baseURL.isLoopback, environment["FLIREO_BASE_URL"] == nil {
             flireoBaseURL = baseURL
         } else {

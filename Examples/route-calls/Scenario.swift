@@ -2,15 +2,15 @@ import Burki
 import Flireo
 import VoiceAgentsTesting
 
-/// What the program does, step by step, in the words of a person.
-struct Story {
+/// The steps of the program, which it prints.
+struct Scenario {
     let burki: BurkiClient
     let flireo: FlireoClient
     let options: Options
     let isLive: Bool
 
-    /// What will cost money, said before it does.
-    var price: String {
+    /// The notice about costs and changes, which is printed before a run with real platforms.
+    var costNotice: String {
         """
         This is not a simulation. It will:
           - buy \(options.numberToBuy) at \(options.provider), on your account there
@@ -21,7 +21,7 @@ struct Story {
         """
     }
 
-    func tell() async throws {
+    func run() async throws {
         print(isLive ? "On real platforms.\n" : "On simulated platforms: no account, no network, no cost.\n")
         let graph = try await createGraph()
         let number = try await buyNumber(for: graph)
@@ -91,19 +91,19 @@ struct Story {
     private func linkNumber() async throws {
         step(6, "Link a number to an assistant at Flireo, and unlink it")
         let before = try await flireo.assistants.linkedPhoneNumber(of: options.flireoAssistant)
-        say("\(before.assistantName ?? "The assistant") answers \(words(for: before.phoneNumber))")
+        say("\(before.assistantName ?? "The assistant") answers \(description(of: before.phoneNumber))")
         let link = try await flireo.assistants.link(options.flireoNumber, to: options.flireoAssistant)
-        say("\(link.message ?? "Linked"): \(words(for: link.phoneNumber))")
+        say("\(link.message ?? "Linked"): \(description(of: link.phoneNumber))")
         let unlink = try await flireo.assistants.unlinkPhoneNumber(from: options.flireoAssistant)
-        say("\(unlink.message ?? "Unlinked"): \(words(for: unlink.unlinkedPhoneNumber))")
+        say("\(unlink.message ?? "Unlinked"): \(description(of: unlink.unlinkedPhoneNumber))")
         if let previous = link.previousPhoneNumberID {
             let restored = try await flireo.assistants.link(previous, to: options.flireoAssistant)
-            say("Put back what was there before: \(words(for: restored.phoneNumber))")
+            say("Put back what was there before: \(description(of: restored.phoneNumber))")
         }
         print("")
     }
 
-    private func words(for number: LinkedPhoneNumber?) -> String {
+    private func description(of number: LinkedPhoneNumber?) -> String {
         guard let number else { return "no number" }
         let place = number.locality.map { " in \($0)" } ?? ""
         return (number.phoneNumber?.description ?? "\(number.id)") + place

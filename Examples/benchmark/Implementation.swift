@@ -1,32 +1,32 @@
 import Burki
 import Foundation
 
-/// Somebody who does the work that is measured.
-struct Contestant: Sendable {
+/// An implementation of the measured work.
+struct Implementation: Sendable {
     let name: String
-    /// Does it once, and tells how many bytes of JSON were read and written.
+    /// Does the work once and returns the number of bytes of JSON that were read or written. Unused for requests over a network.
     let work: @Sendable () async throws -> Int
 }
 
-extension Contestant {
-    static func sdk(_ options: Options) throws -> Contestant {
+extension Implementation {
+    static func sdk(_ options: Options) throws -> Implementation {
         switch options.operation {
         case .listGraphPhoneNumbers:
             let burki = try client(options)
-            return Contestant(name: "swift-voice-agents") {
+            return Implementation(name: "swift-voice-agents") {
                 let numbers = try await burki.assistantGraphs.phoneNumbers(of: 1)
                 return numbers.count
             }
         case .createGraph:
             let burki = try client(options)
             let draft = Self.draft
-            return Contestant(name: "swift-voice-agents") {
+            return Implementation(name: "swift-voice-agents") {
                 try await burki.assistantGraphs.create(draft).nodes.count
             }
         case .decodeGraph:
             let reply = bigGraphReply()
             let burki = BurkiClient(apiKey: "benchmark", transport: FixedReply(body: reply))
-            return Contestant(name: "swift-voice-agents") {
+            return Implementation(name: "swift-voice-agents") {
                 let graph: AssistantGraph = try await burki.raw.send(.get, "/api/v1/assistant-graphs/1")
                 return graph.nodes.isEmpty ? 0 : reply.count
             }
@@ -35,7 +35,7 @@ extension Contestant {
             let transport = FixedReply(body: Data("{}".utf8))
             let size = try JSONEncoder().encode(graph).count
             let burki = BurkiClient(apiKey: "benchmark", transport: transport)
-            return Contestant(name: "swift-voice-agents") {
+            return Implementation(name: "swift-voice-agents") {
                 try await burki.raw.send(.put, "/api/v1/assistant-graphs/1", body: graph)
                 return size
             }
@@ -44,10 +44,10 @@ extension Contestant {
 
     private static func client(_ options: Options) throws -> BurkiClient {
         guard let baseURL = options.baseURL else { throw UsageError("there is no server.") }
-        return BurkiClient(apiKey: "benchmark", baseURL: baseURL, transport: try options.transport.ofSDK())
+        return BurkiClient(apiKey: "benchmark", baseURL: baseURL, transport: try options.transport.sdkTransport())
     }
 
-    /// The graph of the documentation's example.
+    /// The graph of the example in Burki's documentation.
     private static var draft: AssistantGraph.Draft {
         var draft = AssistantGraph.Draft(name: "Customer Service Router")
         let reception = draft.addNode(assistantID: 1, type: .entry)
@@ -61,7 +61,7 @@ extension Contestant {
     }
 }
 
-/// Answers at once, so that only the SDK's own work is measured.
+/// A transport that returns a fixed reply, so that only the work of the SDK is measured.
 private struct FixedReply: Transport {
     let body: Data
 
