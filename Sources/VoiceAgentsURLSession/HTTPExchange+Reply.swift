@@ -17,10 +17,10 @@ extension HTTPExchange {
         var received: Int64 = 0
         /// The length of the body, if the head has it.
         var expected: Int64?
-        /// Whether the head can be that of a proxy, which has answered `CONNECT`, and not yet that of the server.
-        var mayBeOfProxy = false
-        /// Whether the head was looked at.
-        var isAccepted = false
+        /// Whether the head may be that of a proxy's reply to `CONNECT`, not that of the server's reply.
+        var mayBeFromProxy = false
+        /// Whether the head was checked and the file for the body, if there is one, was created.
+        var isPrepared = false
     }
 }
 
@@ -36,33 +36,33 @@ extension HTTPExchange: URLSessionDataDelegate {
         // FoundationNetworking also reports interim responses.
         guard let response = response as? HTTPURLResponse, response.statusCode >= 200 else { return }
         let head = TransportResponse(response)
-        let mayBeOfProxy = state.withLock { state -> Bool in
+        let mayBeFromProxy = state.withLock { state -> Bool in
             guard state.outcome == nil else { return true }
             let isFirst = state.reply.head == nil
             state.reply = Reply(
-                head: head, expected: head.bodyLength, mayBeOfProxy: isFirst && request.url?.mayBeTunnelled == true)
-            return state.reply.mayBeOfProxy
+                head: head, expected: head.bodyLength, mayBeFromProxy: isFirst && request.url?.mayBeTunnelled == true)
+            return state.reply.mayBeFromProxy
         }
-        // The body decides: libcurl does not hand on that of a reply to CONNECT.
-        if !mayBeOfProxy { acceptHead() }
+        // A body shows that it is the server's reply: libcurl does not report the body of a reply to CONNECT.
+        if !mayBeFromProxy { prepareForBody() }
     }
 
-    private func acceptHead() {
+    private func prepareForBody() {
         let head = state.withLock { state -> TransportResponse? in
-            guard state.outcome == nil, !state.reply.isAccepted else { return nil }
-            state.reply.isAccepted = true
+            guard state.outcome == nil, !state.reply.isPrepared else { return nil }
+            state.reply.isPrepared = true
             return state.reply.head
         }
         do {
-            if let head { try receive(head) }
+            if let head { try prepareForBody(after: head) }
         } catch {
             rejectReply(error)
         }
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        state.withLock { $0.reply.mayBeOfProxy = false }
-        acceptHead()
+        state.withLock { $0.reply.mayBeFromProxy = false }
+        prepareForBody()
         do {
             try receive(data)
         } catch {
@@ -88,7 +88,7 @@ extension HTTPExchange: URLSessionDataDelegate {
                 if $0.outcome == nil, $0.reply.head == nil { $0.reply.head = TransportResponse(response) }
             }
         }
-        if error == nil { acceptHead() }
+        if error == nil { prepareForBody() }
         let outcome = outcome(error)
         sessions.release(session, isUnconnected: outcome.leavesNoConnection(to: request.url))
         complete(with: outcome)
@@ -117,7 +117,7 @@ extension HTTPExchange: URLSessionDataDelegate {
 // MARK: - Receiving the reply
 
 extension HTTPExchange {
-    private func receive(_ head: TransportResponse) throws {
+    private func prepareForBody(after head: TransportResponse) throws {
         guard let destination, TransportRequest.savesBody(ofStatus: head.status) else {
             if let length = head.bodyLength, length > maximumReplySize { throw ReplyFailure.tooLarge }
             return
@@ -180,7 +180,7 @@ extension HTTPExchange.State {
     /// Adds what is known of the exchange to an error.
     func failure(_ error: TransportError) -> TransportError {
         var error = error
-        error.status = reply.mayBeOfProxy ? nil : reply.head?.status
+        error.status = reply.mayBeFromProxy ? nil : reply.head?.status
         if error.status == nil, let upload, upload.hasChanged {
             error.kind = .fileFailure
             error.reason = "A file changed while it was sent."
@@ -226,7 +226,7 @@ extension TransportResponse {
 }
 
 extension URL {
-    /// Whether a proxy of the environment may tunnel requests to this address. `no_proxy` can still exclude it.
+    /// Whether the environment has a proxy for requests to this URL. `no_proxy` can still exclude it.
     fileprivate var mayBeTunnelled: Bool {
         guard scheme?.lowercased() == "https" else { return false }
         let environment = ProcessInfo.processInfo.environment
