@@ -35,7 +35,8 @@ extension BurkiClient {
                         + errors.map { "\($0.path) \($0.message)" }.joined(separator: "; "),
                     fieldErrors: errors.map { FieldError(path: $0.path, message: $0.message) })
             }
-            return try await pipeline.run(Endpoint(Self.create, body: .json(draft)))
+            return try await pipeline.run(
+                Endpoint(Self.create, body: .json(draft), reading: .value(knowing: ["name": draft.name])))
         }
 
         /// The description of ``phoneNumbers(of:)``.
@@ -81,7 +82,9 @@ extension BurkiClient {
             try await pipeline.run(
                 Endpoint(
                     Self.assign, graphID, phoneNumberID,
-                    reading: GraphAssignment.reading(of: phoneNumberID, in: graphID)))
+                    reading: .member(
+                        "data", message: \.message,
+                        knowing: ["graph_id": graphID, "phone_number_id": phoneNumberID])))
         }
 
         /// The description of ``unassign(_:from:)``.
@@ -110,7 +113,9 @@ extension BurkiClient {
             try await pipeline.run(
                 Endpoint(
                     Self.unassign, graphID, phoneNumberID,
-                    reading: GraphAssignment.reading(of: phoneNumberID, in: graphID)))
+                    reading: .member(
+                        "data", message: \.message,
+                        knowing: ["graph_id": graphID, "phone_number_id": phoneNumberID])))
         }
     }
 }

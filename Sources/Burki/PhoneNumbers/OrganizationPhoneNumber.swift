@@ -16,11 +16,11 @@ public struct OrganizationPhoneNumber: Codable, Hashable, Sendable, Identifiable
     /// The name in the dashboard.
     public var friendlyName: String?
     /// The telephony provider.
-    public var provider: TelephonyProvider
+    public var provider: TelephonyProvider?
     /// The id of the number at its provider. Burki uses this name for every provider.
     public var twilioSID: String?
     /// Whether the number is active.
-    public var isActive: Bool
+    public var isActive: Bool?
     /// Whether the number is a verified caller id, not a number of the provider. `nil` when the reply does not contain it.
     public var isVerifiedCallerID: Bool?
     /// The capabilities of the number by name, for example `voice`, `sms`, `mms`.
@@ -42,9 +42,9 @@ public struct OrganizationPhoneNumber: Codable, Hashable, Sendable, Identifiable
 
     /// Creates a value, for tests.
     public init(
-        id: ID, phoneNumber: PhoneAddress, friendlyName: String? = nil, provider: TelephonyProvider,
+        id: ID, phoneNumber: PhoneAddress, friendlyName: String? = nil, provider: TelephonyProvider? = nil,
         twilioSID: String? = nil,
-        isActive: Bool = true, isVerifiedCallerID: Bool? = nil, capabilities: [String: Bool] = [:],
+        isActive: Bool? = true, isVerifiedCallerID: Bool? = nil, capabilities: [String: Bool] = [:],
         sipTrunkID: SIPTrunk.ID? = nil, allowedCountryCodes: [String]? = nil, assistant: Assignee<Assistant>? = nil,
         flow: Assignee<Flow>? = nil, assistantGraphID: AssistantGraph.ID? = nil, createdAt: Date? = nil,
         updatedAt: Date? = nil
@@ -90,12 +90,12 @@ extension OrganizationPhoneNumber {
         /// The id of the assistant or flow.
         public var id: Identifier<Resource, Int>
         /// The name of the assistant or flow.
-        public var name: String
+        public var name: String?
         /// Whether the assistant or flow is active.
-        public var isActive: Bool
+        public var isActive: Bool?
 
         /// Creates a value, for tests.
-        public init(id: Identifier<Resource, Int>, name: String, isActive: Bool = true) {
+        public init(id: Identifier<Resource, Int>, name: String? = nil, isActive: Bool? = true) {
             self.id = id
             self.name = name
             self.isActive = isActive
@@ -107,5 +107,3 @@ extension OrganizationPhoneNumber {
         }
     }
 }
-
-extension OrganizationPhoneNumber.Assignee: NullableRecord {}

@@ -33,7 +33,7 @@ public struct PhoneNumberPurchase: Hashable, Sendable {
         case twilio(Open<TwilioPurchase>)
         /// The details of an order at Telnyx.
         case telnyx(Open<TelnyxOrder>)
-        /// The details of another provider, or details that do not have the documented form.
+        /// The details of another provider.
         case other([String: JSONValue])
     }
 
@@ -50,22 +50,31 @@ public struct PhoneNumberPurchase: Hashable, Sendable {
 }
 
 extension PhoneNumberPurchase: Codable {
-    /// Reads Burki's reply. A reply without the number is an error here; only the client knows the requested number.
+    private enum CodingKeys: String, CodingKey {
+        case success
+        case phoneNumber = "phone_number"
+        case provider
+        case details = "purchase_details"
+        case message
+    }
+
+    /// Reads Burki's reply. The client fills in what the reply leaves out and the request knows.
     public init(from decoder: any Decoder) throws {
-        let reply = try PurchaseReply(from: decoder)
-        guard let phoneNumber = reply.phoneNumber else {
-            throw DecodingError.valueNotFound(
-                PhoneAddress.self,
-                .init(
-                    codingPath: decoder.codingPath + [PurchaseReply.CodingKeys.phoneNumber],
-                    debugDescription: "no number"))
-        }
-        self = reply.purchase(of: phoneNumber)
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        phoneNumber = try container.decode(PhoneAddress.self, forKey: .phoneNumber)
+        provider = try container.decode(TelephonyProvider.self, forKey: .provider)
+        message = try container.decodeIfPresent(String.self, forKey: .message)
+        details =
+            switch provider {
+            case .twilio: try container.decodeIfPresent(Open<TwilioPurchase>.self, forKey: .details).map(Details.twilio)
+            case .telnyx: try container.decodeIfPresent(Open<TelnyxOrder>.self, forKey: .details).map(Details.telnyx)
+            default: try container.decodeIfPresent([String: JSONValue].self, forKey: .details).map(Details.other)
+            }
     }
 
     /// Writes Burki's reply.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: PurchaseReply.CodingKeys.self)
+        var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(true, forKey: .success)
         try container.encode(phoneNumber, forKey: .phoneNumber)
         try container.encode(provider, forKey: .provider)
@@ -76,49 +85,5 @@ extension PhoneNumberPurchase: Codable {
         case .other(let object)?: try container.encode(object, forKey: .details)
         case nil: break
         }
-    }
-}
-
-/// Burki's reply to a purchase. In the OpenAPI schema, the number is optional.
-struct PurchaseReply: Decodable, Sendable {
-    let phoneNumber: PhoneAddress?
-    private let provider: TelephonyProvider
-    private let details: PhoneNumberPurchase.Details?
-    private let message: String?
-
-    enum CodingKeys: String, CodingKey {
-        case success
-        case phoneNumber = "phone_number"
-        case provider
-        case details = "purchase_details"
-        case message
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        let number = try container.decodeIfPresent(PhoneAddress.self, forKey: .phoneNumber)
-        phoneNumber = number?.rawValue.isEmpty == true ? nil : number
-        provider = try container.decode(TelephonyProvider.self, forKey: .provider)
-        message = try container.decodeIfPresent(String.self, forKey: .message)
-        details = try Self.details(in: container, of: provider)
-    }
-
-    private static func details(
-        in container: KeyedDecodingContainer<CodingKeys>, of provider: TelephonyProvider
-    ) throws -> PhoneNumberPurchase.Details? {
-        guard let object = try container.decodeIfPresent([String: JSONValue].self, forKey: .details) else { return nil }
-        // The number is bought, so details of an undocumented form must not make the reply unreadable.
-        if provider == .twilio, let purchase = try? container.decode(Open<TwilioPurchase>.self, forKey: .details) {
-            return .twilio(purchase)
-        }
-        if provider == .telnyx, let order = try? container.decode(Open<TelnyxOrder>.self, forKey: .details) {
-            return .telnyx(order)
-        }
-        return .other(object)
-    }
-
-    func purchase(of requested: PhoneAddress) -> PhoneNumberPurchase {
-        PhoneNumberPurchase(
-            phoneNumber: phoneNumber ?? requested, provider: provider, details: details, message: message)
     }
 }

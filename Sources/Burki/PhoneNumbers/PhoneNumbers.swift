@@ -40,7 +40,7 @@ extension BurkiClient {
             return try await pipeline.run(
                 Endpoint(
                     Self.purchase, body: .json(body),
-                    reading: .converting(PurchaseReply.self) { $0.purchase(of: PhoneAddress(phoneNumber)) }))
+                    reading: .value(knowing: ["phone_number": phoneNumber, "provider": provider])))
         }
 
         /// The description of ``list(includeAssigned:includeUnassigned:includeInactive:)``.
@@ -82,7 +82,7 @@ extension BurkiClient {
         public func find(_ number: PhoneAddress) async throws -> OrganizationPhoneNumber {
             let numbers = try await list(includeInactive: true)
             let matches = numbers.filter { $0.phoneNumber.isEquivalent(to: number) }
-            guard let match = matches.first(where: \.isActive) ?? matches.first else {
+            guard let match = matches.first(where: { $0.isActive != false }) ?? matches.first else {
                 throw Self.list.phoneNumberNotFound(in: "the organization's \(numbers.count) numbers")
             }
             return match

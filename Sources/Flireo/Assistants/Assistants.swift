@@ -18,7 +18,10 @@ extension FlireoClient {
         ///   (500), with Flireo's code in `flireoCode`; or `CancellationError`.
         /// - SeeAlso: "Phone numbers linking", `GET /v1/assistants/{id}/phone-number`.
         public func linkedPhoneNumber(of assistantID: Assistant.ID) async throws -> AssistantPhoneNumber {
-            try await pipeline.run(Endpoint(Self.linkedPhoneNumber, assistantID, reading: .member("data")))
+            try await pipeline.run(
+                Endpoint(
+                    Self.linkedPhoneNumber, assistantID,
+                    reading: .member("data", knowing: ["assistant_id": assistantID])))
         }
 
         /// The operation of the method below.
@@ -47,7 +50,7 @@ extension FlireoClient {
             try await pipeline.run(
                 Endpoint(
                     Self.link, assistantID, body: .json(LinkBody(phoneNumberID: phoneNumberID)),
-                    reading: .member("data", message: \.message)))
+                    reading: .member("data", message: \.message, knowing: ["assistant_id": assistantID])))
         }
 
         /// The operation of the method below.
@@ -68,7 +71,9 @@ extension FlireoClient {
         @discardableResult
         public func unlinkPhoneNumber(from assistantID: Assistant.ID) async throws -> PhoneNumberUnlink {
             try await pipeline.run(
-                Endpoint(Self.unlinkPhoneNumber, assistantID, reading: .member("data", message: \.message)))
+                Endpoint(
+                    Self.unlinkPhoneNumber, assistantID,
+                    reading: .member("data", message: \.message, knowing: ["assistant_id": assistantID])))
         }
     }
 }

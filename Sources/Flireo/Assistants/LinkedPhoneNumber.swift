@@ -30,8 +30,6 @@ public struct LinkedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
     }
 }
 
-extension LinkedPhoneNumber: NullableRecord {}
-
 /// Where a phone number comes from.
 public struct NumberOrigin: OpenEnum {
     /// The word on the wire.

@@ -46,8 +46,6 @@ public struct OwnedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
     }
 }
 
-extension OwnedPhoneNumber.LinkedAssistant: NullableRecord {}
-
 extension OwnedPhoneNumber {
     /// The assistant that answers a number.
     public struct LinkedAssistant: Codable, Hashable, Sendable, Identifiable {

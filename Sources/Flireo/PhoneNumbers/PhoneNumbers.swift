@@ -108,7 +108,9 @@ extension FlireoClient {
             }
             let body = OrderBody(phoneNumber: number, type: type, verificationGroupID: verificationGroupID)
             return try await pipeline.run(
-                Endpoint(Self.order, body: .json(body), reading: .member("data", message: \.message)))
+                Endpoint(
+                    Self.order, body: .json(body),
+                    reading: .member("data", message: \.message, knowing: ["phone_number": number])))
         }
     }
 }

@@ -57,8 +57,6 @@ public struct VerificationGroup: Codable, Hashable, Sendable, Identifiable {
     }
 }
 
-extension VerificationGroup: NullableRecord {}
-
 extension VerificationGroup {
     /// A document that was handed in for a group.
     public struct Document: Codable, Hashable, Sendable, Identifiable {

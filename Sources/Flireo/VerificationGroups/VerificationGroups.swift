@@ -107,7 +107,7 @@ extension FlireoClient {
             try await pipeline.run(
                 Endpoint(
                     Self.orderNumber, id, body: .json(GroupOrderBody(phoneNumber: number)),
-                    reading: .member("data", message: \.message)))
+                    reading: .member("data", message: \.message, knowing: ["phone_number": number])))
         }
     }
 }

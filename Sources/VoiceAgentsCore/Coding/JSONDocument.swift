@@ -32,10 +32,13 @@ final class JSONDocument {
     /// The value and its parts, followed by a `null` token that represents absent values.
     let tokens: [Token]
 
+    /// The values that could not be decoded. `nil`: the decoder is strict, and the first such value is an error.
+    let unreadable: UnreadableValues?
+
     /// Validates a JSON text.
     ///
     /// - Throws: ``InvalidJSON``.
-    init(_ text: some Collection<UInt8>) throws(InvalidJSON) {
+    init(_ text: some Collection<UInt8>, unreadable: UnreadableValues? = nil) throws(InvalidJSON) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count + 1)
         bytes.append(contentsOf: text)
@@ -45,6 +48,7 @@ final class JSONDocument {
         var scanner = JSONScanner(bytes: bytes)
         tokens = try scanner.scan()
         self.bytes = bytes
+        self.unreadable = unreadable
     }
 }
 
@@ -235,7 +239,8 @@ extension [UInt8] {
     /// Reads an escape sequence.
     ///
     /// - Parameter index: The index of its backslash. A zero byte must follow somewhere.
-    /// - Returns: The character and the end of the sequence, or `nil` when it is invalid, including an unpaired surrogate.
+    /// - Returns: The character and the end of the sequence, or `nil` when it is invalid. An unpaired surrogate, which remains of an
+    ///   emoji in a text that was cut, is the replacement character U+FFFD.
     func escape(at index: Int) -> (character: Unicode.Scalar, end: Int)? {
         switch self[index + 1] {
         case UInt8(ascii: "\""): return ("\"", index + 2)
@@ -251,7 +256,7 @@ extension [UInt8] {
         guard let unit = codeUnit(at: index) else { return nil }
         if let character = Unicode.Scalar(unit) { return (character, index + 6) }
         guard UTF16.isLeadSurrogate(unit), let second = codeUnit(at: index + 6), UTF16.isTrailSurrogate(second) else {
-            return nil
+            return ("\u{FFFD}", index + 6)
         }
         return (UTF16.decode(UTF16.EncodedScalar([unit, second])), index + 12)
     }

@@ -9,9 +9,6 @@ package import Foundation
 // also read the bare string or number from the container, which takes a fraction of the time of a decoder for each id, open
 // enumeration and timestamp.
 
-/// A nested record. A server that joins tables can write an absent record as an object in which every value is null.
-package protocol NullableRecord: Decodable {}
-
 extension KeyedDecodingContainer {
     /// Reads a timestamp in any of the formats that the platforms use.
     package func decode(_ type: Date.Type, forKey key: Key) throws -> Date {
@@ -20,7 +17,14 @@ extension KeyedDecodingContainer {
 
     /// Reads a timestamp that may be null or absent.
     package func decodeIfPresent(_ type: Date.Type, forKey key: Key) throws -> Date? {
-        try decodeIfPresent(String.self, forKey: key).map { try date(from: $0, forKey: key) }
+        guard let text = try decodeIfPresent(String.self, forKey: key) else { return nil }
+        do { return try date(from: text, forKey: key) } catch { return try absent(key, after: error) }
+    }
+
+    /// Reports an optional member as unreadable. A strict decoder throws the error.
+    func absent<Value>(_ key: Key, after error: any Error) throws -> Value? {
+        guard let decoder = try superDecoder(forKey: key) as? ValueDecoder, decoder.report(error) else { throw error }
+        return nil
     }
 
     private func date(from text: String, forKey key: Key) throws -> Date {
@@ -61,7 +65,8 @@ extension KeyedDecodingContainer {
 
     /// Reads a value of an open enumeration that may be null or absent.
     package func decodeIfPresent<Word: OpenEnum>(_ type: Word.Type, forKey key: Key) throws -> Word? {
-        try decodeIfPresent(String.self, forKey: key).map { Word(rawValue: $0) }
+        guard let text = try decodeIfPresent(String.self, forKey: key), !text.isEmpty else { return nil }
+        return Word(rawValue: text)
     }
 
     /// Reads an array. Null and absent are the empty array.
@@ -74,35 +79,7 @@ extension KeyedDecodingContainer {
         guard contains(key) else {
             throw DecodingError.keyNotFound(key, .init(codingPath: codingPath, debugDescription: "no list"))
         }
-        return try decode([Element].self, forKey: key)
-    }
-
-    /// Reads an array that may be null or absent. The check is cheap, and most optional arrays and objects are absent.
-    package func decodeIfPresent<Element: Decodable>(_ type: [Element].Type, forKey key: Key) throws -> [Element]? {
-        guard contains(key), try !decodeNil(forKey: key) else { return nil }
-        return try decodeAny(type, forKey: key)
-    }
-
-    /// Reads a record that may be null, absent, or an object in which every value is null.
-    package func decodeIfPresent<Record: NullableRecord>(_ type: Record.Type, forKey key: Key) throws -> Record? {
-        guard contains(key), try !decodeNil(forKey: key) else { return nil }
-        do {
-            return try decodeAny(type, forKey: key)
-        } catch {
-            let members = try? nestedContainer(keyedBy: TextKey.self, forKey: key)
-            guard let members, !members.allKeys.isEmpty,
-                try members.allKeys.allSatisfy({ try members.decodeNil(forKey: $0) })
-            else { throw error }
-            return nil
-        }
-    }
-
-    /// Reads a dictionary that may be null or absent.
-    package func decodeIfPresent<Value: Decodable>(
-        _ type: [String: Value].Type, forKey key: Key
-    ) throws -> [String: Value]? {
-        guard contains(key), try !decodeNil(forKey: key) else { return nil }
-        return try decodeAny(type, forKey: key)
+        return try decodeNil(forKey: key) ? [] : decodeAny([Element].self, forKey: key)
     }
 
     /// Reads a dictionary of flags. Null and absent are the empty dictionary; a flag that is null is left out.

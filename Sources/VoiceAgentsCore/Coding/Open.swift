@@ -8,7 +8,8 @@
 /// configuration.unknownKeys["voice"] = "nova"        // a key that this version does not know
 /// ```
 ///
-/// A known key whose value has another type is an error when it is one for the model.
+/// When the value of a known key in a reply cannot be decoded, the property is `nil`, and the unknown keys contain the value, so that
+/// it is written back unchanged.
 @dynamicMemberLookup
 public struct Open<Model> {
     /// The model, with the keys that this version knows.

@@ -47,73 +47,78 @@ struct ObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     // For a string, a Boolean or a number, a decoder with a path is created only to make an error.
 
     func decode(_ type: String.Type, forKey key: Key) throws -> String {
-        try text(at: requiredIndex(of: key), key)
+        let index = try requiredIndex(of: key)
+        return try decoder.document.text(at: index) ?? decoder.child(at: index, key).decodeMember(type)
     }
 
     func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
         guard let index = nonNullIndex(of: key) else { return nil }
-        return try text(at: index, key)
+        return try decoder.document.text(at: index) ?? decoder.child(at: index, key).decodeOptional(type)
     }
 
-    private func text(at index: Int, _ key: Key) throws -> String {
-        guard let text = decoder.document.text(at: index) else {
-            throw decoder.child(at: index, key).mismatch(String.self)
-        }
-        return text
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {
+        let index = try requiredIndex(of: key)
+        return try decoder.document.flag(at: index) ?? decoder.child(at: index, key).decodeMember(type)
     }
-
-    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try bool(at: requiredIndex(of: key), key) }
 
     func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
         guard let index = nonNullIndex(of: key) else { return nil }
-        return try bool(at: index, key)
+        return try decoder.document.flag(at: index) ?? decoder.child(at: index, key).decodeOptional(type)
     }
 
-    private func bool(at index: Int, _ key: Key) throws -> Bool {
-        switch decoder.document.tokens[index].kind {
-        case .true: true
-        case .false: false
-        default: throw decoder.child(at: index, key).mismatch(Bool.self)
-        }
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int {
+        let index = try requiredIndex(of: key)
+        return try decoder.document.integer(at: index) ?? decoder.child(at: index, key).decodeMember(type)
     }
-
-    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try integer(at: requiredIndex(of: key), key) }
 
     func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
         guard let index = nonNullIndex(of: key) else { return nil }
-        return try integer(at: index, key)
-    }
-
-    private func integer(at index: Int, _ key: Key) throws -> Int {
-        guard let integer = decoder.document.integer(at: index) else {
-            throw decoder.child(at: index, key).mismatch(Int.self, number: "an integer")
-        }
-        return integer
+        return try decoder.document.integer(at: index) ?? decoder.child(at: index, key).decodeOptional(type)
     }
 
     func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
         let index = try requiredIndex(of: key)
-        guard let number = decoder.document.floatingPoint(at: index, as: type) else {
-            throw decoder.child(at: index, key).mismatch(type, number: "a number")
-        }
-        return number
+        return try decoder.document.floatingPoint(at: index, as: type)
+            ?? decoder.child(at: index, key).decodeMember(type)
     }
 
-    func decode(_ type: Float.Type, forKey key: Key) throws -> Float {
-        try decoder.child(at: requiredIndex(of: key), key).decode(type)
+    func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
+        guard let index = nonNullIndex(of: key) else { return nil }
+        return try decoder.document.floatingPoint(at: index, as: type)
+            ?? decoder.child(at: index, key).decodeOptional(type)
     }
+
+    // The standard library has a requirement for each type, and a method for each that would tolerate nothing.
+    func decodeIfPresent(_ type: Float.Type, forKey key: Key) throws -> Float? { try optionalMember(key) }
+    func decodeIfPresent(_ type: Int8.Type, forKey key: Key) throws -> Int8? { try optionalMember(key) }
+    func decodeIfPresent(_ type: Int16.Type, forKey key: Key) throws -> Int16? { try optionalMember(key) }
+    func decodeIfPresent(_ type: Int32.Type, forKey key: Key) throws -> Int32? { try optionalMember(key) }
+    func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? { try optionalMember(key) }
+    func decodeIfPresent(_ type: UInt.Type, forKey key: Key) throws -> UInt? { try optionalMember(key) }
+    func decodeIfPresent(_ type: UInt8.Type, forKey key: Key) throws -> UInt8? { try optionalMember(key) }
+    func decodeIfPresent(_ type: UInt16.Type, forKey key: Key) throws -> UInt16? { try optionalMember(key) }
+    func decodeIfPresent(_ type: UInt32.Type, forKey key: Key) throws -> UInt32? { try optionalMember(key) }
+    func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? { try optionalMember(key) }
+
+    func decode(_ type: Float.Type, forKey key: Key) throws -> Float { try member(key) }
 
     func decode<Integer: FixedWidthInteger & Decodable>(_ type: Integer.Type, forKey key: Key) throws -> Integer {
-        try decoder.child(at: requiredIndex(of: key), key).decode(type)
+        try member(key)
     }
 
-    func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-        try decoder.child(at: requiredIndex(of: key), key).decode(type)
+    func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value { try member(key) }
+
+    private func member<Value: Decodable>(_ key: Key) throws -> Value {
+        try decoder.child(at: requiredIndex(of: key), key).decodeMember(Value.self)
     }
 
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+        try optionalMember(key)
+    }
+
+    private func optionalMember<Value: Decodable>(_ key: Key) throws -> Value? {
         guard let index = nonNullIndex(of: key) else { return nil }
-        return try decoder.child(at: index, key).decode(type)
+        return try decoder.child(at: index, key).decodeOptional(Value.self)
     }
 
     func nestedContainer<NestedKey: CodingKey>(
@@ -172,22 +177,22 @@ struct ArrayContainer: UnkeyedDecodingContainer {
         return try next(Any?.self) { _ in true }
     }
 
-    mutating func decode(_ type: String.Type) throws -> String { try next(type) { try $0.decode(type) } }
+    mutating func decode(_ type: String.Type) throws -> String { try next(type) { try $0.decodeMember(type) } }
 
-    mutating func decode(_ type: Bool.Type) throws -> Bool { try next(type) { try $0.decode(type) } }
+    mutating func decode(_ type: Bool.Type) throws -> Bool { try next(type) { try $0.decodeMember(type) } }
 
-    mutating func decode(_ type: Double.Type) throws -> Double { try next(type) { try $0.decode(type) } }
+    mutating func decode(_ type: Double.Type) throws -> Double { try next(type) { try $0.decodeMember(type) } }
 
-    mutating func decode(_ type: Float.Type) throws -> Float { try next(type) { try $0.decode(type) } }
+    mutating func decode(_ type: Float.Type) throws -> Float { try next(type) { try $0.decodeMember(type) } }
 
-    mutating func decode(_ type: Int.Type) throws -> Int { try next(type) { try $0.decode(type) } }
+    mutating func decode(_ type: Int.Type) throws -> Int { try next(type) { try $0.decodeMember(type) } }
 
     mutating func decode<Integer: FixedWidthInteger & Decodable>(_ type: Integer.Type) throws -> Integer {
-        try next(type) { try $0.decode(type) }
+        try next(type) { try $0.decodeMember(type) }
     }
 
     mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        try next(type) { try $0.decode(type) }
+        try next(type) { try $0.decodeMember(type) }
     }
 
     mutating func nestedContainer<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
@@ -201,8 +206,8 @@ struct ArrayContainer: UnkeyedDecodingContainer {
     mutating func superDecoder() throws -> any Decoder { try next((any Decoder).self) { $0 } }
 }
 
-/// The coding key of an array's element.
-private struct IndexKey: CodingKey {
+/// The place of an element, as a part of a path.
+struct IndexKey: CodingKey {
     private let index: Int
     var stringValue: String { "Index \(index)" }
     var intValue: Int? { index }
@@ -233,6 +238,6 @@ extension ObjectContainer {
 
 @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
 extension ArrayContainer {
-    mutating func decode(_ type: Int128.Type) throws -> Int128 { try next(type) { try $0.decode(type) } }
-    mutating func decode(_ type: UInt128.Type) throws -> UInt128 { try next(type) { try $0.decode(type) } }
+    mutating func decode(_ type: Int128.Type) throws -> Int128 { try next(type) { try $0.decodeMember(type) } }
+    mutating func decode(_ type: UInt128.Type) throws -> UInt128 { try next(type) { try $0.decodeMember(type) } }
 }

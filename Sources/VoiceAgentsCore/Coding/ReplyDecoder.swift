@@ -4,12 +4,33 @@ package import FoundationEssentials
 package import Foundation
 #endif
 
-/// Decodes the JSON of replies with the same results as `JSONDecoder.forReplies`, in half the time.
+/// Decodes the JSON of a reply in half the time of `JSONDecoder`, and tolerates odd details.
 ///
-/// `JSONDecoder` creates a dictionary for every object and takes a lock for every value. This decoder reads each value from the
-/// text when it is decoded.
+/// `JSONDecoder` builds a dictionary for every object and takes a lock for every value. Here a value stays where it is
+/// in the text until it is asked for.
+///
+/// A reply can mean that a call was placed or money was spent, so only the identity of a record may fail it:
+///
+/// - An optional member that cannot be decoded is `nil`, and an element of an array or a dictionary that cannot be decoded is left
+///   out. ``unreadable`` has both.
+/// - A member or an element that is a string, a number or a flag is also decoded from another scalar, when that is lossless:
+///   digits in a string, a number for a string, 0 and 1 for a flag. An empty string in place of another type is absent, and so
+///   are an empty array in place of an object, an empty object in place of an array, and an object of nulls.
+///
+/// Single-value containers stay strict, so that a type which tries several types finds the one in the document.
 package struct ReplyDecoder {
-    package init() {}
+    private let unreadableValues: UnreadableValues?
+
+    /// Creates a decoder for one document.
+    package init() { unreadableValues = UnreadableValues() }
+
+    /// Creates a decoder that accepts and rejects the same values as `JSONDecoder`.
+    package static var strict: ReplyDecoder { ReplyDecoder(nil) }
+
+    private init(_ unreadableValues: UnreadableValues?) { self.unreadableValues = unreadableValues }
+
+    /// The values that were left out.
+    package var unreadable: [UnreadableValue] { unreadableValues?.values ?? [] }
 
     /// Decodes a value.
     ///
@@ -23,7 +44,7 @@ package struct ReplyDecoder {
     func root(of json: Data) throws -> ValueDecoder {
         let document: JSONDocument
         do {
-            document = try JSONDocument(json)
+            document = try JSONDocument(json, unreadable: unreadableValues)
         } catch {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "The text is not valid JSON."))
         }
@@ -107,11 +128,8 @@ extension ValueDecoder: SingleValueDecodingContainer {
     func decodeNil() -> Bool { kind == .null }
 
     func decode(_ type: Bool.Type) throws -> Bool {
-        switch kind {
-        case .true: true
-        case .false: false
-        default: throw mismatch(type)
-        }
+        guard let flag = document.flag(at: index) else { throw mismatch(type) }
+        return flag
     }
 
     func decode(_ type: String.Type) throws -> String {
@@ -142,7 +160,18 @@ extension ValueDecoder: SingleValueDecodingContainer {
     }
 
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        // `JSONDecoder` decodes these four types itself.
+        do {
+            return try decodeWhole(type)
+        } catch {
+            guard document.unreadable != nil, let collection = type as? any ElementwiseDecodable.Type,
+                let value = try collection.decodingElements(of: self) as? Value
+            else { throw error }
+            return value
+        }
+    }
+
+    private func decodeWhole<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        // The four that `JSONDecoder` does not leave to the type.
         if type == Date.self, let date = try date() as? Value { return date }
         if type == URL.self, let url = try url() as? Value { return url }
         if type == Data.self, let data = try data() as? Value { return data }
@@ -156,7 +185,8 @@ extension ValueDecoder: SingleValueDecodingContainer {
     }
 
     private func date() throws -> Date {
-        guard let date = Timestamp.date(from: try text(for: Date.self)) else {
+        let text = try document.unreadable == nil ? text(for: Date.self) : decodeMember(String.self)
+        guard let date = Timestamp.date(from: text) else {
             throw corrupted("expected an RFC 3339 timestamp, found another text")
         }
         return date

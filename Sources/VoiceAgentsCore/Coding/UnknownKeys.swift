@@ -15,7 +15,10 @@ extension Decoder {
         let members = try container(keyedBy: TextKey.self)
         return try members.allKeys.reduce(into: [:]) { unknown, key in
             if !isKnown(key.stringValue) {
-                unknown[key.stringValue] = try members.decode(JSONValue.self, forKey: key)
+                // A value that `JSONValue` cannot hold, such as 1e400, is left out.
+                unknown[key.stringValue] =
+                    try members.decodeIfPresent(JSONValue.self, forKey: key)
+                    ?? (members.decodeNil(forKey: key) ? .null : nil)
             } else if keepsNulls, try members.decodeNil(forKey: key) {
                 unknown[key.stringValue] = .null
             }
@@ -48,14 +51,29 @@ final class KeyRecorder: Decoder {
     /// Whether the model was not decoded from an object.
     private var isNotObject = false
 
-    init(_ base: any Decoder) { self.base = base }
+    /// The number of unreadable values before the model was decoded.
+    private let unreadableCount: Int
 
-    /// Returns the members that are not among the recorded keys.
+    init(_ base: any Decoder) {
+        self.base = base
+        unreadableCount = (base as? ValueDecoder)?.document.unreadable?.values.count ?? 0
+    }
+
+    /// Returns the members that are not among the recorded keys, and those that the model could not decode.
     func unknownMembers(keepsNulls: Bool) throws -> [String: JSONValue] {
         if isNotObject { return [:] }
-        return try base.unknownMembers(keepsNulls: keepsNulls) { name in
-            keys?.init(stringValue: name) != nil || additionalKeys.contains { $0.init(stringValue: name) != nil }
+        var unknown = try base.unknownMembers(keepsNulls: keepsNulls, isKnown: hasKey)
+        if let base = base as? ValueDecoder {
+            for (name, value) in base.unreadableMembers(since: unreadableCount) {
+                unknown[name] = try? value.decode(JSONValue.self)
+            }
         }
+        return unknown
+    }
+
+    /// Whether a key is one of the model's.
+    func hasKey(_ name: String) -> Bool {
+        keys?.init(stringValue: name) != nil || additionalKeys.contains { $0.init(stringValue: name) != nil }
     }
 
     var codingPath: [any CodingKey] { base.codingPath }
@@ -75,9 +93,4 @@ final class KeyRecorder: Decoder {
         isNotObject = true
         return try base.singleValueContainer()
     }
-}
-
-extension ValueDecoder {
-    /// Whether the value is an object without members.
-    var isEmptyObject: Bool { kind == .object && document.tokens[index].start == 0 }
 }

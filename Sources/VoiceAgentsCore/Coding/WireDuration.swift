@@ -135,8 +135,9 @@ extension KeyedDecodingContainer {
         // Reading the bare number takes a fraction of the time of a decoder.
         guard let number = try decodeIfPresent(Double.self, forKey: key) else { return WireDuration(wrappedValue: nil) }
         guard let duration = Unit.duration(of: number, integer: { try decode(Int64.self, forKey: key) }) else {
-            throw DecodingError.dataCorruptedError(
+            let error = DecodingError.dataCorruptedError(
                 forKey: key, in: self, debugDescription: Unit.outOfRange(number))
+            return WireDuration(wrappedValue: try absent(key, after: error))
         }
         return WireDuration(wrappedValue: duration)
     }

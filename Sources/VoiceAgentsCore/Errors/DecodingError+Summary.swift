@@ -7,23 +7,35 @@ import Foundation
 extension DecodingError {
     /// Where a reply could not be read and why, for example `edges[1].priority: expected an integer, found a string`.
     package var summary: String {
-        switch self {
-        case .keyNotFound(let key, let context):
-            "\((context.codingPath + [key]).dottedPath): missing"
-        case .valueNotFound(_, let context):
-            "\(context.codingPath.dottedPath): null where a value is required"
-        case .typeMismatch(let type, let context):
-            "\(context.codingPath.dottedPath): expected \(Self.name(of: type))"
-        case .dataCorrupted(let context):
-            "\(context.codingPath.dottedPath): \(context.debugDescription)"
-        @unknown default:
-            "unreadable"
+        if case .dataCorrupted(let context) = self {
+            "\(path.dottedPath): \(context.debugDescription)"
+        } else {
+            summaryWithoutContent
         }
     }
 
-    /// The summary without the debug description, which may quote the value that could not be read.
-    package var summaryWithoutContent: String {
-        if case .dataCorrupted(let context) = self { "\(context.codingPath.dottedPath): not valid" } else { summary }
+    /// The same, and nothing of what the text holds: a description may quote the value that could not be read.
+    package var summaryWithoutContent: String { "\(path.dottedPath): \(reasonWithoutContent)" }
+
+    /// Where the value stands that could not be read.
+    var path: [any CodingKey] {
+        switch self {
+        case .keyNotFound(let key, let context): context.codingPath + [key]
+        case .valueNotFound(_, let context), .typeMismatch(_, let context), .dataCorrupted(let context):
+            context.codingPath
+        @unknown default: []
+        }
+    }
+
+    /// Why the value could not be read, without anything of the value.
+    var reasonWithoutContent: String {
+        switch self {
+        case .keyNotFound: "missing"
+        case .valueNotFound: "null where a value is required"
+        case .typeMismatch(let type, _): "expected \(Self.name(of: type))"
+        case .dataCorrupted: "not valid"
+        @unknown default: "unreadable"
+        }
     }
 
     private static func name(of type: any Any.Type) -> String {

@@ -23,11 +23,13 @@ public struct Page<Element: Sendable>: Sendable, RandomAccessCollection {
     public var message: String?
     /// All members of the reply besides the elements, unchanged.
     public var metadata: [String: JSONValue]
+    /// The elements of this page that could not be decoded, for example because they have no id. They are not in ``elements``.
+    public var unreadable: [UnreadableValue]
 
     /// Creates a page.
     public init(
         _ elements: [Element], total: Int? = nil, limit: Int? = nil, offset: Int? = nil, hasMore: Bool? = nil,
-        message: String? = nil, metadata: [String: JSONValue] = [:]
+        message: String? = nil, metadata: [String: JSONValue] = [:], unreadable: [UnreadableValue] = []
     ) {
         self.elements = elements
         self.total = total
@@ -36,6 +38,7 @@ public struct Page<Element: Sendable>: Sendable, RandomAccessCollection {
         self.hasMore = hasMore
         self.message = message
         self.metadata = metadata
+        self.unreadable = unreadable
     }
 
     /// The index of the first element, 0.
@@ -86,14 +89,13 @@ extension Page where Element: Decodable {
         let metadataMembers =
             root.kind == .object ? root.members(besides: shape.isUndocumented ? nil : shape.member) : [:]
         do {
-            if root.kind == .array {
-                self.init(try root.decode([Element].self))
-            } else {
-                let list = try root.requiredMember(shape.member)
-                // Platforms also write an empty list as null.
-                self.init(list.kind == .null ? [] : try list.decode([Element].self))
-            }
-        } catch  where shape.isUndocumented && ["error", "detail"].allSatisfy({ metadataMembers[$0]?.isNull ?? true }) {
+            let list = root.kind == .array ? root : try root.requiredMember(shape.member)
+            // A platform writes an empty list as null too.
+            if list.kind == .null { self.init([]) } else { try self.init(elementsOf: list) }
+        } catch
+            where shape.isUndocumented
+            && ["error", "detail"].allSatisfy({ metadataMembers[$0]?.isNull ?? true })
+        {
             self.init([])
         }
         metadata = metadataMembers
@@ -107,6 +109,23 @@ extension Page where Element: Decodable {
             hasMore = hasMore ?? object["has_more"]?.bool ?? object["has_next"]?.bool
             message = message ?? object["message"]?.string
         }
+    }
+}
+
+extension Page where Element: Decodable {
+    /// Decodes the elements, without the unreadable ones. A list with unreadable elements only is an error.
+    private init(elementsOf list: ValueDecoder) throws {
+        guard list.kind == .array else { throw list.mismatch([Element].self) }
+        self.init([])
+        var firstError: (any Error)?
+        for element in list.elements {
+            do { elements.append(try element.decodeMember(Element.self)) } catch {
+                firstError = firstError ?? error
+                unreadable.append(UnreadableValue(error, at: element.codingPath))
+            }
+        }
+        if elements.isEmpty, let firstError { throw firstError }
+        for value in unreadable { list.document.unreadable?.append(value) }
     }
 }
 
@@ -127,7 +146,9 @@ extension ValueDecoder {
         let members = ObjectContainer<TextKey>(decoder: self)
         return members.allKeys.reduce(into: [:]) { values, key in
             guard key.stringValue != name else { return }
-            values[key.stringValue] = try? members.decode(JSONValue.self, forKey: key)
+            values[key.stringValue] =
+                (try? members.decodeNil(forKey: key)) == true
+                ? .null : try? members.decodeIfPresent(JSONValue.self, forKey: key)
         }
     }
 }

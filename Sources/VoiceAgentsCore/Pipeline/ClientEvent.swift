@@ -92,6 +92,8 @@ public struct ClientEvent: Sendable {
         public let duration: Duration
         /// The last reply, or `nil` when none came.
         public let reply: Reply?
+        /// The optional values and the elements of lists that could not be decoded. The result does not contain them.
+        public let unreadable: [UnreadableValue]
 
         /// How an operation ended. This is a closed set.
         public enum Outcome: Sendable, Hashable {

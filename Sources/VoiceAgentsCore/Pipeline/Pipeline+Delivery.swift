@@ -10,6 +10,8 @@ struct DeliveryState<Instant: InstantProtocol> where Instant.Duration == Duratio
     var history = AttemptHistory()
     /// The last reply.
     var response: TransportResponse?
+    /// What could not be read of it.
+    var unreadable: [UnreadableValue] = []
 }
 
 extension Pipeline {

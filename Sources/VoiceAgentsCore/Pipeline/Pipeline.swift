@@ -59,14 +59,15 @@ package struct Pipeline: Sendable {
                     .init(
                         outcome: outcome, effect: effect, attempts: delivery.history.attempts,
                         duration: delivery.start.duration(to: clock.now),
-                        reply: delivery.response.map(ClientEvent.Reply.init))))
+                        reply: delivery.response.map(ClientEvent.Reply.init), unreadable: delivery.unreadable)))
         }
         do {
             let key = try await key(for: endpoint)
             let request = try request(for: endpoint, key: key)
             let response = try await deliver(
                 request, of: endpoint, key: key, &delivery, reporter, clock: clock)
-            let reply = try read(response, of: endpoint, key: key, history: delivery.history)
+            let reply = try read(
+                response, of: endpoint, key: key, history: delivery.history, unreadable: &delivery.unreadable)
             finish(.success, operation.safety == .safe ? .no : .yes)
             return reply
         } catch let error as VoiceAgentsError {
@@ -79,7 +80,8 @@ package struct Pipeline: Sendable {
     }
 
     private func read<Reply>(
-        _ response: TransportResponse, of endpoint: Endpoint<Reply>, key: String, history: AttemptHistory
+        _ response: TransportResponse, of endpoint: Endpoint<Reply>, key: String, history: AttemptHistory,
+        unreadable: inout [UnreadableValue]
     ) throws -> Reply {
         do {
             if let destination = endpoint.destination, !response.isSaved {
@@ -91,7 +93,7 @@ package struct Pipeline: Sendable {
                 throw failure(
                     .refused(response, message: report.message), of: endpoint.operation, after: history, key: key)
             }
-            return try endpoint.reading.read(isSaved ? Data() : response.body)
+            return try endpoint.reading.read(isSaved ? Data() : response.body, &unreadable)
         } catch let error as VoiceAgentsError {
             throw error
         } catch {

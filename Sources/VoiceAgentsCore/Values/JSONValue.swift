@@ -162,21 +162,9 @@ extension JSONValue: Codable {
     }
 }
 
-extension KeyedDecodingContainer {
-    /// Reads an object of any values that may be null or absent.
-    package func decodeIfPresent(_ type: [String: JSONValue].Type, forKey key: Key) throws -> [String: JSONValue]? {
-        guard contains(key), try !decodeNil(forKey: key) else { return nil }
-        return try nestedContainer(keyedBy: TextKey.self, forKey: key).values()
-    }
-}
-
 extension KeyedDecodingContainer<TextKey> {
-    /// All members. Most are strings, which are read without a decoder of their own.
     fileprivate func values() throws -> [String: JSONValue] {
-        try allKeys.reduce(into: [:]) { members, key in
-            let text = try? decode(String.self, forKey: key)
-            members[key.stringValue] = try text.map(JSONValue.string) ?? decode(JSONValue.self, forKey: key)
-        }
+        try allKeys.reduce(into: [:]) { $0[$1.stringValue] = try decode(JSONValue.self, forKey: $1) }
     }
 }
 

@@ -181,12 +181,7 @@ struct FieldReader {
         }
     }
 
-    /// The part of a list that a query asks for.
-    ///
-    /// - Parameters:
-    ///   - offset: What the platform calls the number of elements to skip: `skip` or `offset`.
-    ///   - limits: The limits that it allows.
-    ///   - defaultLimit: Its own limit.
+    /// The part of a list that a query requests: `limit`, and the number of elements to skip under the platform's name for it.
     mutating func page(offset: String, limits: ClosedRange<Int>, defaultLimit: Int) -> PageRange {
         PageRange(
             limit: integer("limit", in: limits) ?? defaultLimit, offset: integer(offset, in: 0...Int.max) ?? 0)

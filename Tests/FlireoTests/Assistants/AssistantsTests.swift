@@ -75,7 +75,7 @@ private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
         #expect(error?.attempts == 2)
     }
 
-    @Test(arguments: ["{}", "[]", #"{"data":null}"#, #"{"data":[]}"#, #"{"data":{"assistant_id":"7"}}"#, "", "<html>"])
+    @Test(arguments: ["{}", "[]", #"{"data":null}"#, #"{"data":[]}"#, #"{"data":{}}"#, "", "<html>"])
     func unlinkRejectsMalformedReply(body: String) async throws {
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await flireo(MockTransport(.json(body))).assistants.unlinkPhoneNumber(from: assistant)

@@ -63,9 +63,9 @@ private let morning = Date(timeIntervalSince1970: 1_736_937_000)
         #expect(try await orders("list-absent-keys").list().page().withoutMetadata == bare)
         let odd = try await orders("list-awkward").list().page()
         #expect(odd.map(\.id).prefix(2) == [first, second])
-        #expect(odd.map(\.status?.rawValue) == ["queued", "in-review", "SUCCESS", ""])
-        #expect(odd.map(\.status?.isKnown) == [false, false, false, false])
-        #expect(odd.map(\.type?.rawValue) == ["short_code", "toll_free", "", "local"])
+        #expect(odd.map(\.status?.rawValue) == ["queued", "in-review", "SUCCESS", nil])
+        #expect(odd.map(\.status?.isKnown) == [false, false, false, nil])
+        #expect(odd.map(\.type?.rawValue) == ["short_code", "toll_free", nil, "local"])
         #expect(odd.map(\.phoneNumber?.rawValue) == ["116000", "31201234567", "0201234567", ""])
         #expect(odd.allSatisfy { $0.phoneNumber?.phoneNumber == nil })
         #expect(odd.allSatisfy { $0.requirementsMet == false })
@@ -123,7 +123,7 @@ private let morning = Date(timeIntervalSince1970: 1_736_937_000)
 
     @Test(arguments: [
         "{}", "[]", #"{"data":null}"#, #"{"data":[]}"#, #"{"data":{}}"#, #"{"data":{"id":"7"}}"#,
-        #"{"data":{"id":"660e8400-e29b-41d4-a716-446655440000","ordered_at":"yesterday"}}"#, "", "<html>",
+        #"{"data":{"ordered_at":"yesterday"}}"#, "", "<html>",
     ])
     func getRejectsMalformedReply(body: String) async throws {
         let error = await #expect(throws: VoiceAgentsError.self) {

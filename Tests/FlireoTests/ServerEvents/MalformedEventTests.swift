@@ -9,12 +9,10 @@ import Testing
         ("[]", "top level: expected an object"), ("7", "top level: expected an object"),
         ("null", "top level: null where a value is required"),
         ("{}", "eventType: missing"), (#"{"eventType":null}"#, "eventType: null where a value is required"),
-        (#"{"eventType":7}"#, "eventType: expected a string"),
+        (#"{"eventType":{}}"#, "eventType: expected a string"),
         (#"{"eventType":"tool-calls"}"#, "tasksInitiated: missing"),
-        (#"{"eventType":"tool-calls","tasksInitiated":{}}"#, "tasksInitiated: expected a list"),
-        (#"{"eventType":"tool-calls","tasksInitiated":[{"taskName":"book"}]}"#, "tasksInitiated[0].taskId: missing"),
-        (#"{"eventType":"tool-calls","tasksInitiated":[{"taskId":7}]}"#, "tasksInitiated[0].taskId: expected a string"),
-        (#"{"eventType":"end-of-call-report","callLengthSeconds":1e999}"#, "callLengthSeconds: not valid"),
+        (#"{"eventType":"tool-calls","tasksInitiated":"book"}"#, "tasksInitiated: expected a list"),
+        (#"{"eventType":"tool-calls","tasksInitiated":7}"#, "tasksInitiated: expected a list"),
     ])
     func errorNamesThePathAndNoValue(body: String, words: String) throws {
         let error = #expect(throws: ServerEventError.self) { try ServerEvent(body: Data(body.utf8)) }
@@ -28,14 +26,14 @@ import Testing
 
     /// None of these is documented. An answer does not depend on them, so they must not cost a call.
     @Test(arguments: [
-        #"{"eventType":"tool-calls","callId":17,"eventTime":"1756278882619","tasksInitiated":[]}"#,
-        #"{"eventType":"assistant-request","fromCaller":31601234567,"toAssistant":{"number":"+31850123456"}}"#,
-        #"{"eventType":"status-update","status":7,"debugging-artifact":{},"eventTimestamp":"2025-08-27T07:14:42Z"}"#,
+        #"{"eventType":"tool-calls","callId":{"id":17},"eventTime":"soon","tasksInitiated":[]}"#,
+        #"{"eventType":"assistant-request","fromCaller":["a"],"toAssistant":{"number":"+31850123456"}}"#,
+        #"{"eventType":"status-update","status":[7],"debugging-artifact":{},"eventTimestamp":"2025-08-27T07:14:42Z"}"#,
         #"{"eventType":"status-update","eventTimestamp":1e300}"#,
         #"{"eventType":"status-update","callSession":[],"eventTimestamp":-62135596800001}"#,
-        #"{"eventType":"end-of-call-report","recordings":"none","transcriptText":["Hallo"],"summaryText":5}"#,
-        #"{"eventType":"end-of-call-report","callLengthSeconds":"132.5"}"#,
-        #"{"eventType":"tool-calls","tasksInitiated":[{"taskId":"a","taskName":17},{"taskId":"b"}]}"#,
+        #"{"eventType":"end-of-call-report","recordings":"none","transcriptText":["Hallo"],"summaryText":[5]}"#,
+        #"{"eventType":"end-of-call-report","callLengthSeconds":"long"}"#,
+        #"{"eventType":"tool-calls","tasksInitiated":[{"taskId":"a","taskName":[17]},{"taskId":"b"}]}"#,
     ])
     func membersOfOtherTypesAreKept(body: String) throws {
         let event = try ServerEvent(body: Data(body.utf8))

@@ -25,33 +25,7 @@ private struct Model: Codable, Equatable {
     var map: [String: Int]
 }
 
-private struct Owner: Codable, Equatable, NullableRecord {
-    var id: Identifier<Owner, Int>
-    var name: String?
-}
-
-private struct Pet: Codable, Equatable {
-    var owner: Owner?
-}
-
 @Suite struct KeyedContainersTests {
-    @Test func nullableRecordOfNullsIsNil() throws {
-        func pet(_ json: String) throws -> Pet {
-            let pet = try JSONDecoder().decode(Pet.self, from: Data(json.utf8))
-            #expect(try ReplyDecoder().decode(Pet.self, from: Data(json.utf8)) == pet)
-            return pet
-        }
-        for none in [
-            "{}", #"{"owner":null}"#, #"{"owner":{"id":null}}"#, #"{"owner":{"id":null,"name":null,"x":null}}"#,
-        ] {
-            #expect(try pet(none) == Pet(owner: nil))
-        }
-        #expect(try pet(#"{"owner":{"id":1,"name":null}}"#) == Pet(owner: Owner(id: 1)))
-        for broken in [#"{"owner":{}}"#, #"{"owner":{"id":null,"name":"A"}}"#, #"{"owner":[]}"#, #"{"owner":7}"#] {
-            #expect(throws: DecodingError.self) { try pet(broken) }
-        }
-    }
-
     @Test func synthesizedCodingReadsTimestamps() throws {
         let json = #"{"at":"2025-01-19 10:00:00","then":null,"list":null}"#
         let model = try JSONDecoder().decode(Model.self, from: Data(json.utf8))
@@ -69,7 +43,7 @@ private struct Pet: Codable, Equatable {
     }
 
     @Test(arguments: [
-        #"{"at":5}"#, #"{"at":"soon"}"#, #"{"at":null}"#, "{}", #"{"at":"2025-01-19T10:00:00Z","list":{}}"#,
+        #"{"at":[]}"#, #"{"at":"soon"}"#, #"{"at":null}"#, "{}", #"{"at":"2025-01-19T10:00:00Z","list":{}}"#,
         #"{"at":"2025-01-19T10:00:00Z","map":[]}"#, #"{"at":"2025-01-19T10:00:00Z","list":[null]}"#,
     ])
     func synthesizedCodingRejectsWrongValues(json: String) {

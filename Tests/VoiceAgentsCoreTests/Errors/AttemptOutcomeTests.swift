@@ -112,7 +112,7 @@ extension Classification {
     /// A success that is not an object with a number.
     private static func unreadable(_ body: String, _ effects: [Effect]) -> Classification {
         do {
-            _ = try ReplyDecoder().decode([String: Int].self, from: Data(body.utf8))
+            _ = try ReplyDecoder.strict.decode([String: Int].self, from: Data(body.utf8))
             preconditionFailure("\(body) can be read")
         } catch {
             return Classification("200 \(body)", .unreadable(reply(200, body), error), .undecodableReply, effects)

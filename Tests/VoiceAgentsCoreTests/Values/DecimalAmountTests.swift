@@ -50,7 +50,7 @@ private struct Price: Codable, Equatable {
 
     @Test(arguments: ["true", "[]", "{}", "[\"2.00\"]"]) func amountRejectsOtherJSON(json: String) {
         let reply = Data(#"{"monthly":\#(json)}"#.utf8)
-        #expect(throws: DecodingError.self) { try ReplyDecoder().decode(Price.self, from: reply) }
+        #expect(throws: DecodingError.self) { try ReplyDecoder.strict.decode(Price.self, from: reply) }
         #expect(throws: DecodingError.self) { try JSONDecoder.forReplies.decode(Price.self, from: reply) }
     }
 

@@ -62,7 +62,8 @@ extension KeyedDecodingContainer {
     func tolerantly<Value: Decodable>(_ key: Key, _ rest: inout [String: JSONValue]) throws -> Value? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }
         if let value = try? decode(Value.self, forKey: key) { return value }
-        rest[key.stringValue] = try decode(JSONValue.self, forKey: key)
+        // A value that cannot even be kept, such as a number beyond `Double`, is left out.
+        rest[key.stringValue] = try? decode(JSONValue.self, forKey: key)
         return nil
     }
 
@@ -76,7 +77,7 @@ extension KeyedDecodingContainer {
             if value == nil, let found = try? read(.head(key)) {
                 value = found
             } else if try !decodeNil(forKey: .head(key)) {
-                rest[key.stringValue] = try decode(JSONValue.self, forKey: .head(key))
+                rest[key.stringValue] = try? decode(JSONValue.self, forKey: .head(key))
             }
         }
         return value

@@ -24,7 +24,8 @@ extension ServerEventHandler {
             let arguments: Arguments
             do {
                 let payload = call.payload ?? .null
-                arguments = try ReplyDecoder().decode(
+                // Strictly: a tool must not run without an argument that the model got wrong.
+                arguments = try ReplyDecoder.strict.decode(
                     Arguments.self, from: JSONEncoder.forRequests.encode(payload.isNull ? [:] : payload))
             } catch {
                 throw UnreadableArguments(underlying: error)

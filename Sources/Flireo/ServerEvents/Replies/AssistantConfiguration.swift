@@ -126,7 +126,7 @@ extension Open<AssistantConfiguration> {
     /// - Parameter json: The configuration, or an object that holds it under `assistant`.
     /// - Throws: `DecodingError`.
     public init(copiedFromDashboard json: Data) throws {
-        self = try ReplyDecoder().decode(DashboardCopy.self, from: json).configuration
+        self = try ReplyDecoder.strict.decode(DashboardCopy.self, from: json).configuration
     }
 }
 

@@ -1,0 +1,145 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+// How replies with unexpected values are decoded. This code runs only after a failure, so documented replies are not slower.
+
+/// A collection that can be decoded without its unreadable elements.
+protocol ElementwiseDecodable {
+    /// Returns `nil` when the value is not such a collection.
+    static func decodingElements(of decoder: ValueDecoder) throws -> Self?
+}
+
+extension Array: ElementwiseDecodable where Element: Decodable {
+    static func decodingElements(of decoder: ValueDecoder) throws -> [Element]? {
+        // PHP writes an empty dictionary and an empty array in the same way.
+        if decoder.isEmptyObject { return [] }
+        guard decoder.kind == .array else { return nil }
+        return decoder.elements.compactMap { $0.valueOrReport { try $0.decodeMember(Element.self) } }
+    }
+}
+
+extension Dictionary: ElementwiseDecodable where Key == String, Value: Decodable {
+    static func decodingElements(of decoder: ValueDecoder) throws -> [String: Value]? {
+        if decoder.isEmptyArray { return [:] }
+        guard decoder.kind == .object else { return nil }
+        return decoder.members.reduce(into: [:]) { members, member in
+            members[member.name] = member.value.valueOrReport { try $0.decodeMember(Value.self) }
+        }
+    }
+}
+
+extension ValueDecoder {
+    /// Decodes a value, or reports it as unreadable.
+    func valueOrReport<Value>(_ decode: (ValueDecoder) throws -> Value) -> Value? {
+        do { return try decode(self) } catch {
+            document.unreadable?.append(error, at: codingPath)
+            return nil
+        }
+    }
+
+    /// Reports an optional value as unreadable, unless it represents an absent one.
+    ///
+    /// - Returns: `false` when the decoder is strict.
+    func report(_ error: any Error) -> Bool {
+        guard let unreadable = document.unreadable else { return false }
+        if !isBlank { unreadable.append(error, at: codingPath) }
+        return true
+    }
+
+    /// The members of this object that were reported as unreadable after the first `count` reports.
+    func unreadableMembers(since count: Int) -> [(name: String, value: ValueDecoder)] {
+        guard let reported = document.unreadable?.values.dropFirst(count), !reported.isEmpty else { return [] }
+        return members.filter { member in reported.contains { $0.isMember(member.name, of: codingPath) } }
+    }
+
+    /// Whether the value represents an absent value of another type: an empty string, array or object, or an object of nulls.
+    var isBlank: Bool {
+        switch kind {
+        case .null, .plainText: document.tokens[index].range.isEmpty || kind == .null
+        case .object: members.allSatisfy { $0.value.kind == .null }
+        case .array: isEmptyArray
+        default: false
+        }
+    }
+
+    /// Whether the value is an object without members.
+    var isEmptyObject: Bool { kind == .object && document.tokens[index].start == 0 }
+
+    var isEmptyArray: Bool { kind == .array && document.tokens[index].start == 0 }
+
+    /// The decoders of the elements of an array.
+    var elements: [ValueDecoder] {
+        var next = index + 1
+        return (0..<Int(document.tokens[index].start)).map { element in
+            defer { next = document.next(after: next) }
+            return child(at: next, IndexKey(element))
+        }
+    }
+
+    /// The decoders of the members of an object. Of several of one name, the first counts.
+    var members: [(name: String, value: ValueDecoder)] {
+        document.members(of: index).map { ($0.key, child(at: $0.value, TextKey($0.key))) }
+    }
+}
+
+// MARK: - Members and elements
+
+extension ValueDecoder {
+    /// Decodes a member or an element. A string, number or flag may be written as another scalar.
+    func decodeMember<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        do { return try decode(type) } catch {
+            guard let value = convertedScalar(to: type) else { throw error }
+            return value
+        }
+    }
+
+    /// Decodes an optional member. An unreadable one is reported and absent.
+    func decodeOptional<Value: Decodable>(_ type: Value.Type) throws -> Value? {
+        do { return try decodeMember(type) } catch {
+            guard report(error) else { throw error }
+            return nil
+        }
+    }
+
+    /// Converts a scalar of another type, when the conversion is lossless.
+    private func convertedScalar<Value>(to type: Value.Type) -> Value? {
+        guard document.unreadable != nil else { return nil }
+        return switch type {
+        case is String.Type: scalarText as? Value
+        case is Bool.Type: scalarFlag as? Value
+        case let type as any FixedWidthInteger.Type:
+            text.flatMap { Int64($0) }.flatMap { type.init(exactly: $0) } as? Value
+        case is Double.Type: finiteNumber as? Value
+        case is Float.Type: finiteNumber.map { Float($0) } as? Value
+        case let type as any RawRepresentable<String>.Type: scalarText.flatMap { type.init(rawValue: $0) } as? Value
+        case is Decimal.Type: finiteNumber.flatMap { _ in text.flatMap { Decimal(string: $0) } } as? Value
+        default: nil
+        }
+    }
+
+    private var text: String? { document.text(at: index) }
+
+    private var finiteNumber: Double? { text.flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil } }
+
+    /// The text of a number or a flag.
+    private var scalarText: String? {
+        switch kind {
+        case .integer, .number: document.digits(in: document.tokens[index].range)
+        case .true: "true"
+        case .false: "false"
+        default: nil
+        }
+    }
+
+    /// A flag that is written as 0 or 1, or as a text.
+    private var scalarFlag: Bool? {
+        switch scalarText ?? text {
+        case "1", "true": true
+        case "0", "false": false
+        default: nil
+        }
+    }
+}
