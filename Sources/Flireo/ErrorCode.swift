@@ -1,28 +1,28 @@
-/// Flireo's name for an error. Branch on it rather than on the status: several codes share one.
+/// Flireo's code of an error. Compare the code and not the HTTP status, because several codes share one status.
 public struct ErrorCode: OpenEnum {
-    /// The word on the wire.
+    /// The value on the wire.
     public let rawValue: String
 
-    /// Takes any word.
+    /// Creates a code from any string.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// A parameter is missing or malformed (400).
     public static let invalidParameters = Self(rawValue: "invalid_parameters")
-    /// It is linked already (400).
+    /// The number is already linked to this assistant (400).
     public static let alreadyLinked = Self(rawValue: "already_linked")
-    /// It is in use elsewhere (400).
+    /// Another assistant uses the number (400).
     public static let alreadyInUse = Self(rawValue: "already_in_use")
-    /// There is no phone number to work on (400).
+    /// The assistant has no phone number (400).
     public static let noPhoneNumber = Self(rawValue: "no_phone_number")
-    /// The record's state does not allow it (400).
+    /// The status of the record does not allow the operation (400).
     public static let invalidStatus = Self(rawValue: "invalid_status")
-    /// The account has too little credit (402).
+    /// The account has too few credits (402).
     public static let insufficientCredits = Self(rawValue: "insufficient_credits")
-    /// It belongs to another account, or the key may not do this (403).
+    /// The record belongs to another account, or the key lacks the permission (403).
     public static let forbidden = Self(rawValue: "forbidden")
-    /// There is no such record (404).
+    /// The record does not exist (404).
     public static let notFound = Self(rawValue: "not_found")
-    /// Too many requests (429).
+    /// The account sent too many requests (429).
     public static let rateLimitExceeded = Self(rawValue: "rate_limit_exceeded")
     /// The platform's database failed (500).
     public static let databaseError = Self(rawValue: "database_error")
@@ -39,6 +39,6 @@ public struct ErrorCode: OpenEnum {
 }
 
 extension VoiceAgentsError {
-    /// The error's code as Flireo names it, or `nil` when the answer had none.
+    /// The ``ErrorCode`` of the error. `nil` when the reply had no code.
     public var flireoCode: ErrorCode? { code.map(ErrorCode.init(rawValue:)) }
 }

@@ -1,2 +1,2 @@
-// `import Flireo` alone is enough: the values, the errors and the transport protocol come along.
+// Makes the values, the errors and the transport protocol available with `import Flireo` alone.
 @_exported public import VoiceAgentsCore

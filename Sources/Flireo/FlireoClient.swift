@@ -12,24 +12,24 @@ import VoiceAgentsURLSession
 
 /// A client of the Flireo platform (doc.flireo.nl).
 ///
-/// A client is a value: copy it, share it between tasks, keep it as long as the process. Its copies share nothing but
-/// their `RetryBudget`. There is nothing to shut down.
+/// A client is a value: it can be copied and shared between tasks, and should be kept as long as the process. Its copies share
+/// their transport and `RetryBudget`. It does not have to be shut down.
 ///
-/// Flireo's public pages name neither a host nor the way to authenticate. So the base URL has no default, and the
-/// header can be replaced.
+/// Flireo's public pages document neither a host nor how requests are authenticated. So the base URL has no default, and the
+/// header with the key can be changed.
 public struct FlireoClient: Sendable {
     private let pipeline: Pipeline
 
     #if AsyncHTTPClient || URLSession
-    /// Creates a client on the transport for servers when the package's trait `AsyncHTTPClient` is on, otherwise on
-    /// `URLSession`.
+    /// Creates a client with the default transport: `AsyncHTTPClientTransport` when the package's trait `AsyncHTTPClient` is on,
+    /// otherwise `URLSessionTransport`.
     ///
     /// - Parameters:
-    ///   - apiKey: The key of your account.
-    ///   - baseURL: Where to send requests, with `https` and without `/v1`. Plain `http` is for loopback and for hosts
-    ///     named in `configuration`.
-    ///   - authentication: How the key travels. Default: `Authorization: Bearer`.
-    ///   - configuration: Time limits, retries and further settings.
+    ///   - apiKey: A key of your account.
+    ///   - baseURL: The base URL, with `https` and without `/v1`. Plain `http` is allowed for loopback hosts and for
+    ///     `ClientConfiguration.plaintextHosts`.
+    ///   - authentication: The header field that contains the key. Default: `Authorization: Bearer`.
+    ///   - configuration: Time limits, retries and other settings.
     public init(
         apiKey: APIKey, baseURL: URL, authentication: Authentication = .bearer,
         configuration: ClientConfiguration = ClientConfiguration()
@@ -46,15 +46,15 @@ public struct FlireoClient: Sendable {
     #endif
     #endif
 
-    /// Creates a client on a transport of your choice, for example a simulator.
+    /// Creates a client with a transport, for example a simulator.
     ///
     /// - Parameters:
-    ///   - apiKey: The key of your account.
-    ///   - baseURL: Where to send requests, with `https` and without `/v1`. Plain `http` is for loopback and for hosts
-    ///     named in `configuration`.
-    ///   - authentication: How the key travels. Default: `Authorization: Bearer`.
-    ///   - configuration: Time limits, retries and further settings.
-    ///   - transport: Carries the requests.
+    ///   - apiKey: A key of your account.
+    ///   - baseURL: The base URL, with `https` and without `/v1`. Plain `http` is allowed for loopback hosts and for
+    ///     `ClientConfiguration.plaintextHosts`.
+    ///   - authentication: The header field that contains the key. Default: `Authorization: Bearer`.
+    ///   - configuration: Time limits, retries and other settings.
+    ///   - transport: The transport that sends the requests.
     public init(
         apiKey: APIKey, baseURL: URL, authentication: Authentication = .bearer,
         configuration: ClientConfiguration = ClientConfiguration(), transport: any Transport
@@ -64,36 +64,36 @@ public struct FlireoClient: Sendable {
             transport: transport)
     }
 
-    /// The same client with other settings, which shares the transport, the key and the retry budget.
+    /// Returns a client with other settings, which shares the transport, the key and the retry budget.
     ///
     /// ```swift
     /// let patient = flireo.with { $0.timeout = .seconds(60) }
     /// ```
     ///
-    /// - Parameter change: Changes the settings.
-    /// - Returns: The changed client.
+    /// - Parameter change: Changes the configuration.
+    /// - Returns: The new client.
     public func with(_ change: (inout ClientConfiguration) -> Void) -> FlireoClient {
         FlireoClient(pipeline: pipeline.with(change))
     }
 
     private init(pipeline: Pipeline) { self.pipeline = pipeline }
 
-    /// Assistants and the phone numbers they answer.
+    /// The operations of assistants, which answer phone numbers.
     public var assistants: Assistants { Assistants(pipeline: pipeline) }
 
-    /// The account's phone numbers, and those that can be ordered.
+    /// The operations of phone numbers.
     public var phoneNumbers: PhoneNumbers { PhoneNumbers(pipeline: pipeline) }
 
-    /// The orders of phone numbers.
+    /// The operations of phone number orders.
     public var phoneNumberOrders: PhoneNumberOrders { PhoneNumberOrders(pipeline: pipeline) }
 
-    /// Businesses that are verified, so that they may have local numbers.
+    /// The operations of verification groups, which are verified businesses that may have local numbers.
     public var verificationGroups: VerificationGroups { VerificationGroups(pipeline: pipeline) }
 
-    /// Operations without a method of their own.
+    /// Requests for operations that have no method.
     public var raw: RawRequests { RawRequests(pipeline: pipeline, platform: "flireo") }
 
-    /// Every operation that has a method.
+    /// All operations that have a method.
     public static let operations =
         Assistants.operations + PhoneNumbers.operations + PhoneNumberOrders.operations + VerificationGroups.operations
 }
@@ -101,20 +101,20 @@ public struct FlireoClient: Sendable {
 // `.flireo.assistants.link` names an operation: a static member of a resource client, reached through its type.
 
 extension PlatformOperation {
-    /// The operations of Flireo.
+    /// The descriptions of Flireo's operations.
     public static var flireo: FlireoClient.Type { FlireoClient.self }
 }
 
 extension FlireoClient {
-    /// The operations of assistants.
+    /// The descriptions of the operations of assistants.
     public static var assistants: Assistants.Type { Assistants.self }
 
-    /// The operations of phone numbers.
+    /// The descriptions of the operations of phone numbers.
     public static var phoneNumbers: PhoneNumbers.Type { PhoneNumbers.self }
 
-    /// The operations of orders.
+    /// The descriptions of the operations of phone number orders.
     public static var phoneNumberOrders: PhoneNumberOrders.Type { PhoneNumberOrders.self }
 
-    /// The operations of verification groups.
+    /// The descriptions of the operations of verification groups.
     public static var verificationGroups: VerificationGroups.Type { VerificationGroups.self }
 }

@@ -4,7 +4,7 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// An assistant: the voice that answers a number. Flireo's pages describe no model of it, only its id.
+/// An assistant, which answers a phone number. Flireo's pages document only its id, so this type has no cases.
 public enum Assistant: Sendable {
     /// The id of an assistant.
     public typealias ID = Identifier<Assistant, UUID>

@@ -1,13 +1,13 @@
-/// Which phone number an assistant answers, if any.
+/// An assistant and the phone number that it answers.
 public struct AssistantPhoneNumber: Codable, Hashable, Sendable {
-    /// The assistant.
+    /// The id of the assistant.
     public var assistantID: Assistant.ID
-    /// The assistant's name.
+    /// The name of the assistant.
     public var assistantName: String?
-    /// The number, or `nil` when none is linked.
+    /// The linked number. `nil` when no number is linked.
     public var phoneNumber: LinkedPhoneNumber?
 
-    /// Creates an answer, for tests.
+    /// Creates a value.
     public init(assistantID: Assistant.ID, assistantName: String? = nil, phoneNumber: LinkedPhoneNumber? = nil) {
         self.assistantID = assistantID
         self.assistantName = assistantName

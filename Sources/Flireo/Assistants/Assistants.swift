@@ -1,19 +1,19 @@
 extension FlireoClient {
-    /// Links phone numbers to assistants. Reach it through ``FlireoClient/assistants-swift.property``.
+    /// The operations of assistants, available as ``FlireoClient/assistants-swift.property``.
     public struct Assistants: Sendable {
         let pipeline: Pipeline
 
-        /// Every operation of this resource.
+        /// All operations of this resource.
         public static let operations = [linkedPhoneNumber, link, unlinkPhoneNumber]
 
-        /// The operation of the method below.
+        /// The description of ``linkedPhoneNumber(of:)``.
         public static let linkedPhoneNumber = PlatformOperation(
             "flireo.assistants.linkedPhoneNumber", .get, "/v1/assistants/{id}/phone-number", .safe)
 
-        /// Tells which phone number an assistant answers.
+        /// Reads the phone number that an assistant answers.
         ///
         /// - Parameter assistantID: The assistant.
-        /// - Returns: The assistant's name and its number; ``AssistantPhoneNumber/phoneNumber`` is `nil` when none is linked.
+        /// - Returns: The assistant's name and number. ``AssistantPhoneNumber/phoneNumber`` is `nil` when no number is linked.
         /// - Throws: `VoiceAgentsError` of kind `notFound` (404), `forbidden` (403), `rateLimited` (429) or `serverError`
         ///   (500), with Flireo's code in `flireoCode`; or `CancellationError`.
         /// - SeeAlso: "Phone numbers linking", `GET /v1/assistants/{id}/phone-number`.
@@ -24,26 +24,26 @@ extension FlireoClient {
                     reading: .member("data", knowing: ["assistant_id": assistantID])))
         }
 
-        /// The operation of the method below.
+        /// The description of ``link(_:to:)``.
         public static let link = PlatformOperation(
             "flireo.assistants.link", .post, "/v1/assistants/{id}/phone-number", .idempotent,
             advice: "Read the assistant's number with linkedPhoneNumber(of:).")
 
-        /// Lets an assistant answer a phone number.
+        /// Links a phone number to an assistant, which then answers it.
         ///
-        /// A number that the assistant answers already is unlinked first. Linking a shared (`default`) number takes it from
+        /// The previous number of the assistant is unlinked first. Linking a shared (`default`) number also unlinks the number of
         /// **every other assistant that uses a shared number**; ``PhoneNumberLink/releasedAssistants`` counts them.
         ///
-        /// When a connection is lost this is repeated. If the lost attempt had done its work, the repeat is told
-        /// `already_linked`, and the error's `effect` says `perhaps`.
+        /// The request is repeated when the connection is lost. If the first attempt succeeded, the repetition fails with
+        /// `already_linked`, and the `effect` of the error is `perhaps`.
         ///
         /// - Parameters:
-        ///   - phoneNumberID: The number, from Flireo's list of numbers.
+        ///   - phoneNumberID: The number, from the list of phone numbers.
         ///   - assistantID: The assistant.
-        /// - Returns: What changed.
+        /// - Returns: The changes.
         /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`: `invalid_parameters` (400), `already_linked` (400:
-        ///   to this assistant), `already_in_use` (400: a custom number that another assistant answers), `forbidden` (403: not
-        ///   your number), `not_found` (404: no such assistant or number); or `CancellationError`.
+        ///   to this assistant), `already_in_use` (400: a custom number that another assistant answers), `forbidden` (403: the
+        ///   number of another account), `not_found` (404: no such assistant or number); or `CancellationError`.
         /// - SeeAlso: "Phone numbers linking", `POST /v1/assistants/{id}/phone-number`.
         @discardableResult
         public func link(_ phoneNumberID: PhoneNumberID, to assistantID: Assistant.ID) async throws -> PhoneNumberLink {
@@ -53,19 +53,19 @@ extension FlireoClient {
                     reading: .member("data", message: \.message, knowing: ["assistant_id": assistantID])))
         }
 
-        /// The operation of the method below.
+        /// The description of ``unlinkPhoneNumber(from:)``.
         public static let unlinkPhoneNumber = PlatformOperation(
             "flireo.assistants.unlinkPhoneNumber", .delete, "/v1/assistants/{id}/phone-number", .idempotent,
             advice: "Read the assistant's number with linkedPhoneNumber(of:).")
 
-        /// Takes the phone number from an assistant. The number becomes available again, and calls to it are not answered.
+        /// Unlinks the phone number of an assistant. The number becomes available again, and calls to it are not answered.
         ///
-        /// When a connection is lost this is repeated. If the lost attempt had done its work, the repeat is told
-        /// `no_phone_number`, and the error's `effect` says `perhaps`.
+        /// The request is repeated when the connection is lost. If the first attempt succeeded, the repetition fails with
+        /// `no_phone_number`, and the `effect` of the error is `perhaps`.
         ///
         /// - Parameter assistantID: The assistant.
-        /// - Returns: What changed.
-        /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`: `no_phone_number` (400: none is linked), `forbidden`
+        /// - Returns: The changes.
+        /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`: `no_phone_number` (400: no number is linked), `forbidden`
         ///   (403), `not_found` (404: no such assistant); or `CancellationError`.
         /// - SeeAlso: "Phone numbers linking", `DELETE /v1/assistants/{id}/phone-number`.
         @discardableResult

@@ -1,17 +1,17 @@
-/// A phone number that an assistant answers. How much of it is filled in depends on the operation.
+/// A phone number that is linked to an assistant. Which properties are set depends on the operation.
 public struct LinkedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
-    /// The number's id.
+    /// The id of the number.
     public var id: PhoneNumberID
     /// The number.
     public var phoneNumber: PhoneAddress?
-    /// The kind of the number. `nil` after unlinking, and where Flireo does not know it.
+    /// The type of the number. `nil` in the reply to unlinking, and when Flireo does not know it.
     public var type: NumberType?
-    /// The place it belongs to. `nil` after unlinking, and for numbers of no place.
+    /// The locality of the number. `nil` in the reply to unlinking, and for numbers without a locality.
     public var locality: String?
-    /// Where it comes from. Only reading tells: `nil` after linking and unlinking.
+    /// The origin of the number. `nil` in the replies to linking and unlinking.
     public var origin: NumberOrigin?
 
-    /// Creates a number, for tests.
+    /// Creates a number.
     public init(
         id: PhoneNumberID, phoneNumber: PhoneAddress?, type: NumberType? = nil, locality: String? = nil,
         origin: NumberOrigin? = nil
@@ -30,19 +30,19 @@ public struct LinkedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
     }
 }
 
-/// Where a phone number comes from.
+/// The origin of a phone number.
 public struct NumberOrigin: OpenEnum {
-    /// The word on the wire.
+    /// The value on the wire.
     public let rawValue: String
 
-    /// Takes any word.
+    /// Creates an origin from any string.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// Shared, provided by Flireo. An account uses one at a time: linking it unlinks the others.
+    /// A number that Flireo provides and accounts share. An account uses one at a time: linking it unlinks the others.
     public static let `default` = Self(rawValue: "default")
-    /// The account's own.
+    /// A number of the account.
     public static let custom = Self(rawValue: "custom")
 
-    /// The origins this version knows.
+    /// The values that this version knows.
     public static let known: [Self] = [`default`, custom]
 }

@@ -1,17 +1,17 @@
-/// What linking a number to an assistant changed.
+/// The result of linking a phone number to an assistant.
 public struct PhoneNumberLink: Codable, Hashable, Sendable {
-    /// The assistant.
+    /// The id of the assistant.
     public var assistantID: Assistant.ID
-    /// The number that it answers now.
+    /// The number that the assistant answers now.
     public var phoneNumber: LinkedPhoneNumber?
-    /// The number that it answered before and that was unlinked, or `nil` when there was none.
+    /// The previous number, which was unlinked. `nil` when there was none.
     public var previousPhoneNumberID: PhoneNumberID?
-    /// How many other assistants lost their shared number, because a shared one was linked.
+    /// The number of other assistants whose shared number was unlinked because a shared number was linked.
     public var releasedAssistants: Int?
-    /// A confirmation for people.
+    /// Flireo's confirmation message.
     public var message: String?
 
-    /// Creates a result, for tests.
+    /// Creates a result.
     public init(
         assistantID: Assistant.ID, phoneNumber: LinkedPhoneNumber?, previousPhoneNumberID: PhoneNumberID? = nil,
         releasedAssistants: Int? = 0, message: String? = nil

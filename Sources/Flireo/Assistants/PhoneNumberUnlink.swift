@@ -1,13 +1,13 @@
-/// What unlinking an assistant's number changed.
+/// The result of unlinking the phone number of an assistant.
 public struct PhoneNumberUnlink: Codable, Hashable, Sendable {
-    /// The assistant, which answers no number now.
+    /// The id of the assistant, which answers no number now.
     public var assistantID: Assistant.ID
-    /// The number that is available again. Flireo may leave it out.
+    /// The number that is available again. `nil` when the reply does not contain it.
     public var unlinkedPhoneNumber: LinkedPhoneNumber?
-    /// A confirmation for people.
+    /// Flireo's confirmation message.
     public var message: String?
 
-    /// Creates a result, for tests.
+    /// Creates a result.
     public init(assistantID: Assistant.ID, unlinkedPhoneNumber: LinkedPhoneNumber? = nil, message: String? = nil) {
         self.assistantID = assistantID
         self.unlinkedPhoneNumber = unlinkedPhoneNumber

@@ -4,31 +4,31 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// The order of a phone number. A list tells less than reading one order does.
+/// The order of a phone number. Some properties are set only when a single order is read.
 public struct PhoneNumberOrder: Codable, Hashable, Sendable, Identifiable {
     /// The id of an order.
     public typealias ID = Identifier<PhoneNumberOrder, UUID>
 
-    /// The order's id.
+    /// The id of the order.
     public var id: ID
     /// The number.
     public var phoneNumber: PhoneAddress?
-    /// How far it is.
+    /// The status of the order.
     public var status: OrderStatus?
-    /// The number's kind.
+    /// The type of the number.
     public var type: NumberType?
-    /// Whether everything that the number requires has been handed in.
+    /// Whether the requirements of the number are met.
     public var requirementsMet: Bool?
-    /// When it was placed.
+    /// When the order was placed.
     public var orderedAt: Date?
     /// The telephony provider's id of the order. `nil` in a list.
     public var externalOrderID: String?
     /// The telephony provider's id of this part of the order. `nil` in a list.
     public var externalSubOrderID: String?
-    /// The group that it was placed through. Its `status` and `type` are `nil` in a list.
+    /// The verification group of the order. Its `status` and `type` are `nil` in a list.
     public var verificationGroup: VerificationGroup?
 
-    /// Creates an order, for tests.
+    /// Creates an order.
     public init(
         id: ID, phoneNumber: PhoneAddress?, status: OrderStatus? = nil, type: NumberType? = nil,
         requirementsMet: Bool? = nil, orderedAt: Date? = nil, externalOrderID: String? = nil,
@@ -58,21 +58,21 @@ public struct PhoneNumberOrder: Codable, Hashable, Sendable, Identifiable {
     }
 }
 
-/// How far the order of a phone number is.
+/// The status of a phone number order.
 public struct OrderStatus: OpenEnum {
-    /// The word on the wire.
+    /// The value on the wire.
     public let rawValue: String
 
-    /// Takes any word.
+    /// Creates a status from any string.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// It is being processed.
+    /// The order is being processed.
     public static let pending = Self(rawValue: "pending")
-    /// It is done, and the number can be used.
+    /// The order succeeded, and the number can be used.
     public static let success = Self(rawValue: "success")
-    /// It failed. Look at the status of its verification group.
+    /// The order failed. Check the status of its verification group.
     public static let failed = Self(rawValue: "failed")
 
-    /// The states this version knows.
+    /// The values that this version knows.
     public static let known: [Self] = [pending, success, failed]
 }

@@ -1,25 +1,25 @@
 extension FlireoClient {
-    /// Follows the orders of phone numbers. Reach it through ``FlireoClient/phoneNumberOrders-swift.property``.
+    /// The operations of phone number orders, available as ``FlireoClient/phoneNumberOrders-swift.property``.
     public struct PhoneNumberOrders: Sendable {
         let pipeline: Pipeline
 
-        /// Every operation of this resource.
+        /// All operations of this resource.
         public static let operations = [list, get]
 
-        /// The operation of the method below.
+        /// The description of ``list(status:verificationGroupID:type:)``.
         public static let list = PlatformOperation(
             "flireo.phoneNumberOrders.list", .get, "/v1/phone-number-orders", .safe)
 
-        /// Lists the orders of phone numbers.
+        /// Lists the phone number orders.
         ///
-        /// A page has 1 to 100 orders, 20 by default. ``get(_:)`` tells more about one order.
+        /// A page has 1 to 100 orders, by default 20. ``get(_:)`` returns more properties of one order.
         ///
         /// - Parameters:
-        ///   - status: Only orders in this state. `nil`: in any.
-        ///   - verificationGroupID: Only orders placed through this group. `nil`: all.
-        ///   - type: Only orders of numbers of this kind. `nil`: of any.
-        /// - Returns: The orders. The loop throws `VoiceAgentsError` with Flireo's code in `flireoCode`; the page's own list
-        ///   of codes is not public.
+        ///   - status: The status of the orders. `nil`: any status.
+        ///   - verificationGroupID: The verification group of the orders. `nil`: all orders, with or without a group.
+        ///   - type: The type of the ordered numbers. `nil`: any type.
+        /// - Returns: The orders. Iterating over them throws `VoiceAgentsError` with Flireo's code in `flireoCode`, whose values
+        ///   are not documented for this operation; or `CancellationError`.
         /// - SeeAlso: "Phone number orders", `GET /v1/phone-number-orders`.
         public func list(
             status: OrderStatus? = nil, verificationGroupID: VerificationGroup.ID? = nil, type: NumberType? = nil
@@ -30,32 +30,32 @@ extension FlireoClient {
                 in: .data, by: .offset(100))
         }
 
-        /// The operation of the method below.
+        /// The description of ``get(_:)``.
         public static let get = PlatformOperation(
             "flireo.phoneNumberOrders.get", .get, "/v1/phone-number-orders/{id}", .safe)
 
         /// Reads one order.
         ///
         /// - Parameter id: The order.
-        /// - Returns: The order, with the provider's ids and the state of its group.
-        /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`, `not_found` (404) for one; the page's own list of
-        ///   codes is not public. Or `CancellationError`.
+        /// - Returns: The order, with the provider's ids and the status of its group.
+        /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`: `not_found` (404) or a code that is not documented for
+        ///   this operation; or `CancellationError`.
         /// - SeeAlso: "Phone number orders", `GET /v1/phone-number-orders/{id}`.
         public func get(_ id: PhoneNumberOrder.ID) async throws -> PhoneNumberOrder {
             try await pipeline.run(Self.endpoint(id))
         }
 
-        /// Waits until the number of an order can be used.
+        /// Waits until an order has succeeded, so that its number can be used.
         ///
-        /// Reads the order after waits of about 1 second that grow to 15, on the client's clock. A server or a network that fails for a
-        /// while does not end the waiting. Cancelling the task does, at once.
+        /// It reads the order repeatedly. The waits start at about one second and grow to 15 seconds, on the client's clock. Transient
+        /// failures of the server or the network do not end the polling. Cancelling the task ends it immediately.
         ///
         /// - Parameters:
         ///   - id: The order.
-        ///   - limit: How long to wait.
+        ///   - limit: The time limit.
         /// - Returns: The order, whose status is `success`. ``FlireoClient/PhoneNumbers/find(_:)-(PhoneAddress)`` finds the number.
-        /// - Throws: `VoiceAgentsError` of kind `refused` when the order failed; `stillPending` when the time is over and
-        ///   the order is not: it goes on, and can be waited for again; otherwise what ``get(_:)`` throws.
+        /// - Throws: `VoiceAgentsError` of kind `refused` when the order failed, of kind `stillPending` when it is pending at
+        ///   the time limit (it continues, and another call can wait for it), and the errors of ``get(_:)``.
         @discardableResult
         public func wait(
             for id: PhoneNumberOrder.ID, within limit: Duration = .seconds(300)

@@ -1,23 +1,23 @@
-/// An order that Flireo has taken on, and what it cost.
+/// An order that was placed, and its cost.
 public struct PlacedOrder: Codable, Hashable, Sendable, Identifiable {
-    /// The order's id, to follow it with ``FlireoClient/PhoneNumberOrders/wait(for:within:)``.
+    /// The id of the order, for ``FlireoClient/PhoneNumberOrders/wait(for:within:)``.
     public var id: PhoneNumberOrder.ID
     /// The number.
     public var phoneNumber: PhoneAddress?
-    /// Its kind.
+    /// The type of the number.
     public var type: NumberType?
-    /// How far it is: `pending` as a rule.
+    /// The status of the order, usually `pending`.
     public var status: OrderStatus?
-    /// The group that it was ordered through. Only an order through a group tells.
+    /// The verification group of the order. `nil` unless the number was ordered through a group.
     public var verificationGroup: VerificationGroup?
-    /// The credits that it took.
+    /// The number of credits that the order cost.
     public var creditsUsed: Int?
-    /// The credits that the account has left.
+    /// The number of credits that the account has left.
     public var remainingCredits: Int?
-    /// A confirmation for people.
+    /// Flireo's confirmation message.
     public var message: String?
 
-    /// Creates an order, for tests.
+    /// Creates an order.
     public init(
         id: PhoneNumberOrder.ID, phoneNumber: PhoneAddress?, type: NumberType? = nil, status: OrderStatus? = nil,
         verificationGroup: VerificationGroup? = nil, creditsUsed: Int? = nil, remainingCredits: Int? = nil,

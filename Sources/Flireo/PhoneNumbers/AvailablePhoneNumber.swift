@@ -2,21 +2,21 @@
 public struct AvailablePhoneNumber: Codable, Hashable, Sendable, Identifiable {
     /// The number.
     public var phoneNumber: PhoneAddress
-    /// Its kind.
+    /// The type of the number.
     public var type: NumberType?
-    /// The place it belongs to. `nil` for national and mobile numbers.
+    /// The locality of the number. `nil` for national and mobile numbers.
     public var locality: String?
-    /// What it can do. Empty when the reply does not say.
+    /// The features of the number. Empty when the reply does not contain them.
     public var features: [NumberFeature]
-    /// What it costs.
+    /// The cost of the number.
     public var cost: NumberCost?
-    /// Whether it can be ordered.
+    /// Whether the number can be ordered.
     public var isReservable: Bool?
 
-    /// The number, which names it among the numbers of a search.
+    /// The number, which is unique among the results of a search.
     public var id: PhoneAddress { phoneNumber }
 
-    /// Creates a number, for tests.
+    /// Creates a number.
     public init(
         phoneNumber: PhoneAddress, type: NumberType? = nil, locality: String? = nil, features: [NumberFeature] = [],
         cost: NumberCost? = nil, isReservable: Bool? = nil
@@ -37,16 +37,16 @@ public struct AvailablePhoneNumber: Codable, Hashable, Sendable, Identifiable {
     }
 }
 
-/// What a phone number costs.
+/// The cost of a phone number.
 public struct NumberCost: Codable, Hashable, Sendable {
-    /// The price of a month, in ``currency``. Decimal digits, never floating point.
+    /// The price per month in ``currency``, as an exact decimal.
     public var monthly: DecimalAmount?
-    /// The currency as three letters (ISO 4217). Flireo's page shows `EUR`.
+    /// The currency as three letters (ISO 4217), for example `EUR`.
     public var currency: String?
-    /// The credits that an order takes from the account.
+    /// The number of credits that an order costs.
     public var credits: Int?
 
-    /// Creates a price, for tests.
+    /// Creates a price.
     public init(monthly: DecimalAmount? = nil, currency: String? = nil, credits: Int? = nil) {
         self.monthly = monthly
         self.currency = currency
@@ -54,12 +54,12 @@ public struct NumberCost: Codable, Hashable, Sendable {
     }
 }
 
-/// What a phone number can do. Flireo's page shows two; its list is not documented.
+/// A feature of a phone number. Flireo's page shows two values, and the full list is not documented.
 public struct NumberFeature: OpenEnum {
-    /// The word on the wire.
+    /// The value on the wire.
     public let rawValue: String
 
-    /// Takes any word.
+    /// Creates a feature from any string.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// Calls.
@@ -67,6 +67,6 @@ public struct NumberFeature: OpenEnum {
     /// Text messages.
     public static let sms = Self(rawValue: "sms")
 
-    /// The features this version knows.
+    /// The values that this version knows.
     public static let known: [Self] = [voice, sms]
 }

@@ -6,22 +6,22 @@ public import Foundation
 
 /// A phone number of the account.
 public struct OwnedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
-    /// The number's id, for linking it to an assistant.
+    /// The id of the number, for linking it to an assistant.
     public var id: PhoneNumberID
     /// The number.
     public var phoneNumber: PhoneAddress?
-    /// The place it belongs to. `nil` for national and mobile numbers.
+    /// The locality of the number. `nil` for national and mobile numbers.
     public var locality: String?
-    /// Its kind.
+    /// The type of the number.
     public var type: NumberType?
-    /// Whether it can be linked to an assistant.
+    /// Whether the number can be linked to an assistant.
     public var isAvailable: Bool?
-    /// When it joined the account.
+    /// When the number was added to the account.
     public var createdAt: Date?
-    /// The assistant that answers it.
+    /// The assistant that answers the number.
     public var linkedAssistant: LinkedAssistant?
 
-    /// Creates a number, for tests.
+    /// Creates a number.
     public init(
         id: PhoneNumberID, phoneNumber: PhoneAddress?, locality: String? = nil, type: NumberType? = nil,
         isAvailable: Bool? = nil, createdAt: Date? = nil, linkedAssistant: LinkedAssistant? = nil
@@ -49,12 +49,12 @@ public struct OwnedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
 extension OwnedPhoneNumber {
     /// The assistant that answers a number.
     public struct LinkedAssistant: Codable, Hashable, Sendable, Identifiable {
-        /// Its id.
+        /// The id of the assistant.
         public var id: Assistant.ID
-        /// Its name.
+        /// The name of the assistant.
         public var name: String?
 
-        /// Creates an assistant, for tests.
+        /// Creates an assistant.
         public init(id: Assistant.ID, name: String? = nil) {
             self.id = id
             self.name = name
@@ -62,5 +62,5 @@ extension OwnedPhoneNumber {
     }
 }
 
-/// The id of a phone number in Flireo.
+/// Flireo's id of a phone number.
 public typealias PhoneNumberID = Identifier<PhoneNumber, UUID>

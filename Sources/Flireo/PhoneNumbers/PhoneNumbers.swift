@@ -1,26 +1,26 @@
 extension FlireoClient {
-    /// Finds, orders and lists phone numbers. Reach it through ``FlireoClient/phoneNumbers-swift.property``.
+    /// The operations of phone numbers, available as ``FlireoClient/phoneNumbers-swift.property``.
     public struct PhoneNumbers: Sendable {
         let pipeline: Pipeline
 
-        /// Every operation of this resource.
+        /// All operations of this resource.
         public static let operations = [search, list, order]
 
-        /// The operation of the method below.
+        /// The description of ``search(_:matching:limit:)``.
         public static let search = PlatformOperation(
             "flireo.phoneNumbers.search", .get, "/v1/phone-numbers/available", .safe)
 
-        /// Searches the national and mobile numbers that can be ordered. The reply is not paged.
+        /// Searches for national and mobile numbers that can be ordered. The list is not paged.
         ///
-        /// Local numbers are not served here: they need ``FlireoClient/VerificationGroups/searchNumbers(in:)`` and an approved group.
+        /// Local numbers require an approved group: see ``FlireoClient/VerificationGroups/searchNumbers(in:)``.
         ///
         /// - Parameters:
-        ///   - type: `national` or `mobile`. `nil`: national, which is Flireo's default.
+        ///   - type: `national` or `mobile`. `nil`: Flireo's default, `national`.
         ///   - query: A pattern of the number. `nil`: any number.
-        ///   - limit: The most numbers to bring, 1 to 50. `nil`: 20, which is Flireo's default.
-        /// - Returns: The numbers. `numberType` and `requiresVerification` say what holds for all of them.
-        /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` for a limit out of its range and for local numbers, otherwise
-        ///   with Flireo's code in `flireoCode`; the page's own list of codes is not public. Or `CancellationError`.
+        ///   - limit: The largest number of results, 1 to 50. `nil`: Flireo's default, 20.
+        /// - Returns: The numbers. `numberType` and `requiresVerification` apply to all of them.
+        /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` for a limit out of range and for local numbers, otherwise
+        ///   with Flireo's code in `flireoCode`, whose values are not documented for this operation; or `CancellationError`.
         /// - SeeAlso: "Available numbers", `GET /v1/phone-numbers/available`.
         public func search(
             _ type: NumberType? = nil, matching query: String? = nil, limit: Int? = nil
@@ -37,17 +37,16 @@ extension FlireoClient {
                     Self.search, query: ["number_type": type, "query": query, "limit": limit], reading: .list(.data)))
         }
 
-        /// The operation of the method below.
+        /// The description of ``list(includeDefault:)``.
         public static let list = PlatformOperation("flireo.phoneNumbers.list", .get, "/v1/phone-numbers", .safe)
 
-        /// Lists the account's numbers, and on request the numbers that Flireo shares.
+        /// Lists the account's numbers, and optionally the numbers that Flireo shares between accounts.
         ///
-        /// A page has 1 to 100 numbers, 50 by default. The shared numbers stand beside each page in
-        /// `sharedNumbers`.
+        /// A page has 1 to 100 numbers, by default 50. The shared numbers are in the `sharedNumbers` of each page.
         ///
-        /// - Parameter includeDefault: Whether to bring the shared (`default`) numbers too.
-        /// - Returns: The numbers. The loop throws `VoiceAgentsError` with Flireo's code in `flireoCode`; the page's own
-        ///   list of codes is not public.
+        /// - Parameter includeDefault: Whether to include the shared (`default`) numbers.
+        /// - Returns: The numbers. Iterating over them throws `VoiceAgentsError` with Flireo's code in `flireoCode`, whose values
+        ///   are not documented for this operation; or `CancellationError`.
         /// - SeeAlso: "List phone numbers", `GET /v1/phone-numbers`.
         public func list(includeDefault: Bool = false) -> PagedSequence<OwnedPhoneNumber> {
             // The default is the server's own, so it is not sent. The parameter is a string: "true".
@@ -55,14 +54,14 @@ extension FlireoClient {
                 Self.list, query: ["include_default": includeDefault ? true : nil], in: .data, by: .offset(100))
         }
 
-        /// Finds the account's record of a number, for example of one whose order is done.
+        /// Finds the account's record of a number, for example after an order succeeded.
         ///
-        /// Goes through the account's numbers and compares their digits.
+        /// It lists the account's numbers and compares their digits.
         ///
-        /// - Parameter number: The number as the platform reported it.
-        /// - Returns: The record, whose id links the number to an assistant.
-        /// - Throws: `VoiceAgentsError` of kind `notFound` when the account does not have the number, otherwise what
-        ///   a loop over ``list(includeDefault:)`` throws.
+        /// - Parameter number: The number, as the platform reported it.
+        /// - Returns: The record. Its id links the number to an assistant.
+        /// - Throws: `VoiceAgentsError` of kind `notFound` when the account does not have the number, and the errors of
+        ///   ``list(includeDefault:)``.
         public func find(_ number: PhoneAddress) async throws -> OwnedPhoneNumber {
             let match = try await list().first { $0.phoneNumber?.isEquivalent(to: number) == true }
             guard let match else {
@@ -74,30 +73,31 @@ extension FlireoClient {
         /// Finds the account's record of a number.
         ///
         /// - Parameter number: The number.
-        /// - Returns: The record, whose id links the number to an assistant.
-        /// - Throws: What ``find(_:)-(PhoneAddress)`` throws.
+        /// - Returns: The record. Its id links the number to an assistant.
+        /// - Throws: The errors of ``find(_:)-(PhoneAddress)``.
         public func find(_ number: PhoneNumber) async throws -> OwnedPhoneNumber {
             try await find(PhoneAddress(number))
         }
 
-        /// The operation of the method below.
+        /// The description of ``order(_:type:verificationGroupID:)``.
         public static let order = PlatformOperation(
             "flireo.phoneNumbers.order", .post, "/v1/phone-numbers", .unrepeatable,
             advice: "Look for the number with phoneNumberOrders.list() before ordering again.")
 
         /// Orders a number.
         ///
-        /// **This takes credits** (10 in Flireo's documentation). It is never repeated by itself: when the outcome is unknown, the
-        /// error says so, and ``FlireoClient/PhoneNumberOrders/list(status:verificationGroupID:type:)`` tells whether the order was placed.
+        /// **This costs credits** (10 in Flireo's documentation). The SDK never repeats an order: when the outcome is unknown, an error
+        /// of kind `outcomeUnknown` is thrown, and ``FlireoClient/PhoneNumberOrders/list(status:verificationGroupID:type:)`` shows
+        /// whether the number was ordered.
         ///
         /// - Parameters:
         ///   - number: The number to order, from a search.
-        ///   - type: Its kind. `nil`: national, which is Flireo's default.
-        ///   - verificationGroupID: The approved group that a local number needs.
-        /// - Returns: The order, as a rule pending. ``FlireoClient/PhoneNumberOrders/wait(for:within:)`` waits until it is done.
+        ///   - type: The type of the number. `nil`: Flireo's default, `national`.
+        ///   - verificationGroupID: The approved group, which is required for a local number.
+        /// - Returns: The order, usually pending. ``FlireoClient/PhoneNumberOrders/wait(for:within:)`` waits until it has succeeded.
         /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`: `insufficient_credits` (402), `invalid_parameters`
-        ///   (400: not a number that can be ordered); of kind `rejectedLocally` for a local number without a group; of kind
-        ///   `outcomeUnknown`; or `CancellationError`. The end of the page's list of codes is not public.
+        ///   (400: a number that cannot be ordered) or a code that is not documented for this operation; of kind
+        ///   `rejectedLocally` for a local number without a group; of kind `outcomeUnknown`; or `CancellationError`.
         /// - SeeAlso: "Order a phone number", `POST /v1/phone-numbers`.
         @discardableResult
         public func order(
@@ -129,16 +129,16 @@ private struct OrderBody: Encodable, Sendable {
 }
 
 extension Page<OwnedPhoneNumber> {
-    /// The numbers that Flireo shares between accounts. Empty unless they were asked for.
+    /// The numbers that Flireo shares between accounts. Empty unless they were requested.
     public var sharedNumbers: [SharedPhoneNumber] {
         (try? metadata["shared_numbers"]?.decoded(as: [SharedPhoneNumber].self)) ?? []
     }
 }
 
 extension Page<AvailablePhoneNumber> {
-    /// The kind of all these numbers, where Flireo says it.
+    /// The type of all numbers of the page. `nil` when the reply does not contain it.
     public var numberType: NumberType? { metadata["meta"]?["number_type"]?.string.map(NumberType.init(rawValue:)) }
 
-    /// Whether these numbers need a verification group, where Flireo says it.
+    /// Whether the numbers of the page require a verification group. `nil` when the reply does not contain it.
     public var requiresVerification: Bool? { metadata["meta"]?["requires_verification"]?.bool }
 }

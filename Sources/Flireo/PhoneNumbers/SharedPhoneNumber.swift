@@ -1,15 +1,15 @@
-/// A phone number that Flireo provides and that accounts share (`default`).
+/// A phone number that Flireo provides and accounts share (`default`).
 public struct SharedPhoneNumber: Codable, Hashable, Sendable, Identifiable {
-    /// The number's id, for linking it to an assistant.
+    /// The id of the number, for linking it to an assistant.
     public var id: PhoneNumberID
     /// The number.
     public var phoneNumber: PhoneAddress?
-    /// The place it belongs to. `nil` for national and mobile numbers.
+    /// The locality of the number. `nil` for national and mobile numbers.
     public var locality: String?
-    /// Its kind.
+    /// The type of the number.
     public var type: NumberType?
 
-    /// Creates a number, for tests.
+    /// Creates a number.
     public init(id: PhoneNumberID, phoneNumber: PhoneAddress?, locality: String? = nil, type: NumberType? = nil) {
         self.id = id
         self.phoneNumber = phoneNumber

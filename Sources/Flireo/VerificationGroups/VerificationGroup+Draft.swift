@@ -1,22 +1,24 @@
 extension VerificationGroup {
-    /// The body of `POST /v1/verification-groups`: what a business says about itself. Flireo wants every text but the
-    /// description, and at least a character in each (of city and province the page does not say).
+    /// A verification group to create, with the data of the business: the body of `POST /v1/verification-groups`.
+    ///
+    /// Flireo requires every text except the description, with at least one character. For the city and the province, the
+    /// minimum length is not documented.
     public struct Draft: Codable, Hashable, Sendable {
-        /// The kind of the numbers that the group is for.
+        /// The type of the group's numbers.
         public var type: NumberType
-        /// A name for the account's own use.
+        /// The name of the group within the account.
         public var name: String
         /// The name of the business.
         public var businessName: String
-        /// The first name of the person to talk to.
+        /// The first name of the contact person.
         public var contactFirstName: String
-        /// The last name of the person to talk to.
+        /// The last name of the contact person.
         public var contactLastName: String
-        /// The telephone number of the person to talk to. Its form is not documented.
+        /// The phone number of the contact person. Its format is not documented.
         public var contactPhone: String
-        /// The street.
+        /// The name of the street.
         public var streetName: String
-        /// The house number, with its additions.
+        /// The house number, with any addition.
         public var houseNumber: String
         /// The postal code.
         public var postalCode: String
@@ -24,7 +26,7 @@ extension VerificationGroup {
         public var city: String
         /// The province.
         public var province: String
-        /// Anything else. `nil`: nothing.
+        /// A description. `nil`: none.
         public var description: String?
 
         /// Creates a draft.
@@ -47,7 +49,7 @@ extension VerificationGroup {
             self.description = description
         }
 
-        /// The first text that is empty and must not be, by its name on the wire.
+        /// The wire name of the first required text that is empty.
         var emptyField: String? {
             let texts: KeyValuePairs<CodingKeys, String> = [
                 .name: name, .businessName: businessName, .contactFirstName: contactFirstName,

@@ -4,32 +4,33 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// A business whose address is verified, so that it may have local numbers. How much of it is filled in depends on the
-/// operation: reading one group tells everything, an order only the first few.
+/// A business whose address is verified, so that it may have local numbers.
+///
+/// Which properties are set depends on the operation: all when a single group is read, only the first few in an order.
 public struct VerificationGroup: Codable, Hashable, Sendable, Identifiable {
     /// The id of a group.
     public typealias ID = Identifier<VerificationGroup, UUID>
 
-    /// The group's id.
+    /// The id of the group.
     public var id: ID
-    /// The name that the account gave it.
+    /// The name of the group within the account.
     public var name: String?
-    /// The kind of the numbers that it is for.
+    /// The type of the group's numbers.
     public var type: NumberType?
-    /// How far its verification is.
+    /// The status of the verification.
     public var status: VerificationStatus?
-    /// The place that its numbers belong to.
+    /// The locality of the group's numbers.
     public var locality: String?
     /// The name of the business.
     public var businessName: String?
-    /// When it was created.
+    /// When the group was created.
     public var createdAt: Date?
-    /// The documents that prove the address. `nil` unless one group was read.
+    /// The documents that prove the address. `nil` unless a single group was read.
     public var documents: [Document]?
-    /// The numbers that it has. `nil` unless one group was read.
+    /// The numbers of the group. `nil` unless a single group was read.
     public var phoneNumbers: [Number]?
 
-    /// Creates a group, for tests.
+    /// Creates a group.
     public init(
         id: ID, name: String? = nil, type: NumberType? = nil, status: VerificationStatus? = nil,
         locality: String? = nil, businessName: String? = nil, createdAt: Date? = nil, documents: [Document]? = nil,
@@ -58,19 +59,19 @@ public struct VerificationGroup: Codable, Hashable, Sendable, Identifiable {
 }
 
 extension VerificationGroup {
-    /// A document that was handed in for a group.
+    /// A document that was submitted for a group.
     public struct Document: Codable, Hashable, Sendable, Identifiable {
-        /// The id of a document: a text such as `doc_123`, unlike all other ids of Flireo.
+        /// The id of a document: a string such as `doc_123`, unlike the other ids of this resource.
         public typealias ID = Identifier<Document, String>
 
-        /// The document's id.
+        /// The id of the document.
         public var id: ID
-        /// What it is, for example `proof_of_address`. The words are not documented.
+        /// The type of the document, for example `proof_of_address`. The values are not documented.
         public var type: String?
-        /// How far its verification is. `approved` is the only word that Flireo's page shows.
+        /// The status of the verification. `approved` is the only value that Flireo's page shows.
         public var status: VerificationStatus?
 
-        /// Creates a document, for tests.
+        /// Creates a document.
         public init(id: ID, type: String? = nil, status: VerificationStatus? = nil) {
             self.id = id
             self.type = type
@@ -78,16 +79,16 @@ extension VerificationGroup {
         }
     }
 
-    /// A number that belongs to a group.
+    /// A phone number of a group.
     public struct Number: Codable, Hashable, Sendable, Identifiable {
-        /// The number's id.
+        /// The id of the number.
         public var id: PhoneNumberID
         /// The number.
         public var phoneNumber: PhoneAddress?
-        /// Its state, for example `active`. The words are not documented.
+        /// The status of the number, for example `active`. The values are not documented.
         public var status: String?
 
-        /// Creates a number, for tests.
+        /// Creates a number.
         public init(id: PhoneNumberID, phoneNumber: PhoneAddress?, status: String? = nil) {
             self.id = id
             self.phoneNumber = phoneNumber
@@ -102,35 +103,35 @@ extension VerificationGroup {
     }
 }
 
-/// How far the verification of a business is. Of its documents only `approved` is seen.
+/// The status of the verification of a business or of a document. For documents, Flireo's page shows only `approved`.
 public struct VerificationStatus: OpenEnum {
-    /// The word on the wire.
+    /// The value on the wire.
     public let rawValue: String
 
-    /// Takes any word.
+    /// Creates a status from any string.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// It waits for a decision.
+    /// The verification is not finished.
     public static let pending = Self(rawValue: "pending")
-    /// Numbers can be ordered through it.
+    /// The business is verified, and numbers can be ordered through the group.
     public static let approved = Self(rawValue: "approved")
-    /// It was refused.
+    /// The verification was rejected.
     public static let rejected = Self(rawValue: "rejected")
-    /// It was deleted.
+    /// The group was deleted.
     public static let deleted = Self(rawValue: "deleted")
 
-    /// The states this version knows.
+    /// The values that this version knows.
     public static let known: [Self] = [pending, approved, rejected, deleted]
 }
 
-/// A group that was created. Flireo tells its id and nothing else; ``FlireoClient/VerificationGroups/get(_:)`` reads it.
+/// A verification group that was created. The reply has only its id; ``FlireoClient/VerificationGroups/get(_:)`` reads the group.
 public struct CreatedVerificationGroup: Codable, Hashable, Sendable, Identifiable {
-    /// The group's id. On the wire it is called `requirement_group_id` here and `id` everywhere else.
+    /// The id of the group. This reply names it `requirement_group_id`; all others name it `id`.
     public var id: VerificationGroup.ID
-    /// A confirmation for people.
+    /// Flireo's confirmation message.
     public var message: String?
 
-    /// Creates a reply, for tests.
+    /// Creates a reply.
     public init(id: VerificationGroup.ID, message: String? = nil) {
         self.id = id
         self.message = message

@@ -1,26 +1,25 @@
 extension FlireoClient {
-    /// Verifies businesses, so that they may have local numbers, and orders those. Reach it through
-    /// ``FlireoClient/verificationGroups-swift.property``.
+    /// The operations of verification groups, available as ``FlireoClient/verificationGroups-swift.property``.
     ///
-    /// Handing in documents and submitting a group for approval are part of the platform, but no public page tells how. Do
-    /// it in the dashboard.
+    /// A verification group is a business that may have local numbers. The operations that upload its documents and submit it for
+    /// approval are not documented; use the dashboard for these steps.
     public struct VerificationGroups: Sendable {
         let pipeline: Pipeline
 
-        /// Every operation of this resource.
+        /// All operations of this resource.
         public static let operations = [create, list, get, searchNumbers, orderNumber]
 
-        /// The operation of the method below.
+        /// The description of ``create(_:)``.
         public static let create = PlatformOperation(
             "flireo.verificationGroups.create", .post, "/v1/verification-groups", .unrepeatable,
             advice: "Look for the group with verificationGroups.list() before creating it again.")
 
-        /// Creates a group.
+        /// Creates a verification group.
         ///
-        /// - Parameter draft: What the business says about itself.
-        /// - Returns: The group's id. Flireo tells nothing else; ``get(_:)`` reads the group.
-        /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when a text is empty, otherwise with Flireo's code in
-        ///   `flireoCode`; the page's own list of codes is not public. Of kind `outcomeUnknown`; or `CancellationError`.
+        /// - Parameter draft: The group, with the data of the business.
+        /// - Returns: The id of the group. ``get(_:)`` reads the group.
+        /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when a required text is empty, of kind `outcomeUnknown`, or with
+        ///   Flireo's code in `flireoCode`, whose values are not documented for this operation; or `CancellationError`.
         /// - SeeAlso: "Create verification group", `POST /v1/verification-groups`.
         @discardableResult
         public func create(_ draft: VerificationGroup.Draft) async throws -> CreatedVerificationGroup {
@@ -29,19 +28,19 @@ extension FlireoClient {
                 Endpoint(Self.create, body: .json(draft), reading: .member("data", message: \.message)))
         }
 
-        /// The operation of the method below.
+        /// The description of ``list(status:type:)``.
         public static let list = PlatformOperation(
             "flireo.verificationGroups.list", .get, "/v1/verification-groups", .safe)
 
         /// Lists the verification groups.
         ///
-        /// A page has 1 to 100 groups, 20 by default. ``get(_:)`` tells more about one group.
+        /// A page has 1 to 100 groups, by default 20. ``get(_:)`` returns more properties of one group.
         ///
         /// - Parameters:
-        ///   - status: Only groups in this state. `nil`: in any.
-        ///   - type: Only groups for numbers of this kind. `nil`: for any.
-        /// - Returns: The groups. The loop throws `VoiceAgentsError` with Flireo's code in `flireoCode`; the page's own list
-        ///   of codes is not public.
+        ///   - status: The status of the groups. `nil`: any status.
+        ///   - type: The type of the groups' numbers. `nil`: any type.
+        /// - Returns: The groups. Iterating over them throws `VoiceAgentsError` with Flireo's code in `flireoCode`, whose values
+        ///   are not documented for this operation; or `CancellationError`.
         /// - SeeAlso: "List verification groups", `GET /v1/verification-groups`.
         public func list(
             status: VerificationStatus? = nil, type: NumberType? = nil
@@ -50,31 +49,31 @@ extension FlireoClient {
                 Self.list, query: ["status": status, "phone_number_type": type], in: .data, by: .offset(100))
         }
 
-        /// The operation of the method below.
+        /// The description of ``get(_:)``.
         public static let get = PlatformOperation(
             "flireo.verificationGroups.get", .get, "/v1/verification-groups/{id}", .safe)
 
-        /// Reads one group with its documents and its numbers.
+        /// Reads one group, with its documents and numbers.
         ///
         /// - Parameter id: The group.
         /// - Returns: The group.
-        /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`, `not_found` (404) for one; the page's own list of
-        ///   codes is not public. Or `CancellationError`.
+        /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`: `not_found` (404) or a code that is not documented for
+        ///   this operation; or `CancellationError`.
         /// - SeeAlso: "List verification groups", `GET /v1/verification-groups/{id}`.
         public func get(_ id: VerificationGroup.ID) async throws -> VerificationGroup {
             try await pipeline.run(Endpoint(Self.get, id, reading: .member("data")))
         }
 
-        /// The operation of the method below.
+        /// The description of ``searchNumbers(in:)``.
         public static let searchNumbers = PlatformOperation(
             "flireo.verificationGroups.searchNumbers", .get, "/v1/verification-groups/{id}/available-phone-numbers",
             .safe)
 
-        /// Searches the numbers that can be ordered through a group, local ones first of all.
+        /// Searches for numbers that can be ordered through a group, in particular local numbers.
         ///
-        /// Only the path is documented. The reply is read as that of
-        /// ``FlireoClient/PhoneNumbers/search(_:matching:limit:)`` where it has that form; otherwise it has no elements
-        /// here, and `metadata` holds all of it. Filters are not documented; `flireo.raw` sends any.
+        /// Only the path is documented. A reply in the form of ``FlireoClient/PhoneNumbers/search(_:matching:limit:)`` is decoded. For
+        /// another reply the page has no elements, and its `metadata` contains the whole reply. Filters are not documented;
+        /// `flireo.raw` can send them.
         ///
         /// - Parameter id: The group, which must be approved.
         /// - Returns: The numbers.
@@ -84,22 +83,23 @@ extension FlireoClient {
             try await pipeline.run(Endpoint(Self.searchNumbers, id, reading: .list(.data.undocumented)))
         }
 
-        /// The operation of the method below.
+        /// The description of ``orderNumber(_:through:)``.
         public static let orderNumber = PlatformOperation(
             "flireo.verificationGroups.orderNumber", .post, "/v1/verification-groups/{id}/order-number", .unrepeatable,
             advice: "Look for the number with phoneNumberOrders.list() before ordering again.")
 
         /// Orders a number through a group.
         ///
-        /// **This takes credits** (10 in Flireo's documentation). It is never repeated by itself: when the outcome is unknown, the
-        /// error says so, and ``FlireoClient/PhoneNumberOrders/list(status:verificationGroupID:type:)`` tells whether the order was placed.
+        /// **This costs credits** (10 in Flireo's documentation). The SDK never repeats an order: when the outcome is unknown, an error
+        /// of kind `outcomeUnknown` is thrown, and ``FlireoClient/PhoneNumberOrders/list(status:verificationGroupID:type:)`` shows
+        /// whether the number was ordered.
         ///
         /// - Parameters:
         ///   - number: The number to order, from ``searchNumbers(in:)``.
         ///   - id: The group, which must be approved.
-        /// - Returns: The order, as a rule pending. ``FlireoClient/PhoneNumberOrders/wait(for:within:)`` waits until it is done.
+        /// - Returns: The order, usually pending. ``FlireoClient/PhoneNumberOrders/wait(for:within:)`` waits until it has succeeded.
         /// - Throws: `VoiceAgentsError` with Flireo's code in `flireoCode`: `not_found` (404: no such group), `invalid_status`
-        ///   (400: the group is not approved), `insufficient_credits` (402), `invalid_parameters` (400: not a number that can be
+        ///   (400: the group is not approved), `insufficient_credits` (402), `invalid_parameters` (400: a number that cannot be
         ///   ordered); of kind `outcomeUnknown`; or `CancellationError`.
         /// - SeeAlso: "Order number via verification group", `POST /v1/verification-groups/{id}/order-number`.
         @discardableResult
