@@ -1,24 +1,24 @@
-/// A call that an assistant holds. The events tell about it; Flireo's pages describe no model of it, only its id.
+/// A phone call that an assistant answers. Flireo's pages document only its id, so this type has no cases.
 public enum Call: Sendable {
-    /// The id of a call. It looks like a UUID, which is not documented.
+    /// The id of a call. The examples are UUIDs, but the format is not documented.
     public typealias ID = Identifier<Call, String>
 }
 
-/// What a call is doing.
+/// The status of a call.
 public struct CallStatus: OpenEnum {
-    /// The word on the wire.
+    /// The value on the wire.
     public let rawValue: String
 
-    /// Takes any word.
+    /// Creates a status from any string.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// It is running.
+    /// The call is in progress.
     public static let inProgress = Self(rawValue: "in-progress")
-    /// The caller or the agent has ended it.
+    /// The caller or the agent ended the call.
     public static let ended = Self(rawValue: "ended")
-    /// An error has ended it. ``ServerEvent/StatusUpdate/debuggingArtifact`` says which.
+    /// An error ended the call: see ``ServerEvent/StatusUpdate/debuggingArtifact``.
     public static let endedWithDebugging = Self(rawValue: "ended-with-debugging")
 
-    /// The states this version knows.
+    /// The values that this version knows.
     public static let known: [Self] = [inProgress, ended, endedWithDebugging]
 }

@@ -1,4 +1,4 @@
-/// A key of an event: one of the head, or one of its own.
+/// A key of an event: of a common field, or of a field of the event's type.
 enum EventKey<Own: CodingKey>: CodingKey {
     case head(EventHead.Key)
     case own(Own)
@@ -23,5 +23,5 @@ enum EventKey<Own: CodingKey>: CodingKey {
     init?(intValue: Int) { nil }
 }
 
-/// The keys of an event that has no keys of its own.
+/// The keys of an event that has only the common fields.
 enum NoKey: CodingKey {}

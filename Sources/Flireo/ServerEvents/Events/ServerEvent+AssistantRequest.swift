@@ -5,22 +5,22 @@ public import Foundation
 #endif
 
 extension ServerEvent {
-    /// A call comes in, and Flireo asks which assistant answers it.
+    /// An incoming call, for which Flireo requests an assistant.
     ///
     /// - SeeAlso: "Assistant request event", doc.flireo.nl.
     public struct AssistantRequest: Hashable, Sendable {
-        /// The call. Not documented for this event; kept when it comes.
+        /// The call. It is not documented for this event.
         public var callID: Call.ID?
-        /// When the event was made, to the millisecond. Not documented for this event; kept when it comes.
+        /// When Flireo created the event, to the millisecond. It is not documented for this event.
         public var time: Date?
-        /// Who calls.
+        /// The caller.
         public var fromCaller: PhoneAddress?
         /// The number that was called.
         public var toAssistant: PhoneAddress?
-        /// What this version has no property for.
+        /// The members that this version has no property for.
         public var unknownKeys: [String: JSONValue]
 
-        /// Creates an event, for tests.
+        /// Creates an event.
         public init(
             callID: Call.ID? = nil, time: Date? = nil, fromCaller: PhoneAddress? = nil,
             toAssistant: PhoneAddress? = nil, unknownKeys: [String: JSONValue] = [:]
@@ -35,7 +35,7 @@ extension ServerEvent {
 }
 
 extension ServerEvent.AssistantRequest: ServerEventFields, Codable {
-    /// Reads the event and keeps what it does not know.
+    /// Decodes the event and keeps the members that this version does not know.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: EventKey<NoKey>.self)
         let head = try container.head(.assistantRequest, of: decoder)
@@ -44,7 +44,7 @@ extension ServerEvent.AssistantRequest: ServerEventFields, Codable {
             unknownKeys: head.unknownKeys)
     }
 
-    /// Writes what is known and what was kept.
+    /// Encodes the properties and the unknown members.
     public func encode(to encoder: any Encoder) throws {
         try encoder.encode(unknownMembers: unknownKeys)
         var container = encoder.container(keyedBy: EventKey<NoKey>.self)

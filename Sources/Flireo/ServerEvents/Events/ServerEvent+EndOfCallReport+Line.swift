@@ -1,27 +1,27 @@
 extension ServerEvent.EndOfCallReport {
-    /// What one side said at a time.
+    /// An utterance of the assistant or the caller.
     public struct Line: Hashable, Sendable {
-        /// Who spoke. `nil` for what stands before the first speaker.
+        /// The speaker. `nil` for text before the first speaker.
         public var speaker: Speaker?
-        /// What was said. Lines that name no speaker continue the one before and are set apart by `\n`.
+        /// The text. Lines of the transcript without a speaker belong to the previous utterance and are separated by `\n`.
         public var text: String
 
-        /// Creates a line, for tests.
+        /// Creates a line.
         public init(speaker: Speaker?, text: String) {
             self.speaker = speaker
             self.text = text
         }
     }
 
-    /// ``transcriptText``, taken apart where a known speaker begins. Empty lines are left out.
+    /// The utterances of ``transcriptText``. Each starts with the name of a known speaker. Empty lines are omitted.
     ///
-    /// A name that this version does not know begins no line, since it could as well be something that was said.
+    /// The name of an unknown speaker does not start an utterance, because it could be part of the spoken text.
     public var lines: [Line] {
         (transcriptText ?? "").split(whereSeparator: \.isNewline).reduce(into: []) { lines, text in
             for speaker in Speaker.known where text.hasPrefix("\(speaker):") {
-                let words = text.dropFirst(speaker.rawValue.count + 1)
-                guard words.isEmpty || words.first == " " else { continue }
-                lines.append(Line(speaker: speaker, text: String(words.dropFirst())))
+                let spoken = text.dropFirst(speaker.rawValue.count + 1)
+                guard spoken.isEmpty || spoken.first == " " else { continue }
+                lines.append(Line(speaker: speaker, text: String(spoken.dropFirst())))
                 return
             }
             guard let last = lines.indices.last else {
@@ -34,25 +34,25 @@ extension ServerEvent.EndOfCallReport {
 }
 
 extension ServerEvent.EndOfCallReport.Line: CustomStringConvertible {
-    /// The line as it stands in the transcript.
+    /// The line as the transcript contains it.
     public var description: String { (speaker.map { "\($0): " } ?? "") + text }
 }
 
 extension ServerEvent.EndOfCallReport {
-    /// A side of a conversation, by its name in a transcript.
+    /// A speaker of a conversation, by the name in the transcript.
     public struct Speaker: OpenEnum {
         /// The name in the transcript.
         public let rawValue: String
 
-        /// Takes any name.
+        /// Creates a speaker from any name.
         public init(rawValue: String) { self.rawValue = rawValue }
 
         /// The assistant: `AI`.
         public static let assistant = Self(rawValue: "AI")
-        /// The caller: `Gebruiker`, user.
+        /// The caller: `Gebruiker` (Dutch for "user").
         public static let caller = Self(rawValue: "Gebruiker")
 
-        /// The names this version knows.
+        /// The values that this version knows.
         public static let known: [Self] = [assistant, caller]
     }
 }

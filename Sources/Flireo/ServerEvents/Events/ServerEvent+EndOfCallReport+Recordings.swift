@@ -1,11 +1,13 @@
 extension ServerEvent.EndOfCallReport {
-    /// Where the recordings of a call are. The links are signed: who has one can listen. So this cannot be printed,
-    /// dumped or reflected by accident.
+    /// The links to the recordings of a call.
+    ///
+    /// The links are signed: everyone who has a link can listen to the recording. So descriptions, dumps and mirrors of this value
+    /// do not contain them.
     public struct Recordings: Codable, Hashable, Sendable {
-        /// Where to load the recording with the two sides on two channels.
+        /// The link to the stereo recording, with one speaker on each channel.
         public var linkStereo: String?
 
-        /// Creates links, for tests.
+        /// Creates a value.
         public init(linkStereo: String? = nil) {
             self.linkStereo = linkStereo
         }
@@ -23,6 +25,6 @@ extension ServerEvent.EndOfCallReport.Recordings: CustomStringConvertible, Custo
     /// A placeholder.
     public var debugDescription: String { description }
 
-    /// Shows nothing.
+    /// An empty mirror.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -5,33 +5,32 @@ public import Foundation
 #endif
 
 extension ServerEvent {
-    /// A conversation has ended.
+    /// The report of a conversation that has ended.
     ///
-    /// Flireo's page promises an analysis as well, which no available copy shows: whatever comes beyond these properties
-    /// stands in ``unknownKeys``.
+    /// Flireo's page also mentions an analysis, whose format is not documented. It and all other members are in ``unknownKeys``.
     ///
     /// - SeeAlso: "End of call report event", doc.flireo.nl.
     public struct EndOfCallReport: Hashable, Sendable {
         /// The call.
         public var callID: Call.ID?
-        /// When the event was made, to the millisecond.
+        /// When Flireo created the event, to the millisecond.
         public var time: Date?
-        /// Who called.
+        /// The caller.
         public var fromCaller: PhoneAddress?
         /// The number that was called.
         public var toAssistant: PhoneAddress?
-        /// What was said, one utterance after another. ``lines`` takes it apart.
+        /// The transcript. ``lines`` splits it into utterances.
         public var transcriptText: String?
-        /// What it was about.
+        /// The summary of the conversation.
         public var summaryText: String?
-        /// Where the recordings are.
+        /// The links to the recordings.
         public var recordings: Open<Recordings>?
-        /// How long the call took.
+        /// The duration of the call.
         @Seconds public var callLength: Duration?
-        /// What this version has no property for.
+        /// The members that this version has no property for.
         public var unknownKeys: [String: JSONValue]
 
-        /// Creates an event, for tests.
+        /// Creates an event.
         public init(
             callID: Call.ID? = nil, time: Date? = nil, fromCaller: PhoneAddress? = nil,
             toAssistant: PhoneAddress? = nil, transcriptText: String? = nil, summaryText: String? = nil,
@@ -57,21 +56,21 @@ extension ServerEvent.EndOfCallReport: ServerEventFields, Codable {
         case callLength = "callLengthSeconds"
     }
 
-    /// Reads the event and keeps what it does not know.
+    /// Decodes the event and keeps the members that this version does not know.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: EventKey<CodingKeys>.self)
         var head = try container.head(.endOfCallReport, of: decoder)
-        let callLength: Seconds? = try container.tolerantly(.own(.callLength), &head.unknownKeys)
+        let callLength: Seconds? = try container.decodeLeniently(.own(.callLength), &head.unknownKeys)
         self.init(
             callID: head.callID, time: head.time, fromCaller: head.fromCaller, toAssistant: head.toAssistant,
-            transcriptText: try container.tolerantly(.own(.transcriptText), &head.unknownKeys),
-            summaryText: try container.tolerantly(.own(.summaryText), &head.unknownKeys),
-            recordings: try container.tolerantly(.own(.recordings), &head.unknownKeys),
+            transcriptText: try container.decodeLeniently(.own(.transcriptText), &head.unknownKeys),
+            summaryText: try container.decodeLeniently(.own(.summaryText), &head.unknownKeys),
+            recordings: try container.decodeLeniently(.own(.recordings), &head.unknownKeys),
             callLength: callLength?.wrappedValue)
         unknownKeys = head.unknownKeys
     }
 
-    /// Writes what is known and what was kept.
+    /// Encodes the properties and the unknown members.
     public func encode(to encoder: any Encoder) throws {
         try encoder.encode(unknownMembers: unknownKeys)
         var container = encoder.container(keyedBy: EventKey<CodingKeys>.self)

@@ -5,26 +5,26 @@ public import Foundation
 #endif
 
 extension ServerEvent {
-    /// A call has begun or ended.
+    /// A change of the status of a call: it has started or ended.
     ///
     /// - SeeAlso: "Status update event", doc.flireo.nl.
     public struct StatusUpdate: Hashable, Sendable {
-        /// The call. Here Flireo calls it `callSession`; it is the id that the other events have.
+        /// The call. The key of this event is `callSession`; the id is that of the other events.
         public var callID: Call.ID?
-        /// When the event was made, to the millisecond.
+        /// When Flireo created the event, to the millisecond.
         public var time: Date?
-        /// Who calls.
+        /// The caller.
         public var fromCaller: PhoneAddress?
         /// The number that was called.
         public var toAssistant: PhoneAddress?
-        /// What the call is doing.
+        /// The status of the call.
         public var status: CallStatus?
-        /// Which error has ended the call, in words. Only with ``CallStatus/endedWithDebugging``.
+        /// The message of the error that ended the call. Set only with ``CallStatus/endedWithDebugging``.
         public var debuggingArtifact: String?
-        /// What this version has no property for.
+        /// The members that this version has no property for.
         public var unknownKeys: [String: JSONValue]
 
-        /// Creates an event, for tests.
+        /// Creates an event.
         public init(
             callID: Call.ID? = nil, time: Date? = nil, fromCaller: PhoneAddress? = nil,
             toAssistant: PhoneAddress? = nil, status: CallStatus?, debuggingArtifact: String? = nil,
@@ -47,18 +47,18 @@ extension ServerEvent.StatusUpdate: ServerEventFields, Codable {
         case debuggingArtifact = "debugging-artifact"
     }
 
-    /// Reads the event and keeps what it does not know.
+    /// Decodes the event and keeps the members that this version does not know.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: EventKey<CodingKeys>.self)
         var head = try container.head(.statusUpdate, of: decoder)
         self.init(
             callID: head.callID, time: head.time, fromCaller: head.fromCaller, toAssistant: head.toAssistant,
-            status: try container.tolerantly(.own(.status), &head.unknownKeys),
-            debuggingArtifact: try container.tolerantly(.own(.debuggingArtifact), &head.unknownKeys))
+            status: try container.decodeLeniently(.own(.status), &head.unknownKeys),
+            debuggingArtifact: try container.decodeLeniently(.own(.debuggingArtifact), &head.unknownKeys))
         unknownKeys = head.unknownKeys
     }
 
-    /// Writes what is known and what was kept.
+    /// Encodes the properties and the unknown members.
     public func encode(to encoder: any Encoder) throws {
         try encoder.encode(unknownMembers: unknownKeys)
         var container = encoder.container(keyedBy: EventKey<CodingKeys>.self)

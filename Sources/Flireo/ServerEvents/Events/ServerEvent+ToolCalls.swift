@@ -5,26 +5,26 @@ public import Foundation
 #endif
 
 extension ServerEvent {
-    /// The agent wants functions of your server to be run. The reply holds one result for each.
+    /// The agent's calls of functions of your server. The reply contains one result for each.
     ///
     /// - SeeAlso: "Tool calls event", doc.flireo.nl.
     public struct ToolCalls: Hashable, Sendable {
         /// The call.
         public var callID: Call.ID?
-        /// When the event was made, to the millisecond.
+        /// When Flireo created the event, to the millisecond.
         public var time: Date?
-        /// Who calls.
+        /// The caller.
         public var fromCaller: PhoneAddress?
         /// The number that was called.
         public var toAssistant: PhoneAddress?
-        /// The functions to run.
+        /// The calls of functions.
         public var tasks: [ToolCall]
-        /// Null in every documented example; what else it can be is not documented.
+        /// Metadata of the user. It is null in every documented example, and other values are not documented.
         public var userMetadata: JSONValue?
-        /// What this version has no property for.
+        /// The members that this version has no property for.
         public var unknownKeys: [String: JSONValue]
 
-        /// Creates an event, for tests.
+        /// Creates an event.
         public init(
             callID: Call.ID? = nil, time: Date? = nil, fromCaller: PhoneAddress? = nil,
             toAssistant: PhoneAddress? = nil, tasks: [ToolCall], userMetadata: JSONValue? = nil,
@@ -47,7 +47,7 @@ extension ServerEvent.ToolCalls: ServerEventFields, Codable {
         case userMetadata
     }
 
-    /// Reads the event and keeps what it does not know.
+    /// Decodes the event and keeps the members that this version does not know.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: EventKey<CodingKeys>.self)
         let head = try container.head(.toolCalls, of: decoder)
@@ -58,13 +58,13 @@ extension ServerEvent.ToolCalls: ServerEventFields, Codable {
             unknownKeys: head.unknownKeys)
     }
 
-    /// Writes what is known and what was kept.
+    /// Encodes the properties and the unknown members.
     public func encode(to encoder: any Encoder) throws {
         try encoder.encode(unknownMembers: unknownKeys)
         var container = encoder.container(keyedBy: EventKey<CodingKeys>.self)
         try container.encode(headOf: self, .toolCalls)
         try container.encode(tasks, forKey: .own(.tasks))
-        // Flireo writes the null.
+        // Flireo sends this member as null.
         try container.encode(userMetadata, forKey: .own(.userMetadata))
     }
 }

@@ -1,12 +1,12 @@
 extension ServerEvent {
-    /// An event that this version does not know, kept whole.
+    /// An event that this version does not know.
     public struct Unknown: Hashable, Sendable {
-        /// The event's name: the `eventType`.
+        /// The type of the event: its `eventType`.
         public var type: String
-        /// The whole event, its `eventType` included.
+        /// The complete event, including its `eventType`.
         public var payload: JSONValue
 
-        /// Creates an event, for tests.
+        /// Creates an event.
         public init(type: String, payload: JSONValue) {
             self.type = type
             self.payload = payload
@@ -15,12 +15,12 @@ extension ServerEvent {
 }
 
 extension ServerEvent.Unknown: Codable {
-    /// Reads an event of any type.
+    /// Decodes an event of any type.
     public init(from decoder: any Decoder) throws {
         type = try decoder.container(keyedBy: EventHead.Key.self).decode(String.self, forKey: .eventType)
         payload = try JSONValue(from: decoder)
     }
 
-    /// Writes the payload.
+    /// Encodes the payload.
     public func encode(to encoder: any Encoder) throws { try payload.encode(to: encoder) }
 }

@@ -4,33 +4,35 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// Something that Flireo tells your server about a call.
+/// An event of a call that Flireo sends to your server.
 ///
-/// Flireo sends events to the server URL of an assistant of type external, as the body of a POST. A
-/// ``ServerEventHandler`` reads and answers them.
+/// Flireo sends events to the server URL of an assistant of type external, as the body of a POST request. A
+/// ``ServerEventHandler`` decodes them and returns the reply.
 ///
-/// No page promises any field, so hardly one is not optional, and what this version does not know is kept and written
-/// back.
+/// No field is documented as required, so almost every property is optional. Members that this version does not know are kept and
+/// encoded again.
+///
+/// This is an open set: a `switch` needs a `default`.
 ///
 /// - SeeAlso: "Assistant types", doc.flireo.nl.
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ServerEvent: Hashable, Sendable {
-    /// A call comes in, and Flireo asks which assistant answers it.
+    /// An incoming call, for which Flireo requests an assistant.
     case assistantRequest(AssistantRequest)
-    /// The agent wants functions of your server to be run.
+    /// The agent calls functions of your server.
     case toolCalls(ToolCalls)
     /// A conversation has ended.
     case endOfCallReport(EndOfCallReport)
-    /// A call has begun or ended.
+    /// A call has started or ended.
     case statusUpdate(StatusUpdate)
     /// An event that this version does not know.
     case unknown(Unknown)
 
-    /// Reads the body of a request.
+    /// Decodes an event from the body of a request.
     ///
-    /// - Parameter body: The whole body: a JSON object with an `eventType`.
+    /// - Parameter body: The complete body: a JSON object with an `eventType`.
     /// - Throws: ``ServerEventError`` of kind ``ServerEventError/Kind/malformedEvent``.
     public init(body: Data) throws {
         do {
@@ -40,7 +42,7 @@ public enum ServerEvent: Hashable, Sendable {
         }
     }
 
-    /// The event's name on the wire, for example `tool-calls`.
+    /// The type of the event on the wire, for example `tool-calls`.
     public var type: String {
         switch self {
         case .assistantRequest: EventHead.Spelling.assistantRequest.eventType
@@ -51,7 +53,7 @@ public enum ServerEvent: Hashable, Sendable {
         }
     }
 
-    /// The call that the event belongs to. `nil` when the event does not tell, and for unknown events.
+    /// The call of the event. `nil` when the event does not contain it, and for unknown events.
     public var callID: Call.ID? {
         switch self {
         case .assistantRequest(let event): event.callID
@@ -64,7 +66,7 @@ public enum ServerEvent: Hashable, Sendable {
 }
 
 extension ServerEvent: Encodable {
-    /// Writes the event as Flireo does.
+    /// Encodes the event as Flireo does.
     public func encode(to encoder: any Encoder) throws {
         switch self {
         case .assistantRequest(let event): try event.encode(to: encoder)
@@ -76,7 +78,7 @@ extension ServerEvent: Encodable {
     }
 }
 
-/// Reads an event of any type. `ServerEvent` itself is not `Decodable`, so that there is one way in and one error.
+/// Decodes an event of any type. `ServerEvent` itself is not `Decodable`, so that there is only one initializer and one error.
 private struct AnyEvent: Decodable {
     let event: ServerEvent
 
@@ -86,7 +88,7 @@ private struct AnyEvent: Decodable {
         case EventHead.Spelling.assistantRequest.eventType: event = .assistantRequest(try .init(from: decoder))
         case EventHead.Spelling.toolCalls.eventType: event = .toolCalls(try .init(from: decoder))
         case EventHead.Spelling.endOfCallReport.eventType: event = .endOfCallReport(try .init(from: decoder))
-        // One page of Flireo names the event in the plural.
+        // One page of Flireo uses the plural for this event.
         case EventHead.Spelling.statusUpdate.eventType, "status-updates":
             event = .statusUpdate(try .init(from: decoder))
         default: event = .unknown(try .init(from: decoder))

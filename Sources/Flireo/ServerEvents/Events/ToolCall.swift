@@ -1,20 +1,20 @@
-/// A function that the agent wants to be run. Flireo calls it a task in events and a tool call in replies.
+/// The agent's call of a function of your server. Flireo names it a task in events and a tool call in replies.
 ///
 /// - SeeAlso: "Tool calls event", doc.flireo.nl.
 public struct ToolCall: Hashable, Sendable, Identifiable {
-    /// Names the call of a function in its event and in the reply.
+    /// The id of a function call in its event and in the reply.
     public typealias ID = Identifier<ToolCall, String>
 
-    /// The id, which the result must repeat.
+    /// The id, which the result must contain.
     public var id: ID
-    /// The function's name, as the dashboard defines it. Empty when the event names none.
+    /// The name of the function, as defined in the dashboard. Empty when the event does not contain it.
     public var name: String
-    /// The function's arguments, an object. `nil` for a function without arguments.
+    /// The arguments of the function, an object. `nil` for a function without arguments.
     public var payload: JSONValue?
-    /// What this version has no property for.
+    /// The members that this version has no property for.
     public var unknownKeys: [String: JSONValue]
 
-    /// Creates a call, for tests.
+    /// Creates a call.
     public init(id: ID, name: String, payload: JSONValue? = nil, unknownKeys: [String: JSONValue] = [:]) {
         self.id = id
         self.name = name
@@ -30,19 +30,19 @@ extension ToolCall: Codable {
         case payload = "taskPayload"
     }
 
-    /// Reads a task and keeps what it does not know.
+    /// Decodes a task and keeps the members that this version does not know.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        // Without its id a result cannot be told from others. Without a name there is a result that says so, and the other
-        // functions of the event are run.
+        // The id is required, because a result without it cannot be assigned to its call. For a missing name, the reply contains a
+        // result that reports it, and the other functions of the event are run.
         id = ID(try container.decode(String.self, forKey: .id))
-        var rest = try decoder.unknownMembers(besides: CodingKeys.self)
-        name = try container.tolerantly(.name, &rest) ?? ""
+        var unknownKeys = try decoder.unknownMembers(besides: CodingKeys.self)
+        name = try container.decodeLeniently(.name, &unknownKeys) ?? ""
         payload = try container.decodeIfPresent(JSONValue.self, forKey: .payload)
-        unknownKeys = rest
+        self.unknownKeys = unknownKeys
     }
 
-    /// Writes what is known and what was kept.
+    /// Encodes the properties and the unknown members.
     public func encode(to encoder: any Encoder) throws {
         try encoder.encode(unknownMembers: unknownKeys)
         var container = encoder.container(keyedBy: CodingKeys.self)
