@@ -1,13 +1,13 @@
 extension AssistantConfiguration {
-    /// How a call is analysed when it has ended.
+    /// The analysis of a call after it has ended.
     public struct AnalysisPlan: Codable, Hashable, Sendable, NullPreserving {
-        /// How it is summed up. Free-form.
+        /// The settings of the summary. Free-form.
         public var summaryPlan: JSONValue?
-        /// Which data are taken from it. Free-form.
+        /// The settings of the extraction of structured data. Free-form.
         public var structuredDataPlan: JSONValue?
-        /// How many messages a call must have to be analysed.
+        /// The smallest number of messages of a call that is analysed.
         public var minMessagesThreshold: Int?
-        /// How it decides whether the call was a success. Free-form.
+        /// The settings of the evaluation whether the call was a success. Free-form.
         public var successEvaluationPlan: JSONValue?
 
         /// Creates a plan.

@@ -1,19 +1,19 @@
 extension AssistantConfiguration {
-    /// The language model, its instructions and its tools.
+    /// The language model of an assistant, with its instructions and tools.
     public struct Model: Codable, Hashable, Sendable, NullPreserving {
-        /// The model's name, for example `gpt-4.1-mini`.
+        /// The name of the model, for example `gpt-4.1-mini`.
         public var model: String?
-        /// The functions that it may run. Free-form; the dashboard has an editor for them.
+        /// The functions that the model may call. Free-form; the dashboard has an editor for them.
         public var tools: [JSONValue]?
-        /// Its instructions. Free-form.
+        /// The instructions. Free-form.
         public var messages: [JSONValue]?
-        /// Who runs the model, for example `openai`.
+        /// The provider of the model, for example `openai`.
         public var provider: String?
-        /// The longest that an answer may be, in tokens.
+        /// The maximum length of an answer in tokens.
         public var maxTokens: Int?
-        /// How freely it answers, for example 0.3. The range is not documented.
+        /// The sampling temperature, for example 0.3. The range is not documented.
         public var temperature: Double?
-        /// Whether it receives the caller's emotions.
+        /// Whether the emotions of the caller are recognized and passed to the model.
         public var emotionRecognitionEnabled: Bool?
 
         /// Creates a model.

@@ -1,19 +1,19 @@
 extension AssistantConfiguration {
     /// The voice of an assistant.
     public struct Voice: Codable, Hashable, Sendable, NullPreserving {
-        /// The voice model's name, for example `eleven_flash_v2_5`.
+        /// The name of the voice model, for example `eleven_flash_v2_5`.
         public var model: String?
         /// The provider's id of the voice.
         public var voiceID: String?
-        /// Who makes the voice, for example `11labs`.
+        /// The provider of the voice, for example `11labs`.
         public var provider: String?
-        /// How even the voice is, for example 0.5. The range is not documented.
+        /// The stability of the voice, for example 0.5. The range is not documented.
         public var stability: Double?
-        /// How close it stays to its original, for example 0.6. The range is not documented.
+        /// The similarity to the original voice, for example 0.6. The range is not documented.
         public var similarityBoost: Double?
-        /// Whether the likeness to the speaker is enhanced.
+        /// Whether the similarity to the original speaker is boosted.
         public var useSpeakerBoost: Bool?
-        /// Where a text is divided before it is spoken, for example `.`, `!`, `?`.
+        /// The punctuation at which a text is split before it is spoken, for example `.`, `!`, `?`.
         public var inputPunctuationBoundaries: [String]?
 
         /// Creates a voice.

@@ -4,48 +4,48 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// How an assistant speaks, listens and thinks: the answer to an ``ServerEvent/AssistantRequest``.
+/// The configuration of an assistant: the reply to a ``ServerEvent/AssistantRequest``.
 ///
 /// ```swift
 /// var julia = try Open<AssistantConfiguration>(copiedFromDashboard: json)
 /// julia.firstMessage = "Goedemorgen."
 /// ```
 ///
-/// The dashboard shows it under Functions, "Copy JSON". As an `Open<AssistantConfiguration>` it is written back without loss.
-/// All is optional. The parts that Flireo's pages leave out are free-form JSON, and only their names say what the properties
-/// mean.
+/// It can be copied from the dashboard: Functions, "Copy JSON". An `Open<AssistantConfiguration>` encodes it again without loss.
+/// All properties are optional. Parts that Flireo's pages do not document are free-form JSON, and the comments on the properties
+/// are derived from their names.
 ///
 /// - SeeAlso: "Assistant request event", doc.flireo.nl.
 public struct AssistantConfiguration: Codable, Hashable, Sendable, NullPreserving {
-    /// What the assistant says when the call begins.
+    /// The message at the start of the call.
     public var firstMessage: String?
-    /// What it says before it ends the call.
+    /// The message before the assistant ends the call.
     public var endCallMessage: String?
-    /// What it says to a voicemail.
+    /// The message for a voicemail.
     public var voicemailMessage: String?
-    /// How a call is analysed when it has ended.
+    /// The analysis of a call after it has ended.
     public var analysisPlan: Open<AnalysisPlan>?
-    /// Free-form; the documented example is an empty object.
+    /// The settings of messages. Free-form; the documented example is an empty object.
     public var messagePlan: JSONValue?
     /// Whether the caller may interrupt the first message.
     public var firstMessageInterruptionsEnabled: Bool?
-    /// Who speaks first.
+    /// The speaker of the first message.
     public var firstMessageMode: FirstMessageMode?
-    /// The longest that a call may take, in whole seconds.
+    /// The maximum duration of a call, in whole seconds.
     @WholeSeconds public var maxDuration: Duration?
-    /// What is heard behind the voice.
+    /// The sound in the background of the voice.
     public var backgroundSound: BackgroundSound?
-    /// Phrases that end the call.
+    /// The phrases that end the call.
     public var endCallPhrases: [String]?
-    /// Free-form; the documented example is an empty object.
+    /// The settings of compliance. Free-form; the documented example is an empty object.
     public var compliancePlan: JSONValue?
-    /// When the assistant begins to speak. Free-form.
+    /// The rules for when the assistant starts to speak. Free-form.
     public var startSpeakingPlan: JSONValue?
-    /// When the assistant stops speaking. Free-form.
+    /// The rules for when the assistant stops speaking. Free-form.
     public var stopSpeakingPlan: JSONValue?
-    /// How keys that the caller presses are read. Free-form.
+    /// The handling of keypad input. Free-form.
     public var keypadInputPlan: JSONValue?
-    /// What turns speech into text. Free-form.
+    /// The speech-to-text settings. Free-form.
     public var transcriber: JSONValue?
     /// The language model.
     public var model: Open<Model>?
@@ -90,41 +90,41 @@ public struct AssistantConfiguration: Codable, Hashable, Sendable, NullPreservin
     }
 }
 
-/// What is heard behind the assistant's voice.
+/// The sound in the background of the assistant's voice.
 public struct BackgroundSound: OpenEnum {
-    /// The word on the wire.
+    /// The value on the wire.
     public let rawValue: String
 
-    /// Takes any word.
+    /// Creates a value from any string.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// Nothing.
+    /// No background sound.
     public static let off = Self(rawValue: "off")
 
-    /// The sounds this version knows.
+    /// The values that this version knows.
     public static let known: [Self] = [off]
 }
 
-/// Who speaks first in a call.
+/// The speaker of the first message of a call.
 public struct FirstMessageMode: OpenEnum {
-    /// The word on the wire.
+    /// The value on the wire.
     public let rawValue: String
 
-    /// Takes any word.
+    /// Creates a value from any string.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// The assistant.
+    /// The assistant speaks first.
     public static let assistantSpeaksFirst = Self(rawValue: "assistant-speaks-first")
 
-    /// The modes this version knows.
+    /// The values that this version knows.
     public static let known: [Self] = [assistantSpeaksFirst]
 }
 
 extension Open<AssistantConfiguration> {
-    /// Reads a configuration that was copied from the dashboard, with everything that this version does not know.
+    /// Decodes a configuration that was copied from the dashboard, including the members that this version does not know.
     ///
-    /// - Parameter json: The configuration, or an object that holds it under `assistant`.
-    /// - Throws: `DecodingError`.
+    /// - Parameter json: The configuration, or an object that contains it as `assistant`.
+    /// - Throws: `DecodingError` when the JSON is malformed or contains a value of an undocumented type.
     public init(copiedFromDashboard json: Data) throws {
         self = try ReplyDecoder.strict.decode(DashboardCopy.self, from: json).configuration
     }
@@ -138,7 +138,7 @@ private struct DashboardCopy: Decodable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let members = try decoder.container(keyedBy: AssistantConfiguration.CodingKeys.self)
-        // Which of the two the dashboard copies is not documented.
+        // It is not documented which of the two forms the dashboard copies.
         configuration =
             if members.allKeys.isEmpty, container.contains(.assistant) {
                 try container.decode(Open<AssistantConfiguration>.self, forKey: .assistant)

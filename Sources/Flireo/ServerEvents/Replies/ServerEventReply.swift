@@ -1,20 +1,20 @@
-/// What your server answers to a ``ServerEvent``.
+/// The reply of your server to a ``ServerEvent``. This is an open set: a `switch` needs a `default`.
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ServerEventReply: Hashable, Sendable {
-    /// The assistant that answers a call: `{"assistant": {…}}`. Answers a ``ServerEvent/AssistantRequest``.
+    /// The assistant that answers a call: `{"assistant": {…}}`. The reply to a ``ServerEvent/AssistantRequest``.
     case assistant(Open<AssistantConfiguration>)
-    /// What the functions have brought: `{"results": […]}`. Answers ``ServerEvent/ToolCalls``.
+    /// The results of the functions: `{"results": […]}`. The reply to ``ServerEvent/ToolCalls``.
     case results([ToolResult])
-    /// The event has arrived: `{}`. For the other events no reply is documented, and an empty object says the least.
+    /// An acknowledgement: `{}`. No reply is documented for the other events, and an empty object makes the fewest assumptions.
     case acknowledged
 }
 
 extension ServerEventReply: Encodable {
     private enum CodingKeys: String, CodingKey { case assistant, results }
 
-    /// Writes the reply as Flireo expects it.
+    /// Encodes the reply as Flireo expects it.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         switch self {
@@ -25,14 +25,13 @@ extension ServerEventReply: Encodable {
     }
 }
 
-/// The result of a function, as the agent receives it.
+/// The result of a function, which the agent receives.
 ///
 /// - SeeAlso: "Tool calls event", doc.flireo.nl.
 public struct ToolResult: Codable, Hashable, Sendable {
-    /// The call of the function: the ``ToolCall/id`` of the event. Without it the agent does not know which function has
-    /// finished.
+    /// The ``ToolCall/id`` of the function call in the event. It tells the agent which function has finished.
     public var toolCallID: ToolCall.ID
-    /// The result, in words. There is no form for errors: they are words too.
+    /// The result, as text. Flireo has no separate format for errors: they are also text.
     public var result: String
 
     /// Creates a result.
@@ -41,7 +40,7 @@ public struct ToolResult: Codable, Hashable, Sendable {
         self.result = result
     }
 
-    /// Creates the result of a call.
+    /// Creates the result of a function call.
     public init(of call: ToolCall, _ result: String) { self.init(toolCallID: call.id, result: result) }
 
     private enum CodingKeys: String, CodingKey {
