@@ -4,49 +4,49 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// Why an event was not answered as it should be.
+/// A failure in the handling of an event.
 ///
-/// ``ServerEventHandler/reply(to:)-(Data)`` throws it, and what a reply does not show is reported with it. Flireo is told
-/// nothing of it but ``status``.
+/// ``ServerEventHandler/reply(to:)-(Data)`` throws it, and the handler's `onFailure` closure receives it for failures that are not
+/// part of a reply. Flireo receives only the ``status``.
 public struct ServerEventError: Error, Sendable {
-    /// What went wrong. An open set: a `switch` needs a `default`.
+    /// The kind of a failure. This is an open set: a `switch` needs a `default`.
     public struct Kind: Sendable, Hashable, CustomStringConvertible {
-        /// The kind in words.
+        /// The name of the kind, for example `malformed event`.
         public let description: String
 
         private init(_ description: String) { self.description = description }
 
-        /// The body is no event, or an event of a known type that cannot be read.
+        /// The body is not an event, or it is an event of a known type that cannot be decoded.
         public static let malformedEvent = Kind("malformed event")
-        /// The arguments of a tool cannot be read.
+        /// The arguments of a tool cannot be decoded.
         public static let malformedArguments = Kind("malformed arguments")
-        /// Nobody is registered who could answer.
+        /// No closure is registered for the event or the tool.
         public static let unanswered = Kind("unanswered")
-        /// The handler, or the tool, threw an error. See ``ServerEventError/underlying``.
+        /// The registered closure threw an error, which is the ``ServerEventError/underlying`` error.
         public static let handlerFailed = Kind("handler failed")
-        /// The handler, or the tool, took longer than the time limit.
+        /// The registered closure exceeded the time limit.
         public static let tooSlow = Kind("too slow")
-        /// The task that answers was cancelled. Only ``ServerEventHandler/respond(to:)`` reports it.
+        /// The task that handles the event was cancelled. Only ``ServerEventHandler/respond(to:)`` reports it.
         public static let cancelled = Kind("cancelled")
     }
 
-    /// What went wrong.
+    /// The kind of the failure.
     public var kind: Kind
 
-    /// What happened, in words. It names the function and the place in the event, and holds no value of it: those are
-    /// people's data.
+    /// A message for logs. It contains the name of the function and the path in the event but no value of the event, because values
+    /// are personal data.
     public var message: String
 
-    /// The tool that it happened to, or `nil` when it was no tool.
+    /// The tool that failed. `nil` when the failure does not concern a tool.
     public var tool: String?
 
-    /// The call, where the event tells it.
+    /// The call. `nil` when the event does not contain it.
     public var callID: Call.ID?
 
-    /// What was thrown. A `DecodingError` may quote values of the event.
+    /// The error that was thrown. A `DecodingError` may contain values of the event.
     public var underlying: (any Error)?
 
-    /// Creates an error, for example for a test double.
+    /// Creates an error, for example for a mock.
     public init(
         _ kind: Kind, message: String, tool: String? = nil, callID: Call.ID? = nil, underlying: (any Error)? = nil
     ) {
@@ -57,7 +57,7 @@ public struct ServerEventError: Error, Sendable {
         self.underlying = underlying
     }
 
-    /// The HTTP status to answer with: 400 for a malformed event, 503 for a task that was cancelled, otherwise 500.
+    /// The HTTP status of the response: 400 for a malformed event, 503 for a cancelled task, otherwise 500.
     public var status: Int {
         switch kind {
         case .malformedEvent: 400
@@ -68,23 +68,23 @@ public struct ServerEventError: Error, Sendable {
 }
 
 extension ServerEventError {
-    /// The error of what was no longer waited for.
+    /// Creates the error of a closure that failed after the time limit.
     init(late error: any Error, of subject: String, tool: String? = nil, callID: Call.ID?) {
         self.init(
             .handlerFailed, message: "\(subject) failed after the time limit.", tool: tool,
             callID: callID, underlying: error)
     }
 
-    /// The error of a body that cannot be read.
+    /// Creates the error of a body that cannot be decoded.
     init(malformed error: DecodingError) {
-        var words = error.summaryWithoutContent
-        if case .dataCorrupted(let context) = error, context.codingPath.isEmpty { words = "the body is not JSON" }
-        self.init(.malformedEvent, message: "The event could not be read: \(words).", underlying: error)
+        var reason = error.summaryWithoutContent
+        if case .dataCorrupted(let context) = error, context.codingPath.isEmpty { reason = "the body is not JSON" }
+        self.init(.malformedEvent, message: "The event could not be read: \(reason).", underlying: error)
     }
 }
 
 extension ServerEventError: CustomStringConvertible, LocalizedError {
-    /// One line: the kind, what happened, and the call.
+    /// The kind, the call and the message, in one line.
     public var description: String {
         let call = callID.map { " (call \($0))" } ?? ""
         return "\(kind)\(call): \(message)"

@@ -5,20 +5,20 @@ public import Foundation
 #endif
 
 extension ServerEventHandler {
-    /// Answers the body of a request with everything that your HTTP server has to send.
+    /// Handles the body of a request and returns a complete response for your HTTP server.
     ///
-    /// An event that could not be answered has the status of its ``ServerEventError``, which `onFailure` is told of, and an
-    /// empty object: nothing of what happens on your server goes out.
+    /// When the event cannot be handled, the response has the ``ServerEventError/status`` of the error and an empty object, so that no
+    /// detail of the failure leaves your server. The handler's `onFailure` closure receives the error.
     ///
-    /// - Parameter body: The whole body. Bound its size when you read it from the connection: 1 MiB is plenty.
-    /// - Returns: The status, the content type and the body.
+    /// - Parameter body: The complete body. Limit its size when you read it from the connection: 1 MiB is sufficient.
+    /// - Returns: The response, with a status, a content type and a body.
     public func respond(to body: Data) async -> TransportResponse {
         do {
             let reply = try await reply(to: body)
             do {
                 return Self.response(200, try JSONEncoder.forRequests.encode(reply))
             } catch {
-                // A configuration can hold a number that JSON cannot: one that is infinite or none.
+                // A configuration can contain a number that JSON cannot represent: infinity or NaN.
                 throw ServerEventError(
                     .handlerFailed, message: "The reply could not be written as JSON.", underlying: error)
             }

@@ -5,17 +5,17 @@ import Foundation
 #endif
 
 extension ServerEventHandler {
-    /// Runs a function with arguments when the agent asks for it.
+    /// Registers a function with arguments that the agent can call.
     ///
-    /// The functions of one event run at the same time. A failure becomes a result too, so that the agent can go on:
-    /// of arguments that cannot be read the agent is told where and why, a ``ToolFailure`` explains itself, of any other error the
-    /// agent is told only that there was one, and a function that takes too long is cancelled and not waited for.
+    /// The functions of one event run concurrently. A failure also becomes a result, so that the agent can continue: for arguments
+    /// that cannot be decoded, the result contains the path and the reason; for a ``ToolFailure``, its explanation; for any other
+    /// error, only the fact that the function failed. A function that exceeds the time limit is cancelled and not awaited.
     ///
     /// - Parameters:
-    ///   - name: The function's name, as the dashboard defines it.
-    ///   - arguments: The type of the arguments, where the context does not tell it. When the event has none, it is read from
-    ///     an empty object.
-    ///   - perform: Runs the function. It is given the arguments and the whole event, and returns the result in words.
+    ///   - name: The name of the function, as defined in the dashboard.
+    ///   - arguments: The type of the arguments, when it cannot be inferred. When the event contains no arguments, they are decoded
+    ///     from an empty object.
+    ///   - perform: The function. It receives the arguments and the event, and returns the result as text.
     public mutating func onToolCall<Arguments: Decodable & Sendable>(
         _ name: String, with arguments: Arguments.Type = Arguments.self,
         perform: @escaping @Sendable (Arguments, ServerEvent.ToolCalls) async throws -> String
@@ -34,15 +34,15 @@ extension ServerEventHandler {
         }
     }
 
-    /// Runs a function without arguments when the agent asks for it.
+    /// Registers a function without arguments that the agent can call.
     ///
-    /// The functions of one event run at the same time. A failure becomes a result too, so that the agent can go on: a
-    /// ``ToolFailure`` explains itself, of any other error the agent is told only that there was one, and a function that
-    /// takes too long is cancelled and not waited for.
+    /// The functions of one event run concurrently. A failure also becomes a result, so that the agent can continue: for a
+    /// ``ToolFailure``, the result contains its explanation; for any other error, only the fact that the function failed. A function
+    /// that exceeds the time limit is cancelled and not awaited.
     ///
     /// - Parameters:
-    ///   - name: The function's name, as the dashboard defines it.
-    ///   - perform: Runs the function. It is given the whole event, and returns the result in words.
+    ///   - name: The name of the function, as defined in the dashboard.
+    ///   - perform: The function. It receives the event, and returns the result as text.
     public mutating func onToolCall(
         _ name: String, perform: @escaping @Sendable (ServerEvent.ToolCalls) async throws -> String
     ) {
@@ -51,22 +51,22 @@ extension ServerEventHandler {
 }
 
 extension ServerEventHandler {
-    /// The results of the tasks of an event, in their order.
+    /// Runs the functions of an event and returns their results, in the order of the calls.
     func results(of event: ServerEvent.ToolCalls, before deadline: Deadline) async throws -> [ToolResult] {
         let calls = event.tasks
-        let race = DeadlineGroup<String>(deadline: deadline, cancelsAtDeadline: true) { [onFailure] index, error in
+        let group = DeadlineGroup<String>(deadline: deadline, cancelsAtDeadline: true) { [onFailure] index, error in
             let name = calls[index].name
             onFailure(ServerEventError(late: error, of: name, tool: name, callID: event.callID))
         }
-        let results = try await race.results(
+        let results = try await group.results(
             of: calls.map { call in
                 { [tool = tools[call.name]] in
-                    guard let tool else { throw NoSuchTool() }
+                    guard let tool else { throw ToolNotRegistered() }
                     return try await tool(call, event)
                 }
             })
         return zip(calls, results).map { call, result in
-            if case .success(let words) = result { return ToolResult(of: call, words) }
+            if case .success(let text) = result { return ToolResult(of: call, text) }
             let failure = Failure(of: call.name, result)
             onFailure(
                 ServerEventError(
@@ -78,31 +78,35 @@ extension ServerEventHandler {
     }
 }
 
-/// The agent asks for a tool that is not registered.
-private struct NoSuchTool: Error {}
+/// The error of a call of a tool that is not registered.
+private struct ToolNotRegistered: Error {}
 
-/// The arguments of a tool do not have the form that it needs.
+/// The error of arguments that cannot be decoded as the type that the tool requires.
 private struct UnreadableArguments: Error {
     let underlying: any Error
 }
 
-/// How a tool ended that brought no result of its own.
+/// The failure of a tool, for the agent and for the log.
 private struct Failure {
     let kind: ServerEventError.Kind
     /// The result for the agent.
     let explanation: String
-    /// The message for the server's log, where it must hold less: logs must not hold what callers say.
+    /// The message for the server's log, when it must contain less than the explanation: logs must not contain what callers say.
     var message: String?
     var underlying: (any Error)?
 
-    /// The result is `nil` of a tool that was not done in time.
+    /// Creates the failure of a tool.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the tool.
+    ///   - result: The result of the tool. `nil` when it did not finish before the deadline.
     init(of name: String, _ result: Result<String, any Error>?) {
         guard case .failure(let error) = result else {
             (kind, explanation) = (.tooSlow, "\(name) took too long; whether it was done is not known.")
             return
         }
         switch error {
-        case is NoSuchTool:
+        case is ToolNotRegistered:
             (kind, explanation) = (
                 .unanswered, name.isEmpty ? "No function is named." : "There is no function named \(name)."
             )

@@ -4,7 +4,7 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// Answers the events that Flireo sends to your server, with functions that you register once.
+/// Handles the events that Flireo sends to your server, with closures that you register.
 ///
 /// ```swift
 /// var handler = ServerEventHandler()
@@ -14,15 +14,15 @@ public import Foundation
 /// let response = await handler.respond(to: body)
 /// ```
 ///
-/// It is a value: register everything, then share it between all requests. A later registration for the same event, or for
-/// a tool of the same name, replaces the earlier one.
+/// A handler is a value: register all closures, then share it between all requests. A later registration for the same event, or for
+/// a tool with the same name, replaces the earlier one.
 ///
-/// Flireo waits 5 seconds, so an event is answered within a time limit below that, which begins with ``reply(to:)-(Data)``.
-/// It holds only while handlers suspend: one that blocks its thread also holds up the clock.
+/// Flireo waits 5 seconds for a reply, so the handler has a shorter time limit, which starts with ``reply(to:)-(Data)``. The limit is
+/// effective only while closures suspend: a closure that blocks its thread also blocks the timer.
 ///
 /// - SeeAlso: "Assistant types", doc.flireo.nl.
 public struct ServerEventHandler: Sendable {
-    /// Runs one function of the server.
+    /// A registered function.
     typealias Tool = @Sendable (ToolCall, ServerEvent.ToolCalls) async throws -> String
 
     let timeLimit: Duration
@@ -36,15 +36,14 @@ public struct ServerEventHandler: Sendable {
     private var endOfCallReport: (@Sendable (ServerEvent.EndOfCallReport) async throws -> Void)?
     private var unknownEvent: (@Sendable (ServerEvent.Unknown) async throws -> Void)?
 
-    /// Creates a handler that has nothing registered.
+    /// Creates a handler without registered closures.
     ///
     /// - Parameters:
-    ///   - timeLimit: How long an event may take until it is answered. Default: 4.5 seconds, since Flireo waits for 5.
-    ///   - clock: Measures the limit. In tests a `VirtualClock(holdsSleepers: true)`: one that does not hold is at the limit at
-    ///     once.
-    ///   - onFailure: Told of everything that went wrong and that nobody else is told of: a tool that gave no result of its
-    ///     own, a ``ToolFailure`` included; what failed after the time limit; and what ``respond(to:)`` turned into
-    ///     a status. For logs; it should return at once.
+    ///   - timeLimit: The time limit for the reply to an event. Default: 4.5 seconds, because Flireo waits 5 seconds.
+    ///   - clock: The clock of the time limit. For tests, a `VirtualClock(holdsSleepers: true)`: a virtual clock that does not hold
+    ///     sleepers reaches the limit immediately.
+    ///   - onFailure: A closure for logging, which should return quickly. It receives all failures that are not thrown: of a tool,
+    ///     including a ``ToolFailure``; of a closure after the time limit; and those that ``respond(to:)`` turns into a status.
     public init(
         timeLimit: Duration = .milliseconds(4_500), clock: any Clock<Duration> = ContinuousClock(),
         onFailure: @escaping @Sendable (ServerEventError) -> Void = { _ in }
@@ -54,67 +53,81 @@ public struct ServerEventHandler: Sendable {
         self.onFailure = onFailure
     }
 
-    /// Chooses the assistant for a call that comes in.
+    /// Registers a closure that chooses the assistant for an incoming call.
     ///
-    /// Without this, and when it throws or takes too long, the event is answered with an error, and the call ends.
+    /// Without a closure, and when it throws or exceeds the time limit, the response is an error, and the call ends.
+    ///
+    /// - Parameter handler: The closure. It receives the event and returns the configuration of the assistant.
     public mutating func onAssistantRequest(
-        _ answer: @escaping @Sendable (ServerEvent.AssistantRequest) async throws -> AssistantConfiguration
+        _ handler: @escaping @Sendable (ServerEvent.AssistantRequest) async throws -> AssistantConfiguration
     ) {
-        assistantRequest = { Open(try await answer($0)) }
+        assistantRequest = { Open(try await handler($0)) }
     }
 
-    /// Chooses the assistant for a call that comes in, as a configuration with keys that this version does not know.
+    /// Registers a closure that chooses the assistant for an incoming call, and may use keys that this version does not know.
     ///
-    /// Without this, and when it throws or takes too long, the event is answered with an error, and the call ends.
+    /// Without a closure, and when it throws or exceeds the time limit, the response is an error, and the call ends.
+    ///
+    /// - Parameter handler: The closure. It receives the event and returns the configuration of the assistant.
     @_disfavoredOverload
     public mutating func onAssistantRequest(
-        _ answer: @escaping @Sendable (ServerEvent.AssistantRequest) async throws -> Open<AssistantConfiguration>
+        _ handler: @escaping @Sendable (ServerEvent.AssistantRequest) async throws -> Open<AssistantConfiguration>
     ) {
-        assistantRequest = answer
+        assistantRequest = handler
     }
 
-    /// Is told when a call begins or ends.
+    /// Registers a closure that is called when a call starts or ends.
     ///
-    /// What takes longer than the time limit goes on after the event is answered.
-    public mutating func onStatusUpdate(_ note: @escaping @Sendable (ServerEvent.StatusUpdate) async throws -> Void) {
-        statusUpdate = note
+    /// When the closure exceeds the time limit, the event is acknowledged and the closure continues to run.
+    ///
+    /// - Parameter handler: The closure. It receives the event.
+    public mutating func onStatusUpdate(
+        _ handler: @escaping @Sendable (ServerEvent.StatusUpdate) async throws -> Void
+    ) {
+        statusUpdate = handler
     }
 
-    /// Is told what was said in a conversation that has ended.
+    /// Registers a closure that is called with the report of a conversation that has ended.
     ///
-    /// What takes longer than the time limit goes on after the event is answered.
+    /// When the closure exceeds the time limit, the event is acknowledged and the closure continues to run.
+    ///
+    /// - Parameter handler: The closure. It receives the event.
     public mutating func onEndOfCallReport(
-        _ note: @escaping @Sendable (ServerEvent.EndOfCallReport) async throws -> Void
+        _ handler: @escaping @Sendable (ServerEvent.EndOfCallReport) async throws -> Void
     ) {
-        endOfCallReport = note
+        endOfCallReport = handler
     }
 
-    /// Is told of an event that this version does not know.
+    /// Registers a closure that is called with an event that this version does not know.
     ///
-    /// What takes longer than the time limit goes on after the event is answered.
-    public mutating func onUnknownEvent(_ note: @escaping @Sendable (ServerEvent.Unknown) async throws -> Void) {
-        unknownEvent = note
+    /// When the closure exceeds the time limit, the event is acknowledged and the closure continues to run.
+    ///
+    /// - Parameter handler: The closure. It receives the event.
+    public mutating func onUnknownEvent(_ handler: @escaping @Sendable (ServerEvent.Unknown) async throws -> Void) {
+        unknownEvent = handler
     }
 }
 
 extension ServerEventHandler {
-    /// Reads the body of a request and answers the event in it.
+    /// Decodes the event in the body of a request and returns the reply.
     ///
-    /// - Parameter body: The whole body.
-    /// - Returns: What to answer, as JSON.
-    /// - Throws: ``ServerEventError``, whose ``ServerEventError/status`` is the one to answer with; or `CancellationError`
-    ///   when the task is cancelled. That cancels tools and the choice of an assistant too; reports and status updates go on.
+    /// - Parameter body: The complete body.
+    /// - Returns: The reply, to be sent as JSON.
+    /// - Throws: ``ServerEventError``, whose ``ServerEventError/status`` is the status of the response; or `CancellationError`
+    ///   when the task is cancelled. The closures of tools and of an assistant request are then cancelled too; the closures of
+    ///   reports and status updates continue.
     public func reply(to body: Data) async throws -> ServerEventReply {
         let deadline = Deadline(in: timeLimit, on: clock)
         return try await reply(to: ServerEvent(body: body), before: deadline)
     }
 
-    /// Answers an event.
+    /// Returns the reply to an event.
     ///
     /// - Parameter event: The event.
-    /// - Returns: What to answer, as JSON.
-    /// - Throws: ``ServerEventError``, whose ``ServerEventError/status`` is the one to answer with; or `CancellationError`
-    ///   when the task is cancelled. That cancels tools and the choice of an assistant too; reports and status updates go on.
+    /// - Returns: The reply, to be sent as JSON.
+    /// - Throws: ``ServerEventError``, whose ``ServerEventError/status`` is the status of the response; or `CancellationError`
+    ///   when the task is cancelled. The closures of tools and of an assistant request are then cancelled too; the closures of
+    ///   reports and status updates continue.
     public func reply(to event: ServerEvent) async throws -> ServerEventReply {
         try await reply(to: event, before: Deadline(in: timeLimit, on: clock))
     }
@@ -124,9 +137,9 @@ extension ServerEventHandler {
         case .toolCalls(let calls): return .results(try await results(of: calls, before: deadline))
         case .assistantRequest(let request):
             return .assistant(try await configuration(for: request, of: event, before: deadline))
-        case .statusUpdate(let update): try await tell(statusUpdate, update, of: event, before: deadline)
-        case .endOfCallReport(let report): try await tell(endOfCallReport, report, of: event, before: deadline)
-        case .unknown(let unknown): try await tell(unknownEvent, unknown, of: event, before: deadline)
+        case .statusUpdate(let update): try await run(statusUpdate, with: update, of: event, before: deadline)
+        case .endOfCallReport(let report): try await run(endOfCallReport, with: report, of: event, before: deadline)
+        case .unknown(let unknown): try await run(unknownEvent, with: unknown, of: event, before: deadline)
         }
         return .acknowledged
     }
@@ -138,27 +151,32 @@ extension ServerEventHandler {
             throw ServerEventError(
                 .unanswered, message: "Nothing is registered for \(event.type).", callID: event.callID)
         }
-        // An assistant that comes too late is worth nothing.
-        let race = DeadlineGroup<Open<AssistantConfiguration>>(
-            deadline: deadline, cancelsAtDeadline: true, onLateFailure: report(event))
-        guard let result = try await race.results(of: [{ try await assistantRequest(request) }])[0] else {
+        // After the deadline the call has ended, so the assistant is of no use.
+        let group = DeadlineGroup<Open<AssistantConfiguration>>(
+            deadline: deadline, cancelsAtDeadline: true, onLateFailure: lateFailureReporter(for: event))
+        guard let result = try await group.results(of: [{ try await assistantRequest(request) }])[0] else {
             throw ServerEventError(
                 .tooSlow, message: "The handler of \(event.type) took longer than \(timeLimit).", callID: event.callID)
         }
-        return try succeed(result, event)
+        return try value(of: result, handling: event)
     }
 
-    private func tell<Event: Sendable>(
-        _ handler: (@Sendable (Event) async throws -> Void)?, _ payload: Event, of event: ServerEvent,
+    private func run<Payload: Sendable>(
+        _ handler: (@Sendable (Payload) async throws -> Void)?, with payload: Payload, of event: ServerEvent,
         before deadline: Deadline
     ) async throws {
         guard let handler else { return }
-        // A report that takes long to be stored is stored all the same, also when the caller has hung up.
-        let race = DeadlineGroup<Void>(deadline: deadline, cancelsAtDeadline: false, onLateFailure: report(event))
-        if let result = try await race.results(of: [{ try await handler(payload) }])[0] { try succeed(result, event) }
+        // A report that takes long to store must be stored nevertheless, even when the client has disconnected.
+        let group = DeadlineGroup<Void>(
+            deadline: deadline, cancelsAtDeadline: false, onLateFailure: lateFailureReporter(for: event))
+        guard let result = try await group.results(of: [{ try await handler(payload) }])[0] else { return }
+        try value(of: result, handling: event)
     }
 
-    private func succeed<Value>(_ result: Result<Value, any Error>, _ event: ServerEvent) throws -> Value {
+    /// Returns the value of a result.
+    ///
+    /// - Throws: ``ServerEventError`` when the result is a failure.
+    private func value<Value>(of result: Result<Value, any Error>, handling event: ServerEvent) throws -> Value {
         do {
             return try result.get()
         } catch {
@@ -168,7 +186,8 @@ extension ServerEventHandler {
         }
     }
 
-    private func report(_ event: ServerEvent) -> @Sendable (Int, any Error) -> Void {
+    /// A closure that reports a failure after the deadline to `onFailure`.
+    private func lateFailureReporter(for event: ServerEvent) -> @Sendable (Int, any Error) -> Void {
         { [onFailure] _, error in
             onFailure(ServerEventError(late: error, of: "The handler of \(event.type)", callID: event.callID))
         }

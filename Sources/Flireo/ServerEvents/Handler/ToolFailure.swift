@@ -4,21 +4,21 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// An error whose words are meant for the agent.
+/// An error with an explanation for the agent.
 ///
 /// ```swift
 /// throw ToolFailure("There is no free slot on Monday. Offer Tuesday.")
 /// ```
 ///
-/// A tool throws it to explain itself: the explanation becomes the result, and the agent goes on from there. The words of
-/// any other error are kept from the agent, since they may hold what no caller should hear.
+/// When a function throws it, the explanation becomes the result, and the agent continues with it. The descriptions of other errors
+/// are not sent to the agent, because they may contain information that is not meant for callers.
 public struct ToolFailure: Error, Hashable, Sendable, CustomStringConvertible, LocalizedError {
-    /// The text for the agent.
+    /// The explanation for the agent.
     public var explanation: String
 
     /// Creates an error.
     ///
-    /// - Parameter explanation: The text for the agent, in full sentences.
+    /// - Parameter explanation: The explanation for the agent, in full sentences.
     public init(_ explanation: String) { self.explanation = explanation }
 
     /// The explanation.
