@@ -63,7 +63,8 @@ extension KeyedDecodingContainer {
     func decodeLeniently<Value: Decodable>(_ key: Key, _ unknownKeys: inout [String: JSONValue]) throws -> Value? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }
         if let value = try? decode(Value.self, forKey: key) { return value }
-        unknownKeys[key.stringValue] = try decode(JSONValue.self, forKey: key)
+        // A value that `JSONValue` cannot hold, such as 1e400, is left out.
+        unknownKeys[key.stringValue] = try? decode(JSONValue.self, forKey: key)
         return nil
     }
 
@@ -78,7 +79,7 @@ extension KeyedDecodingContainer {
             if value == nil, let decoded = try? decodeValue(.head(key)) {
                 value = decoded
             } else if try !decodeNil(forKey: .head(key)) {
-                unknownKeys[key.stringValue] = try decode(JSONValue.self, forKey: .head(key))
+                unknownKeys[key.stringValue] = try? decode(JSONValue.self, forKey: .head(key))
             }
         }
         return value
