@@ -17,7 +17,11 @@ extension Array: ElementwiseDecodable where Element: Decodable {
         // PHP writes an empty dictionary and an empty array in the same way.
         if decoder.isEmptyObject { return [] }
         guard decoder.kind == .array else { return nil }
-        return decoder.elements.compactMap { $0.valueOrReport { try $0.decodeMember(Element.self) } }
+        var elements: [Element] = []
+        decoder.forEachElement { element in
+            if let value = element.valueOrReport({ try $0.decodeMember(Element.self) }) { elements.append(value) }
+        }
+        return elements
     }
 }
 
@@ -66,16 +70,19 @@ extension ValueDecoder {
     }
 
     /// Whether the value is an object without members.
-    var isEmptyObject: Bool { kind == .object && document.tokens[index].start == 0 }
+    var isEmptyObject: Bool { kind == .object && count == 0 }
 
-    var isEmptyArray: Bool { kind == .array && document.tokens[index].start == 0 }
+    var isEmptyArray: Bool { kind == .array && count == 0 }
 
-    /// The decoders of the elements of an array.
-    var elements: [ValueDecoder] {
+    /// The number of elements of an array, or of members of an object.
+    var count: Int { Int(document.tokens[index].start) }
+
+    /// Calls a closure with the decoder of each element of an array.
+    func forEachElement(_ body: (ValueDecoder) throws -> Void) rethrows {
         var next = index + 1
-        return (0..<Int(document.tokens[index].start)).map { element in
-            defer { next = document.next(after: next) }
-            return child(at: next, IndexKey(element))
+        for element in 0..<count {
+            try body(child(at: next, IndexKey(element)))
+            next = document.next(after: next)
         }
     }
 

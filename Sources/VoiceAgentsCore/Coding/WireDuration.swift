@@ -179,6 +179,8 @@ extension WireDurationUnit {
     /// The duration of a number of units, or `nil` when it is out of range. From 2^53 on, where a `Double` cannot hold every
     /// integer, the number is read again with `integer`.
     fileprivate static func duration(of number: Double, integer: () throws -> Int64) -> Duration? {
+        // Most spans are a small whole number. The division of durations below takes much longer.
+        if number.magnitude < 0x1p31, let units = Int32(exactly: number) { return length * Int(units) }
         guard isInRange(number) else { return nil }
         if number.magnitude >= 0x1p53, let integer = try? integer() { return length * integer }
         let whole = number.rounded(.towardZero)

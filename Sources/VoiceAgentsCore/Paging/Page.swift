@@ -117,8 +117,9 @@ extension Page where Element: Decodable {
     private init(elementsOf list: ValueDecoder) throws {
         guard list.kind == .array else { throw list.mismatch([Element].self) }
         self.init([])
+        elements.reserveCapacity(list.count)
         var firstError: (any Error)?
-        for element in list.elements {
+        list.forEachElement { element in
             do { elements.append(try element.decodeMember(Element.self)) } catch {
                 firstError = firstError ?? error
                 unreadable.append(UnreadableValue(error, at: element.codingPath))
@@ -146,9 +147,7 @@ extension ValueDecoder {
         let members = ObjectContainer<TextKey>(decoder: self)
         return members.allKeys.reduce(into: [:]) { values, key in
             guard key.stringValue != name else { return }
-            values[key.stringValue] =
-                (try? members.decodeNil(forKey: key)) == true
-                ? .null : try? members.decodeIfPresent(JSONValue.self, forKey: key)
+            values[key.stringValue] = try? members.decode(JSONValue.self, forKey: key)
         }
     }
 }
