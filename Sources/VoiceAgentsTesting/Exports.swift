@@ -1,3 +1,3 @@
-// The values and the transport protocol come along. The clients do not: both have an `Assistant`, and a test of one
-// platform should not have to say which.
+// Makes the values and the transport protocol available. The clients are not exported: both have an `Assistant`, and the tests of one
+// platform should not need to qualify it.
 @_exported public import VoiceAgentsCore

@@ -6,7 +6,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// A transport that answers with what a test gives it and remembers what it was asked.
+/// A transport that returns the replies of a test and records the requests.
 ///
 /// ```swift
 /// let transport = MockTransport(.json(#"{"message": "ok", "call_sid": "CA1"}"#))
@@ -16,49 +16,49 @@ import Foundation
 /// #expect(await transport.requests.map(\.operation) == [.burki.calls.initiate])
 /// ```
 public actor MockTransport: Transport {
-    /// What to answer.
+    /// The reply to a request. This is a closed set, because a transport either returns a response or throws an error.
     public enum Reply: Sendable {
-        /// A response.
+        /// The transport returns a response.
         case response(TransportResponse)
-        /// No response.
+        /// The transport throws an error.
         case failure(TransportError)
 
-        /// A response with a JSON text as its body.
+        /// A response with JSON text as its body.
         public static func json(_ text: String, status: Int = 200, headers: HeaderFields = [:]) -> Reply {
             var headers = headers
             if headers["content-type"] == nil { headers["content-type"] = "application/json" }
             return .response(TransportResponse(status: status, headers: headers, body: Data(text.utf8)))
         }
 
-        /// A connection that was lost after the request had been sent.
+        /// The loss of the connection after the request was sent.
         public static let connectionLost = Reply.failure(TransportError(.connectionLost, mayHaveReachedServer: true))
 
-        /// No connection: nothing was sent.
+        /// The failure to connect, so that nothing was sent.
         public static let cannotConnect = Reply.failure(TransportError(.cannotConnect, mayHaveReachedServer: false))
     }
 
     private var replies: [Reply]
     private let answer: (@Sendable (TransportRequest) async throws -> Reply)?
 
-    /// What was asked so far, in its order.
+    /// The requests so far, in order.
     public private(set) var requests: [TransportRequest] = []
 
-    /// Answers with the replies in their order. A request too many is declined with an error that says so.
+    /// Creates a transport that returns each reply once, in order. For further requests, it throws an error.
     public init(_ replies: Reply...) {
         self.replies = replies
         answer = nil
     }
 
-    /// Answers each request with what the closure makes of it.
+    /// Creates a transport that returns the reply of a closure for each request.
     public init(answer: @escaping @Sendable (TransportRequest) async throws -> Reply) {
         replies = []
         self.answer = answer
     }
 
-    /// How many of the replies were not asked for.
-    public var unusedReplies: Int { replies.count }
+    /// The number of replies that were not returned yet.
+    public var unusedReplyCount: Int { replies.count }
 
-    /// Remembers the request and answers it.
+    /// Records a request and returns its reply.
     public func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         requests.append(request)

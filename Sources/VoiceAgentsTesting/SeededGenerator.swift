@@ -1,4 +1,4 @@
-/// Random numbers that are the same in every run: SplitMix64. For the tests of this package.
+/// A random number generator with reproducible results (SplitMix64), for the tests of this package.
 package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 

@@ -1,13 +1,13 @@
 import Dispatch
 
-/// A clock whose waits take no time and are remembered, so that a test of retries does not sleep.
+/// A clock whose waits take no time and are recorded, so that a test of retries does not sleep.
 ///
 /// ```swift
 /// let clock = VirtualClock()
 /// let burki = BurkiClient(apiKey: "test", configuration: .init(clock: clock), transport: simulator)
 /// ```
 ///
-/// Where several tasks wait, a test decides itself when time passes:
+/// When several tasks wait, a test can advance the time itself:
 ///
 /// ```swift
 /// let clock = VirtualClock(holdsSleepers: true)
@@ -17,124 +17,124 @@ import Dispatch
 /// try await task.value
 /// ```
 public final class VirtualClock: Clock, @unchecked Sendable {
-    // Sendable because every variable is touched on `queue` only.
+    // Sendable because every variable is accessed only on `queue`.
     private let queue = DispatchQueue(label: "VirtualClock")
     private let holdsSleepers: Bool
     private var elapsed = Duration.zero
     private var waits: [Duration] = []
-    private var held: [Held] = []
+    private var suspendedTasks: [SuspendedTask] = []
     private var lastID = 0
 
-    /// A task that is held, until a moment or until a number of others sleep.
-    private struct Held {
-        enum Until {
-            case moment(Instant)
+    /// A task that is suspended until an instant, or until a number of other tasks sleep.
+    private struct SuspendedTask {
+        enum Condition {
+            case instant(Instant)
             case sleepers(Int)
         }
         let id: Int
-        let until: Until
+        let condition: Condition
         let continuation: CheckedContinuation<Void, any Error>
 
-        var wake: Instant? {
-            if case .moment(let moment) = until { moment } else { nil }
+        var wakeTime: Instant? {
+            if case .instant(let instant) = condition { instant } else { nil }
         }
     }
 
-    /// A moment of the clock.
+    /// An instant of the clock.
     public struct Instant: InstantProtocol {
-        /// The time since the clock was made.
+        /// The time since the clock was created.
         public let offset: Duration
 
-        /// The moment that is `duration` later.
+        /// The instant that is `duration` later.
         public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
 
-        /// The time until another moment.
+        /// The time until another instant.
         public func duration(to other: Instant) -> Duration { other.offset - offset }
 
-        /// Earlier is less.
+        /// Whether an instant is earlier than another.
         public static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.offset < rhs.offset }
     }
 
-    /// Creates a clock at its first moment.
+    /// Creates a clock whose current instant has the offset zero.
     ///
-    /// - Parameter holdsSleepers: Whether a wait lasts until ``advance(by:)`` reaches its end. Otherwise a wait moves the
-    ///   clock itself and takes no time.
+    /// - Parameter holdsSleepers: Whether a wait lasts until ``advance(by:)`` reaches its end. Otherwise a wait advances the clock
+    ///   itself and returns immediately.
     public init(holdsSleepers: Bool = false) { self.holdsSleepers = holdsSleepers }
 
-    /// The current moment.
+    /// The current instant.
     public var now: Instant { queue.sync { Instant(offset: elapsed) } }
 
-    /// The smallest step there is.
+    /// The smallest duration that the clock distinguishes: one nanosecond.
     public var minimumResolution: Duration { .nanoseconds(1) }
 
-    /// The waits so far, in their order.
+    /// The durations of the waits so far, in order.
     public var sleeps: [Duration] { queue.sync { waits } }
 
-    /// When the waits that are held end, the earliest first.
-    public var wakes: [Instant] { queue.sync { held.compactMap(\.wake).sorted() } }
+    /// The instants at which the held waits end, earliest first.
+    public var wakeTimes: [Instant] { queue.sync { suspendedTasks.compactMap(\.wakeTime).sorted() } }
 
-    /// Moves the clock on without a wait, and ends the held waits whose time has come.
+    /// Advances the clock without a wait, and ends the held waits that are due.
     public func advance(by duration: Duration) {
         queue.sync {
             elapsed += duration
-            release()
+            resumeTasks()
         }
     }
 
-    /// Moves the clock to `deadline` and returns at once, or waits until the clock is moved there.
+    /// Advances the clock to `deadline` and returns immediately, or waits until the clock is advanced to it.
     ///
-    /// - Throws: `CancellationError` when the task is cancelled, at once also when it is held.
+    /// - Throws: `CancellationError` when the task is cancelled, immediately even when the wait is held.
     public func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-        try await hold(until: .moment(deadline))
+        try await suspend(until: .instant(deadline))
     }
 
-    /// Returns as soon as at least `count` waits are held.
+    /// Waits until at least `count` waits are held.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
     public func waitForSleepers(_ count: Int) async throws {
-        try await hold(until: .sleepers(count))
+        try await suspend(until: .sleepers(count))
     }
 
-    private func hold(until end: Held.Until) async throws {
+    private func suspend(until condition: SuspendedTask.Condition) async throws {
         let id = queue.sync {
             lastID += 1
             return lastID
         }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                queue.sync { begin(Held(id: id, until: end, continuation: continuation)) }
+                queue.sync { add(SuspendedTask(id: id, condition: condition, continuation: continuation)) }
             }
         } onCancel: {
             queue.sync {
-                guard let index = held.firstIndex(where: { $0.id == id }) else { return }
-                held.remove(at: index).continuation.resume(throwing: CancellationError())
+                guard let index = suspendedTasks.firstIndex(where: { $0.id == id }) else { return }
+                suspendedTasks.remove(at: index).continuation.resume(throwing: CancellationError())
             }
         }
     }
 
-    /// On `queue`.
-    private func begin(_ task: Held) {
-        // A cancellation from here on finds the task among those held.
+    /// Adds a task. Must be called on `queue`.
+    private func add(_ task: SuspendedTask) {
+        // A later cancellation finds the task in `suspendedTasks`.
         guard !Task.isCancelled else { return task.continuation.resume(throwing: CancellationError()) }
-        if let wake = task.wake {
-            waits.append(wake.offset - elapsed)
-            if !holdsSleepers { elapsed = max(elapsed, wake.offset) }
+        if let wakeTime = task.wakeTime {
+            waits.append(wakeTime.offset - elapsed)
+            if !holdsSleepers { elapsed = max(elapsed, wakeTime.offset) }
         }
-        held.append(task)
-        release()
+        suspendedTasks.append(task)
+        resumeTasks()
     }
 
-    /// Resumes the sleepers whose time has come. On `queue`.
-    private func release() {
+    /// Resumes the tasks whose condition is met. Must be called on `queue`.
+    private func resumeTasks() {
         let now = Instant(offset: elapsed)
-        let sleepers = held.count { $0.wake.map { $0 > now } ?? false }
-        func isOver(_ end: Held.Until) -> Bool {
-            switch end {
-            case .moment(let moment): moment <= now
-            case .sleepers(let count): count <= sleepers
+        let sleeperCount = suspendedTasks.count { $0.wakeTime.map { $0 > now } ?? false }
+        func isMet(_ condition: SuspendedTask.Condition) -> Bool {
+            switch condition {
+            case .instant(let instant): instant <= now
+            case .sleepers(let count): count <= sleeperCount
             }
         }
-        for task in held where isOver(task.until) { task.continuation.resume() }
-        held.removeAll { isOver($0.until) }
+        for task in suspendedTasks where isMet(task.condition) { task.continuation.resume() }
+        suspendedTasks.removeAll { isMet($0.condition) }
     }
 }

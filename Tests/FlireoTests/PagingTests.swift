@@ -130,7 +130,7 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
         let server = ListServer(250)
         let attempts = MockTransport(.connectionLost, .json("", status: 500))
         let flaky = MockTransport { request in
-            if await attempts.unusedReplies > 0, request.url.absoluteString.contains("offset=100") {
+            if await attempts.unusedReplyCount > 0, request.url.absoluteString.contains("offset=100") {
                 return .response(try await attempts.send(request))
             }
             return .response(try await server.send(request))

@@ -9,7 +9,7 @@ import VoiceAgentsTesting
         try await clock.sleep(until: start.advanced(by: .seconds(2)), tolerance: nil)
         #expect(clock.now.offset == .seconds(3))
         #expect(clock.sleeps == [.seconds(3), .seconds(-1)])
-        #expect(clock.wakes.isEmpty)
+        #expect(clock.wakeTimes.isEmpty)
     }
 
     @Test func heldSleepersWakeAtTheirDeadline() async throws {
@@ -22,11 +22,11 @@ import VoiceAgentsTesting
             }
         }
         try await clock.waitForSleepers(3)
-        #expect(clock.wakes.map(\.offset) == [.seconds(1), .seconds(2), .seconds(3)])
+        #expect(clock.wakeTimes.map(\.offset) == [.seconds(1), .seconds(2), .seconds(3)])
         #expect(clock.sleeps.count == 3)
         clock.advance(by: .seconds(1))
         #expect(try await tasks[1].value == .seconds(1))
-        #expect(clock.wakes.count == 2)
+        #expect(clock.wakeTimes.count == 2)
         clock.advance(by: .seconds(9))
         for task in [tasks[0], tasks[2]] { #expect(try await task.value == .seconds(10)) }
         // A sleep until a time that has passed returns at once.
@@ -42,7 +42,7 @@ import VoiceAgentsTesting
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
         }
-        #expect(clock.wakes.isEmpty)
+        #expect(clock.wakeTimes.isEmpty)
         #expect(clock.now.offset == .zero)
         let late = Task {
             withUnsafeCurrentTask { $0?.cancel() }

@@ -6,7 +6,7 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// One request and its response, as they are kept in a file.
+/// A recorded request and its response, which can be stored in a file.
 ///
 /// ```json
 /// {
@@ -17,17 +17,17 @@ public import Foundation
 /// }
 /// ```
 ///
-/// A body that is not JSON stands under `text` in place of `body`.
+/// A body that is not JSON is stored as `text` in place of `body`.
 public struct RecordedExchange: Codable, Hashable, Sendable {
     /// The operation, for example `burki.calls.initiate`.
     public var operation: String
-    /// Where the exchange was taken from.
+    /// The source of the exchange, for example a page of the platform's documentation.
     public var source: String
-    /// What was asked.
+    /// The request.
     public var request: Request
-    /// What was answered.
+    /// The response.
     public var response: Response
-    /// The error that the client makes of it. `nil`: none, or it was not noted.
+    /// The error that a client derives from the response. `nil`: none, or it is not recorded.
     public var expected: ExpectedError?
 
     /// Creates an exchange.
@@ -41,11 +41,11 @@ public struct RecordedExchange: Codable, Hashable, Sendable {
         self.expected = expected
     }
 
-    /// The error that a client makes of an exchange.
+    /// The error that a client derives from a response.
     public struct ExpectedError: Codable, Hashable, Sendable {
-        /// The kind in words, for example `payment required`.
+        /// The description of the `VoiceAgentsError.Kind`, for example `payment required`.
         public var kind: String
-        /// Whether what the operation does can have happened.
+        /// Whether the operation may have taken effect.
         public var effect: Effect
 
         /// Creates an expectation.
@@ -55,15 +55,15 @@ public struct RecordedExchange: Codable, Hashable, Sendable {
         }
     }
 
-    /// What was asked. It has no headers, since they hold the credentials.
+    /// A recorded request. It has no headers, because they contain credentials.
     public struct Request: Codable, Hashable, Sendable {
-        /// The verb.
+        /// The HTTP method.
         public var method: RequestMethod
-        /// The path, without escapes.
+        /// The path, percent-decoded.
         public var path: String
-        /// The query, without escapes. When a name repeats, its values are joined by commas.
+        /// The query, percent-decoded. When a name repeats, its values are joined with commas.
         public var query: [String: String]
-        /// The body, or `nil` when there was none.
+        /// The body. `nil` when there was none.
         public var body: JSONValue?
 
         /// Creates a request.
@@ -75,15 +75,15 @@ public struct RecordedExchange: Codable, Hashable, Sendable {
         }
     }
 
-    /// What was answered.
+    /// A recorded response.
     public struct Response: Codable, Hashable, Sendable {
-        /// The status.
+        /// The HTTP status.
         public var status: Int
-        /// The header fields that matter.
+        /// The recorded header fields.
         public var headers: [String: String]
         /// The body, when it was JSON.
         public var body: JSONValue?
-        /// The body, when it was something else.
+        /// The body, when it was not JSON.
         public var text: String?
 
         /// Creates a response.
@@ -94,7 +94,7 @@ public struct RecordedExchange: Codable, Hashable, Sendable {
             self.text = text
         }
 
-        /// The response as a transport hands it on.
+        /// The response in the form that a `Transport` returns.
         public var transportResponse: TransportResponse {
             var fields = HeaderFields()
             for (name, value) in headers { fields[name] = value }
@@ -105,12 +105,12 @@ public struct RecordedExchange: Codable, Hashable, Sendable {
 }
 
 extension RecordedExchange {
-    /// Reads one exchange from a file.
+    /// Reads an exchange from a file.
     public init(contentsOf file: URL) throws {
         self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: file))
     }
 
-    /// Writes the exchange to a file, readably and with a stable order of keys.
+    /// Writes the exchange to a file, as formatted JSON with sorted keys.
     public func write(to file: URL) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -119,7 +119,7 @@ extension RecordedExchange {
 }
 
 extension RecordedExchange.Request {
-    /// The comparable part of a request. A body that is not JSON becomes a text.
+    /// Creates the comparable part of a request. A body that is not JSON becomes a string.
     package init(_ request: TransportRequest) {
         let components = URLComponents(url: request.url, resolvingAgainstBaseURL: false)
         var query: [String: String] = [:]
@@ -128,16 +128,16 @@ extension RecordedExchange.Request {
         }
         self.init(
             method: request.method, path: components?.path ?? request.url.path(), query: query,
-            body: request.body.map(Self.comparable))
+            body: request.body.map(Self.comparableValue(of:)))
     }
 
-    private static func comparable(_ body: RequestBody) -> JSONValue {
-        // Files are neither read nor kept, and the boundaries of a form are never the same.
+    private static func comparableValue(of body: RequestBody) -> JSONValue {
+        // Files are neither read nor recorded, and each form has different boundaries.
         guard let data = body.data else { return .string("\(body.count) bytes, partly from files") }
         return (try? JSONDecoder().decode(JSONValue.self, from: data)) ?? .string(String(decoding: data, as: UTF8.self))
     }
 
-    /// How another request differs from this one, in words. Empty when it does not.
+    /// The differences of another request from this one, for error messages. Empty when they agree.
     package func differences(from other: Self) -> [String] {
         var differences: [String] = []
         if method != other.method {
@@ -157,20 +157,20 @@ extension RecordedExchange.Request {
 extension JSONValue {
     fileprivate func differences(from other: JSONValue, at path: String) -> [String] {
         switch (self, other) {
-        case (.object(let mine), .object(let theirs)):
-            return Set(mine.keys).union(theirs.keys).sorted().flatMap { key -> [String] in
-                switch (mine[key], theirs[key]) {
-                case (let mine?, let theirs?): mine.differences(from: theirs, at: "\(path).\(key)")
+        case (.object(let recorded), .object(let sent)):
+            return Set(recorded.keys).union(sent.keys).sorted().flatMap { key -> [String] in
+                switch (recorded[key], sent[key]) {
+                case (let recorded?, let sent?): recorded.differences(from: sent, at: "\(path).\(key)")
                 case (nil, _): ["\(path).\(key) is not in the recording"]
                 case (_, nil): ["\(path).\(key) is missing"]
                 }
             }
-        case (.array(let mine), .array(let theirs)) where mine.count == theirs.count:
-            return zip(mine, theirs).enumerated().flatMap { index, pair in
+        case (.array(let recorded), .array(let sent)) where recorded.count == sent.count:
+            return zip(recorded, sent).enumerated().flatMap { index, pair in
                 pair.0.differences(from: pair.1, at: "\(path)[\(index)]")
             }
         default:
-            // What was taken out of the recording agrees with anything.
+            // A redacted value agrees with every value.
             return self == other || self == .string(redactionMark) ? [] : ["\(path) differs"]
         }
     }

@@ -6,7 +6,8 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// Sends requests through another transport and keeps every exchange, without secrets, for ``ReplayTransport``.
+/// A transport that sends requests through another transport and records the exchanges, without secrets, for a
+/// ``ReplayTransport``.
 ///
 /// ```swift
 /// import VoiceAgentsURLSession
@@ -15,61 +16,61 @@ public import Foundation
 /// let burki = BurkiClient(apiKey: key, transport: recorder)
 /// ```
 ///
-/// Request headers are not kept. The credential is replaced wherever it occurs, and so are the values of JSON keys that
-/// speak of a key, token, secret or password, here and in the query. Phone numbers, names and texts **are** kept, since
-/// replaying compares them: look through the files before you publish them.
+/// Header fields of requests are not recorded. The credential is redacted everywhere, and so are the values of JSON keys and query
+/// parameters whose names contain words such as key, token, secret or password. Phone numbers, names and texts **are** recorded,
+/// because a replay compares them: check the files before you publish them.
 public actor RecordingTransport: Transport {
     private let base: any Transport
     private let folder: URL?
     private let source: String
 
-    /// What was recorded so far, in its order.
+    /// The recorded exchanges so far, in order.
     public private(set) var exchanges: [RecordedExchange] = []
 
-    /// Wraps a transport.
+    /// Creates a transport that records the exchanges of another transport.
     ///
     /// - Parameters:
-    ///   - base: Carries the requests.
-    ///   - folder: Where to write a file for each exchange, as `platform/resource/operation-N.json`. `nil`: nowhere.
-    ///   - source: What to note as the origin of the recordings.
+    ///   - base: The transport that sends the requests.
+    ///   - folder: The folder for the files of the exchanges, named `platform/resource/operation-N.json`. `nil`: no files are written.
+    ///   - source: The ``RecordedExchange/source`` of the exchanges.
     public init(wrapping base: any Transport, folder: URL? = nil, source: String = "recorded") {
         self.base = base
         self.folder = folder
         self.source = source
     }
 
-    /// Sends the request and keeps the exchange. A request without a response is not kept.
+    /// Sends a request and records the exchange. A request without a response is not recorded.
     public func send(_ request: TransportRequest) async throws -> TransportResponse {
         let response = try await base.send(request)
-        let exchange = recorded(request, response)
+        let exchange = recordedExchange(request, response)
         exchanges.append(exchange)
         if let folder {
             do {
                 try write(exchange, to: folder)
             } catch {
-                // The request was carried out: its response must not be lost to a full disk.
-                unwritten += 1
+                // The request took effect, so its response must not be lost, for example because the disk is full.
+                unwrittenCount += 1
             }
         }
         return response
     }
 
-    /// How many exchanges could not be written to their files. They are in ``exchanges`` all the same.
-    public private(set) var unwritten = 0
+    /// The number of exchanges that could not be written to a file. They are still in ``exchanges``.
+    public private(set) var unwrittenCount = 0
 
-    private func recorded(_ request: TransportRequest, _ response: TransportResponse) -> RecordedExchange {
+    private func recordedExchange(_ request: TransportRequest, _ response: TransportResponse) -> RecordedExchange {
         let redaction = Redaction(of: request.headers)
-        var asked = RecordedExchange.Request(request)
-        asked.path = redaction.apply(to: asked.path)
-        asked.query = redaction.apply(to: asked.query)
-        asked.body = asked.body.map(redaction.apply(to:))
-        let kept = response.headers.fields.filter { Self.keptHeaders.contains($0.name) }
+        var recordedRequest = RecordedExchange.Request(request)
+        recordedRequest.path = redaction.apply(to: recordedRequest.path)
+        recordedRequest.query = redaction.apply(to: recordedRequest.query)
+        recordedRequest.body = recordedRequest.body.map(redaction.apply(to:))
+        let headers = response.headers.fields.filter { Self.recordedHeaders.contains($0.name) }
         let json = try? JSONDecoder().decode(JSONValue.self, from: response.body)
         let text = response.body.isEmpty ? nil : String(decoding: response.body, as: UTF8.self)
         return RecordedExchange(
-            operation: request.operation.name, source: source, request: asked,
+            operation: request.operation.name, source: source, request: recordedRequest,
             response: .init(
-                status: response.status, headers: Dictionary(kept, uniquingKeysWith: { $1 }),
+                status: response.status, headers: Dictionary(headers, uniquingKeysWith: { $1 }),
                 body: json.map(redaction.apply(to:)), text: json == nil ? text.map(redaction.apply(to:)) : nil))
     }
 
@@ -77,7 +78,7 @@ public actor RecordingTransport: Transport {
         let parts = exchange.operation.split(separator: ".").map(String.init)
         let target = parts.dropLast().reduce(folder) { $0.appending(path: $1) }
         try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-        // Goes on after the files of an earlier recording. Three digits keep the order of the names that of the exchanges.
+        // Continues after the files of earlier recordings. With three digits, the names sort in the order of the exchanges.
         for number in 1... {
             let digits = String(repeating: "0", count: max(0, 3 - "\(number)".count)) + "\(number)"
             let file = target.appending(path: "\(parts.last ?? "exchange")-\(digits).json")
@@ -87,17 +88,17 @@ public actor RecordingTransport: Transport {
         }
     }
 
-    private static let keptHeaders: Set = [
+    private static let recordedHeaders: Set = [
         "content-type", "retry-after", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset",
     ]
 }
 
-/// Takes secrets out of what is recorded.
+/// Removes secrets from recordings.
 private struct Redaction {
     private let secrets: [String]
 
     init(of headers: HeaderFields) {
-        // "Bearer KEY": a server that prints the key prints it without the scheme.
+        // For "Bearer KEY" also the key alone, because a server that prints the key omits the scheme.
         secrets = headers.secrets.flatMap { [$0, $0.split(separator: " ").last.map(String.init) ?? ""] }
     }
 
@@ -109,23 +110,23 @@ private struct Redaction {
         query.reduce(into: [:]) { $0[$1.key] = Self.isSecret($1.key) ? redactionMark : apply(to: $1.value) }
     }
 
-    func apply(to value: JSONValue) -> JSONValue { hideSecretMembers(of: value).mapStrings(apply(to:)) }
+    func apply(to value: JSONValue) -> JSONValue { redactingSecretMembers(of: value).mapStrings(apply(to:)) }
 
-    private func hideSecretMembers(of value: JSONValue) -> JSONValue {
+    private func redactingSecretMembers(of value: JSONValue) -> JSONValue {
         switch value {
-        case .array(let values): .array(values.map(hideSecretMembers(of:)))
+        case .array(let values): .array(values.map(redactingSecretMembers(of:)))
         case .object(let members):
             .object(
                 members.reduce(into: [:]) { result, member in
                     result[member.key] =
                         Self.isSecret(member.key) && Self.canHoldSecret(member.value)
-                        ? .string(redactionMark) : hideSecretMembers(of: member.value)
+                        ? .string(redactionMark) : redactingSecretMembers(of: member.value)
                 })
         default: value
         }
     }
 
-    /// Numbers, truth values and null are settings, such as `max_tokens`.
+    /// Whether a value can be a secret. Numbers, Booleans and null are settings, such as `max_tokens`.
     private static func canHoldSecret(_ value: JSONValue) -> Bool {
         value.string != nil || value.array != nil || value.object != nil
     }

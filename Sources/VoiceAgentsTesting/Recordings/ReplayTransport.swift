@@ -6,35 +6,37 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// Answers requests from recordings, each once, in their order.
+/// A transport that returns recorded responses, each once, in order.
 ///
-/// A request is answered only when its method, path, query and body agree with a recording; the order of JSON keys does
-/// not matter. Otherwise the operation fails, and the error says what differs from the closest recording.
+/// A recording is used for a request with the same method, path, query and body; the order of JSON keys is ignored. When no
+/// recording matches, the operation fails, and the error lists the differences from the most similar recording.
 public actor ReplayTransport: Transport {
     private var exchanges: [RecordedExchange]
 
-    /// Replays exchanges.
+    /// Creates a transport that replays exchanges.
     public init(_ exchanges: [RecordedExchange]) { self.exchanges = exchanges }
 
-    /// Replays exchanges.
+    /// Creates a transport that replays exchanges.
     public init(_ exchanges: RecordedExchange...) { self.exchanges = exchanges }
 
-    /// Replays every `.json` file in a folder and in the folders below it, in the order of their paths.
+    /// Creates a transport that replays all `.json` files in a folder and its subfolders, sorted by path.
+    ///
+    /// - Throws: A file system error when the folder does not exist, or `DecodingError` for a file that is not an exchange.
     public init(folder: URL) throws {
         exchanges = try RecordedExchange.all(in: folder).map(\.exchange)
     }
 
-    /// The recordings that were not asked for yet.
-    public var unused: [RecordedExchange] { exchanges }
+    /// The exchanges that were not replayed yet.
+    public var unusedExchanges: [RecordedExchange] { exchanges }
 
-    /// Answers a request that was recorded.
+    /// Returns the recorded response to a request.
     public func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
-        let asked = RecordedExchange.Request(request)
-        if let index = exchanges.firstIndex(where: { $0.request.differences(from: asked).isEmpty }) {
+        let sent = RecordedExchange.Request(request)
+        if let index = exchanges.firstIndex(where: { $0.request.differences(from: sent).isEmpty }) {
             return exchanges.remove(at: index).response.transportResponse
         }
-        let candidates = exchanges.map { ($0, $0.request.differences(from: asked)) }
+        let candidates = exchanges.map { ($0, $0.request.differences(from: sent)) }
         let closest = candidates.min { lhs, rhs in
             (lhs.0.operation == request.operation.name ? 0 : 1, lhs.1.count)
                 < (rhs.0.operation == request.operation.name ? 0 : 1, rhs.1.count)
@@ -47,10 +49,9 @@ public actor ReplayTransport: Transport {
 }
 
 extension RecordedExchange {
-    /// Every exchange in a folder and in the folders below it, with its path inside the folder, sorted by path.
+    /// Reads all exchanges in a folder and its subfolders, with their paths within the folder, sorted by path.
     public static func all(in folder: URL) throws -> [(path: String, exchange: RecordedExchange)] {
-        let files = FileManager.default
-        let names = try files.subpathsOfDirectory(atPath: folder.path(percentEncoded: false))
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path(percentEncoded: false))
         return try names.filter { $0.hasSuffix(".json") }.sorted().map { name in
             (name, try RecordedExchange(contentsOf: folder.appending(path: name)))
         }

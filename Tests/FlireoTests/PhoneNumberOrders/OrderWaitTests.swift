@@ -197,6 +197,6 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(await transport.requests.count == 2)
-        #expect(clock.wakes.isEmpty)
+        #expect(clock.wakeTimes.isEmpty)
     }
 }

@@ -18,7 +18,7 @@ private struct Broken: Error {}
     private func passTime(_ limit: Duration = .milliseconds(4_500)) async throws {
         try await clock.waitForSleepers(1)
         clock.advance(by: limit - .milliseconds(1))
-        #expect(clock.wakes.count == 1, "the limit came too early")
+        #expect(clock.wakeTimes.count == 1, "the limit came too early")
         clock.advance(by: .milliseconds(1))
     }
 
@@ -111,7 +111,7 @@ private struct Broken: Error {}
         clock.advance(by: .seconds(100))
         async let reply = handler.reply(to: calls("book", "book"))
         try await clock.waitForSleepers(1)
-        #expect(clock.wakes.map(\.offset) == [.seconds(102)], "one limit for all tools of the event")
+        #expect(clock.wakeTimes.map(\.offset) == [.seconds(102)], "one limit for all tools of the event")
         try await passTime(.seconds(2))
         _ = try await reply
         await begin.open()

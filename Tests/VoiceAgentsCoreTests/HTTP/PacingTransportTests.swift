@@ -111,7 +111,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(times == (0..<500).map { .seconds($0 / 60 * 60) })
         // No needless wakes: a timer for each minute, and one while all slots are in use and none has a known end.
         #expect(clock.sleeps.count <= 16)
-        #expect(clock.wakes.isEmpty)
+        #expect(clock.wakeTimes.isEmpty)
     }
 
     @Test func requestsAreSentAsEarlyAsTheLimitAllows() async throws {
@@ -157,7 +157,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         _ = try await tasks[0].reply
         // The server may have counted the first one as late as its reply.
         try await clock.waitForSleepers(1)
-        #expect(clock.wakes.map(\.offset) == [.seconds(35)])
+        #expect(clock.wakeTimes.map(\.offset) == [.seconds(35)])
         clock.advance(by: .seconds(10))
         platform.answerOne()
         _ = try await tasks[1].reply
@@ -182,7 +182,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(error?.kind == .connectionLost)
         let task = try await #require(paced.start([request("2")]).first)
         try await clock.waitForSleepers(1)
-        #expect(clock.wakes.map(\.offset) == [.seconds(10)])
+        #expect(clock.wakeTimes.map(\.offset) == [.seconds(10)])
         clock.advance(by: .seconds(10))
         _ = try await task.reply
     }
@@ -211,7 +211,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         try await clock.waitForSleepers(1)
         task.cancel()
         #expect(await #expect(throws: TransportError.self) { try await task.reply }?.kind == .cancelled)
-        #expect(clock.wakes.isEmpty)
+        #expect(clock.wakeTimes.isEmpty)
     }
 
     @Test func cancelledTaskTakesNoSlot() async throws {
@@ -261,7 +261,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         let paced = PacingTransport(wrapping: platform, limit: .requests(1, per: .seconds(10)), clock: clock)
         let tasks = await paced.start([try request("1"), try request("2", timeout: .seconds(30)), try request("3")])
         try await clock.waitForSleepers(1)
-        #expect(clock.wakes.map(\.offset) == [.seconds(30)])
+        #expect(clock.wakeTimes.map(\.offset) == [.seconds(30)])
         clock.advance(by: .seconds(30))
         let error = await #expect(throws: TransportError.self) { try await tasks[1].reply }
         #expect(error?.kind == .declined)
@@ -337,7 +337,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(try await paced.send(request("1")) == reply)
         let tasks = await paced.start(try requests(2...5))
         try await clock.waitForSleepers(1)
-        #expect(clock.wakes.map(\.offset) == [.seconds(45)])
+        #expect(clock.wakeTimes.map(\.offset) == [.seconds(45)])
         clock.advance(by: .seconds(45))
         for task in tasks[0...2] { _ = try await task.reply }
         clock.advance(by: .seconds(10))
@@ -392,7 +392,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         _ = try await paced.send(request("1"))
         let task = try await #require(paced.start([request("2")]).first)
         try await clock.waitForSleepers(1)
-        #expect(clock.wakes.map(\.offset) == [.seconds(3600)])
+        #expect(clock.wakeTimes.map(\.offset) == [.seconds(3600)])
         task.cancel()
         #expect(await #expect(throws: TransportError.self) { try await task.reply }?.kind == .cancelled)
     }

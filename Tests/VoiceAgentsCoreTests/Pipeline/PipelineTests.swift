@@ -158,7 +158,7 @@ extension MockTransport.Reply {
         #expect(error?.kind == .notSent)
         #expect(error?.effect == .no)
         #expect(error?.attempts == 3)
-        #expect(await transport.unusedReplies == 1)
+        #expect(await transport.unusedReplyCount == 1)
     }
 
     @Test func retryWaitsForRetryAfter() async throws {
@@ -276,7 +276,7 @@ extension MockTransport.Reply {
         for _ in 1...3 {
             try await pipeline(transport).run(Endpoint(dial, reading: .nothing))
         }
-        #expect(await transport.unusedReplies == 0)
+        #expect(await transport.unusedReplyCount == 0)
     }
 
     @Test func successFalseIsNotDecoded() async throws {
@@ -346,7 +346,7 @@ extension MockTransport.Reply {
             #expect(error?.message.hasPrefix(problem) == true, "\(error?.message ?? "")")
             #expect(error?.message.contains("has probably been carried out. Look first.") == (effect == .yes))
             #expect(error?.message.hasSuffix("Look first.") == (effect != .no))
-            #expect(await transport.unusedReplies == 1)
+            #expect(await transport.unusedReplyCount == 1)
         }
     }
 }

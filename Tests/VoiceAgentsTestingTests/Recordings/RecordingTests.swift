@@ -42,7 +42,7 @@ import VoiceAgentsTesting
             try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
         }
         #expect(third?.message.contains("no recording is left") == true)
-        #expect(await transport.unused.isEmpty)
+        #expect(await transport.unusedExchanges.isEmpty)
     }
 }
 
@@ -67,7 +67,7 @@ import VoiceAgentsTesting
             await #expect(throws: VoiceAgentsError.self) { try await call(burki) }
         }
         #expect(await recorder.exchanges.count == 2)
-        #expect(await recorder.unwritten == 0)
+        #expect(await recorder.unwrittenCount == 0)
 
         let files = try RecordedExchange.all(in: folder)
         #expect(files.map(\.path) == ["burki/calls/initiate-001.json", "burki/calls/initiate-002.json"])
@@ -113,7 +113,7 @@ import VoiceAgentsTesting
         let recorder = RecordingTransport(wrapping: MockTransport(.json(#"{"call_sid":"CA1"}"#)), folder: file)
         let burki = BurkiClient(apiKey: "k", transport: recorder)
         #expect(try await burki.calls.initiate(from: "+15551234567", to: "+15559876543").id == "CA1")
-        #expect(await recorder.unwritten == 1)
+        #expect(await recorder.unwrittenCount == 1)
     }
 }
 
