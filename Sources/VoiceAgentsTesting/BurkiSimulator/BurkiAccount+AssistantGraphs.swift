@@ -48,7 +48,7 @@ extension BurkiAccount {
         guard phoneNumbers[index].route == .graph(graph.id) else {
             throw .detail("Phone number is not assigned to this graph", status: 400)
         }
-        phoneNumbers[index].route = .nowhere
+        phoneNumbers[index].route = .unassigned
         return assignment(
             "Phone number successfully unassigned from graph '\(graph.name)'", graph, phoneNumbers[index])
     }
@@ -64,7 +64,7 @@ extension BurkiAccount {
         ])
     }
 
-    /// The graph and the place of the number that a path names.
+    /// The graph, and the index of the phone number, that a path identifies.
     private func graphAndNumber(
         _ request: inout RequestReader
     ) throws(SimulatedReply) -> (graph: AssistantGraph, number: Int) {
@@ -91,29 +91,29 @@ extension BurkiAccount {
         let name = request.body.requiredText("name")
         let description = request.body.text("description")
         let configuration = request.body.object("configuration") ?? [:]
-        let drafts = request.body.objects("nodes", GraphNodeForm.init)
-        let transitions = request.body.objects("edges", GraphEdgeForm.init)
+        let nodeForms = request.body.objects("nodes", GraphNodeForm.init)
+        let edgeForms = request.body.objects("edges", GraphEdgeForm.init)
         try request.check()
-        try check(name: name, drafts, transitions)
+        try check(name: name, nodeForms, edgeForms)
 
         let created = now()
         let id = AssistantGraph.ID((graphs.map(\.id.rawValue).max() ?? 0) + 1)
         let firstNode = (graphs.flatMap(\.nodes).map(\.id.rawValue).max() ?? 100) + 1
         let firstEdge = (graphs.flatMap(\.edges).map(\.id.rawValue).max() ?? 200) + 1
-        let nodes = drafts.enumerated().map { index, draft in
+        let nodes = nodeForms.enumerated().map { index, form in
             AssistantGraph.Node(
-                id: .init(firstNode + index), graphID: id, assistantID: .init(draft.assistantID),
-                type: .init(rawValue: draft.type), position: draft.position,
-                configuration: draft.configuration,
-                createdAt: created, assistantName: assistant(.init(draft.assistantID))?.name,
-                assistantDescription: assistant(.init(draft.assistantID))?.description)
+                id: .init(firstNode + index), graphID: id, assistantID: .init(form.assistantID),
+                type: .init(rawValue: form.type), position: form.position,
+                configuration: form.configuration,
+                createdAt: created, assistantName: assistant(.init(form.assistantID))?.name,
+                assistantDescription: assistant(.init(form.assistantID))?.description)
         }
-        let edges = transitions.enumerated().map { index, transition in
+        let edges = edgeForms.enumerated().map { index, form in
             AssistantGraph.Edge(
-                id: .init(firstEdge + index), graphID: id, from: nodes[transition.from].id, to: nodes[transition.to].id,
-                condition: transition.condition, conditionLogic: .init(rawValue: transition.logic),
-                priority: transition.priority, handoffSentence: transition.handoffSentence,
-                description: transition.description, createdAt: created, updatedAt: created)
+                id: .init(firstEdge + index), graphID: id, from: nodes[form.from].id, to: nodes[form.to].id,
+                condition: form.condition, conditionLogic: .init(rawValue: form.logic),
+                priority: form.priority, handoffSentence: form.handoffSentence,
+                description: form.description, createdAt: created, updatedAt: created)
         }
         let graph = AssistantGraph(
             id: id, organizationID: organizationID, name: name, description: description,
@@ -143,7 +143,7 @@ extension BurkiAccount {
             guard edge.condition.type.isKnown else {
                 throw .detail("Invalid condition_type '\(edge.condition.type)'", status: 400)
             }
-            guard edge.hasItsPart else {
+            guard edge.hasRequiredField else {
                 throw .detail("Condition of type '\(edge.condition.type)' is incomplete", status: 400)
             }
             guard AssistantGraph.ConditionLogic(rawValue: edge.logic).isKnown else {
@@ -152,7 +152,7 @@ extension BurkiAccount {
         }
     }
 
-    // MARK: - The reply, written without the SDK's own coding
+    // MARK: - The reply, encoded independently of the SDK's models
 
     private func json(_ graph: AssistantGraph) -> JSONValue {
         [
@@ -252,8 +252,8 @@ private struct GraphEdgeForm {
         description = form.text("description")
     }
 
-    /// Whether the part that this kind of condition needs is there.
-    var hasItsPart: Bool {
+    /// Whether the edge contains the field that its type of condition requires.
+    var hasRequiredField: Bool {
         switch condition.type {
         case .intent: condition.intentPattern?.isEmpty == false
         case .naturalLanguage: condition.naturalLanguageTrigger?.isEmpty == false

@@ -29,7 +29,7 @@ extension BurkiAccount {
             throw .detail(
                 "Unauthorized: assistant \(assistantID) does not belong to your organization", status: 403)
         }
-        guard let speaker = assistantID ?? self.speaker(on: number) else {
+        guard let caller = assistantID ?? answeringAssistant(of: number) else {
             throw .detail("No assistant found for phone number \(from)", status: 404)
         }
         guard hasFunds else {
@@ -37,37 +37,37 @@ extension BurkiAccount {
                 "Insufficient balance. Please add funds to continue making calls.", status: 402)
         }
         let call = PlacedCall(
-            id: .init(Self.sid("CA", calls.count + 1)), from: from, to: to, assistant: speaker,
-            welcomeMessage: welcomeMessage.map { Self.fill($0, with: variables) },
-            agenda: agenda.map { Self.fill($0, with: variables) })
+            id: .init(Self.sid("CA", calls.count + 1)), from: from, to: to, assistantID: caller,
+            welcomeMessage: welcomeMessage.map { Self.filled($0, with: variables) },
+            agenda: agenda.map { Self.filled($0, with: variables) })
         calls.append(call)
         return SimulatedReply(body: [
             "message": "Call initiated successfully", "call_sid": .string(call.id.rawValue),
         ])
     }
 
-    /// Flow before assistant. A number on a graph alone has neither.
-    private func speaker(on number: SimulatedPhoneNumber) -> Assistant.ID? {
+    /// The assistant that answers a number, directly or through a flow. A number of a graph has none.
+    private func answeringAssistant(of number: SimulatedPhoneNumber) -> Assistant.ID? {
         switch number.route {
-        case .flow(let id): flows.first { $0.id == id }?.assistant
+        case .flow(let id): flows.first { $0.id == id }?.assistantID
         case .assistant(let id): id
-        case .graph, .nowhere: nil
+        case .graph, .unassigned: nil
         }
     }
 
-    /// Puts the variables into a text, in one pass: what a variable holds is not looked at again.
-    private static func fill(_ text: String, with variables: [String: JSONValue]) -> String {
+    /// A text in which the placeholders are replaced by variables. Placeholders in the value of a variable are not replaced.
+    private static func filled(_ text: String, with variables: [String: JSONValue]) -> String {
         var filled = ""
         var position = text.startIndex
         for (range, name) in TemplateVariables.placeholders(in: text) {
             guard let value = variables[name] else { continue }
-            filled += text[position..<range.lowerBound] + spoken(value)
+            filled += text[position..<range.lowerBound] + Self.text(of: value)
             position = range.upperBound
         }
         return filled + text[position...]
     }
 
-    private static func spoken(_ value: JSONValue) -> String {
+    private static func text(of value: JSONValue) -> String {
         value.string ?? value.integer.map { "\($0)" } ?? value.number.map { "\($0)" } ?? value.bool.map { "\($0)" }
             ?? ""
     }

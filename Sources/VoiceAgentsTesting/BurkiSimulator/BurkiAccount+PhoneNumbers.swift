@@ -24,7 +24,8 @@ extension BurkiAccount {
         if let assistantID, assistant(assistantID) == nil {
             throw .detail("Assistant with ID \(assistantID) not found", status: 404)
         }
-        guard numbersForSale?.contains(number) ?? true, !phoneNumbers.contains(where: { $0.phoneNumber == number })
+        guard availablePhoneNumbers?.contains(number) ?? true,
+            !phoneNumbers.contains(where: { $0.phoneNumber == number })
         else {
             throw .detail("Failed to purchase phone number from \(provider)", status: 500)
         }
@@ -32,7 +33,7 @@ extension BurkiAccount {
         phoneNumbers.append(
             SimulatedPhoneNumber(
                 id: id, phoneNumber: number, friendlyName: friendlyName ?? number.e164, provider: provider,
-                route: assistantID.map { .assistant($0) } ?? .nowhere, createdAt: now()))
+                route: assistantID.map { .assistant($0) } ?? .unassigned, createdAt: now()))
         return SimulatedReply(body: [
             "success": true, "phone_number": .string(number.e164), "provider": .string(provider.rawValue),
             "purchase_details": details(
@@ -95,12 +96,12 @@ extension BurkiAccount {
                 "id": .id(id), "name": .string(flows.first { $0.id == id }?.name ?? ""), "is_active": true,
             ]
         case .graph(let id): members["assistant_graph_id"] = .id(id)
-        case .nowhere: break
+        case .unassigned: break
         }
         return .object(members)
     }
 
-    /// A provider's id: two letters and 32 hexadecimal digits.
+    /// The id of a record at the provider: two letters and 32 hexadecimal digits.
     static func sid(_ prefix: String, _ number: Int) -> String {
         let digits = String(number, radix: 16)
         return prefix + String(repeating: "0", count: max(0, 32 - digits.count)) + digits
@@ -108,5 +109,5 @@ extension BurkiAccount {
 }
 
 extension BurkiAccount.SimulatedPhoneNumber {
-    fileprivate var isAssigned: Bool { if case .nowhere = route { false } else { true } }
+    fileprivate var isAssigned: Bool { if case .unassigned = route { false } else { true } }
 }

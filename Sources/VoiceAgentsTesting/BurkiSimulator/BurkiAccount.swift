@@ -7,36 +7,36 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// What a simulated organization has.
+/// The state of a simulated organization of Burki.
 public struct BurkiAccount: SimulatedAccount {
-    /// Its id.
+    /// The id of the organization.
     public var organizationID: Organization.ID = 1
-    /// Its assistants.
+    /// The assistants.
     public var assistants: [SimulatedAssistant] = []
-    /// Its conversation flows.
+    /// The conversation flows.
     public var flows: [SimulatedFlow] = []
-    /// Its phone numbers.
+    /// The phone numbers.
     public var phoneNumbers: [SimulatedPhoneNumber] = []
-    /// Its graphs.
+    /// The graphs.
     public var graphs: [AssistantGraph] = []
-    /// The calls it has placed.
+    /// The outbound calls, in order.
     public var calls: [PlacedCall] = []
-    /// Whether it can pay for a call. Without money, a call is refused with 402.
+    /// Whether the organization can pay for a call. Otherwise a call is rejected with 402.
     public var hasFunds = true
-    /// The numbers that can be bought. `nil`: every number that it does not have yet.
-    public var numbersForSale: Set<PhoneNumber>?
-    /// Whether an order at Telnyx stays `pending`.
+    /// The numbers that can be bought. `nil`: every number that the organization does not have.
+    public var availablePhoneNumbers: Set<PhoneNumber>?
+    /// Whether orders at Telnyx stay `pending`.
     public var leavesTelnyxOrdersPending = false
-    /// The key to expect. `nil`: any.
+    /// The key that requests must contain. `nil`: any key.
     public var apiKey: APIKey?
-    /// Tells the time of day for everything that is created.
+    /// Returns the current date, for the dates of new records.
     public var now: @Sendable () -> Date = { Date() }
 
-    /// An organization that has nothing.
+    /// Creates an organization without records.
     public init() {}
 
-    /// The organization of the platform's pages: assistants 1, 2, 3, 123 and 456; the number 1 with an assistant, the
-    /// number 2 without, the number 5 with another assistant.
+    /// The organization of Burki's documentation: assistants 1, 2, 3, 123 and 456; number 1, which assistant 1 answers; number 2,
+    /// which is unassigned; and number 5, which assistant 2 answers.
     public static let example: BurkiAccount = {
         var account = BurkiAccount()
         account.assistants = [
@@ -62,11 +62,11 @@ public struct BurkiAccount: SimulatedAccount {
 extension BurkiAccount {
     /// An assistant of a simulated organization.
     public struct SimulatedAssistant: Sendable, Hashable {
-        /// Its id.
+        /// The id of the assistant.
         public var id: Assistant.ID
-        /// Its name.
+        /// The name of the assistant.
         public var name: String
-        /// Its description.
+        /// The description of the assistant.
         public var description: String?
 
         /// Creates an assistant.
@@ -79,28 +79,31 @@ extension BurkiAccount {
 
     /// A conversation flow of a simulated organization.
     public struct SimulatedFlow: Sendable, Hashable {
-        /// Its id.
+        /// The id of the flow.
         public var id: Flow.ID
-        /// Its name.
+        /// The name of the flow.
         public var name: String
-        /// The assistant it is based on.
-        public var assistant: Assistant.ID
+        /// The assistant of the flow.
+        public var assistantID: Assistant.ID
 
         /// Creates a flow.
-        public init(id: Flow.ID, name: String, assistant: Assistant.ID) {
+        public init(id: Flow.ID, name: String, assistantID: Assistant.ID) {
             self.id = id
             self.name = name
-            self.assistant = assistant
+            self.assistantID = assistantID
         }
     }
 
-    /// What answers a number.
+    /// The resource that answers a number. This is an open set: a `switch` needs a `default`.
+    #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+    #endif
     public enum Route: Sendable, Hashable {
-        /// Nothing.
-        case nowhere
+        /// No resource answers the number.
+        case unassigned
         /// An assistant.
         case assistant(Assistant.ID)
-        /// A graph, from its entry node on.
+        /// A graph, starting at its entry node.
         case graph(AssistantGraph.ID)
         /// A conversation flow.
         case flow(Flow.ID)
@@ -108,25 +111,25 @@ extension BurkiAccount {
 
     /// A phone number of a simulated organization.
     public struct SimulatedPhoneNumber: Sendable, Hashable {
-        /// Its id.
+        /// The id of the number.
         public var id: OrganizationPhoneNumber.ID
         /// The number.
         public var phoneNumber: PhoneNumber
-        /// Its name.
+        /// The name in the dashboard.
         public var friendlyName: String?
-        /// Who carries its calls.
+        /// The telephony provider.
         public var provider: TelephonyProvider
-        /// Whether it is in use.
+        /// Whether the number is active.
         public var isActive: Bool
-        /// What answers it.
+        /// The resource that answers the number.
         public var route: Route
-        /// When it was added.
+        /// When the number was added.
         public var createdAt: Date
 
         /// Creates a number.
         public init(
             id: OrganizationPhoneNumber.ID, phoneNumber: PhoneNumber, friendlyName: String? = nil,
-            provider: TelephonyProvider = .twilio, isActive: Bool = true, route: Route = .nowhere,
+            provider: TelephonyProvider = .twilio, isActive: Bool = true, route: Route = .unassigned,
             createdAt: Date = Date(timeIntervalSince1970: 1_696_154_400)
         ) {
             self.id = id
@@ -139,30 +142,30 @@ extension BurkiAccount {
         }
     }
 
-    /// A call that a simulated organization has placed.
+    /// An outbound call of a simulated organization.
     public struct PlacedCall: Sendable, Hashable, Identifiable {
-        /// Its id at the provider.
+        /// The id of the call at its provider.
         public var id: Call.SID
-        /// The number that called.
+        /// The number of the organization.
         public var from: PhoneNumber
-        /// The number that rang.
+        /// The called number.
         public var to: PhoneNumber
-        /// The assistant that spoke.
-        public var assistant: Assistant.ID
-        /// What it said first, with the variables filled in. `nil`: its own greeting.
+        /// The assistant of the call.
+        public var assistantID: Assistant.ID
+        /// The first message, after the variables were replaced. `nil`: that of the assistant.
         public var welcomeMessage: String?
-        /// What the call was about, with the variables filled in.
+        /// The agenda, after the variables were replaced.
         public var agenda: String?
 
         /// Creates a call, for an account with a history.
         public init(
-            id: Call.SID, from: PhoneNumber, to: PhoneNumber, assistant: Assistant.ID, welcomeMessage: String? = nil,
+            id: Call.SID, from: PhoneNumber, to: PhoneNumber, assistantID: Assistant.ID, welcomeMessage: String? = nil,
             agenda: String? = nil
         ) {
             self.id = id
             self.from = from
             self.to = to
-            self.assistant = assistant
+            self.assistantID = assistantID
             self.welcomeMessage = welcomeMessage
             self.agenda = agenda
         }
@@ -172,6 +175,6 @@ extension BurkiAccount {
 }
 
 extension JSONValue {
-    /// An id.
+    /// The JSON of an id.
     static func id<Resource>(_ id: Identifier<Resource, Int>) -> JSONValue { .integer(Int64(id.rawValue)) }
 }

@@ -1,6 +1,6 @@
 import VoiceAgentsCore
 
-/// Burki in memory.
+/// An in-memory simulation of Burki.
 ///
 /// ```swift
 /// let simulator = BurkiSimulator()
@@ -11,7 +11,7 @@ import VoiceAgentsCore
 public typealias BurkiSimulator = Simulator<BurkiAccount>
 
 extension BurkiAccount {
-    /// The operations of Burki, and the form of its refusals.
+    /// The operations of Burki and the format of its errors.
     public static let platform = SimulatedPlatform<BurkiAccount>(
         routes: assistantGraphRoutes + phoneNumberRoutes + callRoutes,
         unknownRoute: { $0 ? .detail("Method Not Allowed", status: 405) : .detail("Not Found", status: 404) },
@@ -29,7 +29,7 @@ extension BurkiAccount {
 }
 
 extension SimulatedReply {
-    /// FastAPI's usual error body.
+    /// An error in FastAPI's usual format.
     static func detail(_ text: String, status: Int) -> SimulatedReply {
         SimulatedReply(status: status, body: ["detail": .string(text)])
     }
@@ -40,7 +40,7 @@ extension SimulatedReply {
 }
 
 extension FieldProblem {
-    /// The problem as FastAPI lists it.
+    /// The problem as an element of FastAPI's `detail` list.
     fileprivate var detail: JSONValue {
         let isText = value.string != nil
         let (type, message): (String, String) =
@@ -71,6 +71,6 @@ extension FieldProblem {
             case .above(let maximum): ("less_than_equal", "Input should be less than or equal to \(maximum)")
             case .notOne(let words): ("enum", "Input should be \(words.map { "'\($0)'" }.joined(separator: " or "))")
             }
-        return ["type": .string(type), "loc": .array(place), "msg": .string(message), "input": value]
+        return ["type": .string(type), "loc": .array(location), "msg": .string(message), "input": value]
     }
 }

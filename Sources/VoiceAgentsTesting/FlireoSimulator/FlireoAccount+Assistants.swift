@@ -12,7 +12,7 @@ extension FlireoAccount {
         let assistant = assistants[try assistantIndex(&request)]
         var number = JSONValue.null
         if let linked = phoneNumbers.first(where: { $0.id == assistant.phoneNumberID }) {
-            var members = describe(linked)
+            var members = members(of: linked)
             members["origin"] = .string(linked.origin.rawValue)
             number = .object(members)
         }
@@ -30,7 +30,7 @@ extension FlireoAccount {
         guard let number = phoneNumbers.first(where: { $0.id == numberID }) else {
             throw .error("not_found", "Phone number not found", status: 404)
         }
-        guard number.isOwn else {
+        guard number.isOwned else {
             throw .error("forbidden", "Phone number does not belong to you", status: 403)
         }
         if assistants[index].phoneNumberID == numberID {
@@ -41,12 +41,12 @@ extension FlireoAccount {
         }
         let previous = assistants[index].phoneNumberID
         assistants[index].phoneNumberID = numberID
-        let released = number.origin == .default ? releaseSharedNumbers(besides: index) : 0
+        let released = number.origin == .default ? unlinkSharedNumbers(besides: index) : 0
         return SimulatedReply(body: [
             "message": "Phone number linked successfully",
             "data": [
                 "assistant_id": .string(assistants[index].id.description),
-                "phone_number": .object(describe(number)),
+                "phone_number": .object(members(of: number)),
                 "previous_phone_number_id": .optional(previous?.description),
                 "released_assistants": .integer(Int64(released)),
             ],
@@ -71,10 +71,10 @@ extension FlireoAccount {
         ])
     }
 
-    /// Takes every shared number from all other assistants.
+    /// Unlinks the shared numbers of all other assistants.
     ///
-    /// - Returns: How many assistants lost theirs.
-    private mutating func releaseSharedNumbers(besides index: Int) -> Int {
+    /// - Returns: The number of assistants whose number was unlinked.
+    private mutating func unlinkSharedNumbers(besides index: Int) -> Int {
         let shared = Set(phoneNumbers.filter { $0.origin == .default }.map(\.id))
         var released = 0
         for other in assistants.indices where other != index {
@@ -85,7 +85,7 @@ extension FlireoAccount {
         return released
     }
 
-    /// The place of the assistant that the path names, once every value of the request is right.
+    /// Checks all values of the request, and returns the index of the assistant that the path identifies.
     private func assistantIndex(_ request: inout RequestReader) throws(SimulatedReply) -> Int {
         let id: Assistant.ID = request.path.requiredID("id")
         try request.check()
@@ -95,7 +95,7 @@ extension FlireoAccount {
         return index
     }
 
-    private func describe(_ number: SimulatedPhoneNumber) -> [String: JSONValue] {
+    private func members(of number: SimulatedPhoneNumber) -> [String: JSONValue] {
         [
             "id": .string(number.id.description), "number": .string(number.phoneNumber.e164),
             "type": .optional(number.type?.rawValue),

@@ -8,22 +8,27 @@ import Foundation
 #endif
 
 extension FlireoAccount {
-    /// Decides the orders and verifications whose time has come.
+    /// Ends the pending orders and verifications that are due.
+    ///
+    /// - Parameter time: The time since the simulator was created.
     mutating func advance(to time: Duration) {
         for index in verificationGroups.indices where verificationGroups[index].status == .pending {
-            if isDecided(verificationGroups[index].id.rawValue, after: reviewDuration, at: time) {
-                verificationGroups[index].status = reviewVerdict
+            if endIfDue(verificationGroups[index].id.rawValue, after: reviewDuration, at: time) {
+                verificationGroups[index].status = reviewResult
             }
         }
         for index in orders.indices.reversed() where orders[index].status == .pending {
-            if isDecided(orders[index].id.rawValue, after: orderDuration, at: time) { finishOrder(at: index) }
+            if endIfDue(orders[index].id.rawValue, after: orderDuration, at: time) { finishOrder(at: index) }
         }
     }
 
-    private mutating func isDecided(_ id: UUID, after duration: Duration, at time: Duration) -> Bool {
-        let decision = decisions[id] ?? time + duration
-        decisions[id] = decision <= time ? nil : decision
-        return decision <= time
+    /// Schedules the end of a pending record when it is not scheduled yet.
+    ///
+    /// - Returns: Whether the record is due. It is then no longer scheduled.
+    private mutating func endIfDue(_ id: UUID, after duration: Duration, at time: Duration) -> Bool {
+        let end = decisionTimes[id] ?? time + duration
+        decisionTimes[id] = end <= time ? nil : end
+        return end <= time
     }
 
     private mutating func finishOrder(at index: Int) {
@@ -42,12 +47,12 @@ extension FlireoAccount {
                 verificationGroupID: group?.id, createdAt: currentSecond))
     }
 
-    /// The time of day as Flireo writes it, without a fraction.
+    /// The current date in whole seconds, as Flireo writes it.
     var currentSecond: Date {
         Date(timeIntervalSince1970: now().timeIntervalSince1970.rounded(.down))
     }
 
-    /// An id that the account has not handed out.
+    /// Creates an id that the account has not used.
     mutating func nextID<Resource>() -> Identifier<Resource, UUID> {
         lastID += 1
         let (a, b, c, d) = withUnsafeBytes(of: lastID.bigEndian) { ($0[0], $0[1], $0[2], $0[3]) }

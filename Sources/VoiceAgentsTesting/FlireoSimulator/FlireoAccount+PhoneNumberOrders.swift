@@ -8,8 +8,8 @@ extension FlireoAccount {
     ]
 
     private func listOrders(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
-        let status: OrderStatus? = request.query.word("status")
-        let type: NumberType? = request.query.word("number_type")
+        let status: OrderStatus? = request.query.enumValue("status")
+        let type: NumberType? = request.query.enumValue("number_type")
         let group: VerificationGroup.ID? = request.query.id("verification_group_id")
         let range = request.query.page(defaultLimit: 20)
         try request.check()
@@ -17,7 +17,7 @@ extension FlireoAccount {
             (status == nil || $0.status == status) && (type == nil || $0.type == type)
                 && (group == nil || $0.verificationGroup?.id == group)
         }
-        return SimulatedReply(body: .object(page(found.map { describe($0, inFull: false) }, range)))
+        return SimulatedReply(body: .object(page(found.map { json($0, isDetailed: false) }, range)))
     }
 
     private func getOrder(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
@@ -26,10 +26,10 @@ extension FlireoAccount {
         guard let order = orders.first(where: { $0.id == id }) else {
             throw .error("not_found", "Order not found", status: 404)
         }
-        return SimulatedReply(body: ["data": describe(order, inFull: true)])
+        return SimulatedReply(body: ["data": json(order, isDetailed: true)])
     }
 
-    private func describe(_ order: PhoneNumberOrder, inFull: Bool) -> JSONValue {
+    private func json(_ order: PhoneNumberOrder, isDetailed: Bool) -> JSONValue {
         var members: [String: JSONValue] = [
             "id": .string(order.id.description), "phone_number": .optional(order.phoneNumber?.rawValue),
             "status": .optional(order.status?.rawValue), "number_type": .optional(order.type?.rawValue),
@@ -38,45 +38,45 @@ extension FlireoAccount {
             "verification_group": .null,
         ]
         if let group = order.verificationGroup {
-            // The group as it is now: the reason of a failure is found there.
+            // The current state of the group, because it shows the reason for a failure.
             let current = verificationGroups.first { $0.id == group.id } ?? group
-            var described: [String: JSONValue] = [
+            var groupMembers: [String: JSONValue] = [
                 "id": .string(group.id.description), "name": .optional(current.name),
                 "locality": .optional(current.locality),
             ]
-            if inFull {
-                described["status"] = .optional(current.status?.rawValue)
-                described["phone_number_type"] = .optional(current.type?.rawValue)
+            if isDetailed {
+                groupMembers["status"] = .optional(current.status?.rawValue)
+                groupMembers["phone_number_type"] = .optional(current.type?.rawValue)
             }
-            members["verification_group"] = .object(described)
+            members["verification_group"] = .object(groupMembers)
         }
-        if inFull {
+        if isDetailed {
             members["external_order_id"] = .optional(order.externalOrderID)
             members["external_sub_order_id"] = .optional(order.externalSubOrderID)
         }
         return .object(members)
     }
 
-    /// Takes the credits and the number, and writes down the order.
+    /// Places an order: deducts its credits, removes the available number and adds a pending order.
     mutating func placeOrder(
-        of number: PhoneNumber, type: NumberType, through group: VerificationGroup?, showsGroup: Bool
+        of number: PhoneNumber, type: NumberType, through group: VerificationGroup?, includesGroup: Bool
     ) throws(SimulatedReply) -> SimulatedReply {
         if let group, group.status != .approved {
             throw .error("invalid_status", "Verification group is not approved", status: 400)
         }
         let address = PhoneAddress(number)
-        let place = stock.firstIndex {
-            $0.phoneNumber == address && $0.isOffered(as: type, to: group) && $0.isReservable != false
+        let index = availablePhoneNumbers.firstIndex {
+            $0.phoneNumber == address && $0.isAvailable(as: type, to: group) && $0.isReservable != false
         }
-        guard let place else {
+        guard let index else {
             throw .invalidParameters("Phone number is not available")
         }
-        let price = stock[place].cost?.credits ?? 10
+        let price = availablePhoneNumbers[index].cost?.credits ?? 10
         guard credits >= price else {
             throw .error("insufficient_credits", "\(price) credits are needed", status: 402)
         }
         credits -= price
-        stock.remove(at: place)
+        availablePhoneNumbers.remove(at: index)
         let order = PhoneNumberOrder(
             id: nextID(), phoneNumber: address, status: .pending, type: type, requirementsMet: true,
             orderedAt: currentSecond,
@@ -88,7 +88,7 @@ extension FlireoAccount {
             "number_type": .string(type.rawValue), "status": "pending",
             "credits_used": .integer(Int64(price)), "remaining_credits": .integer(Int64(credits)),
         ]
-        if showsGroup, let group {
+        if includesGroup, let group {
             data["verification_group"] = ["id": .string(group.id.description), "name": .optional(group.name)]
         }
         return SimulatedReply(body: ["message": "Phone number ordered", "data": .object(data)])

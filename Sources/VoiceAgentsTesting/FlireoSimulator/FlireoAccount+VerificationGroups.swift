@@ -6,12 +6,12 @@ extension FlireoAccount {
         .rule(.flireo.verificationGroups.create) { try $0.createGroup(&$1) },
         .rule(.flireo.verificationGroups.list) { try $0.listGroups(&$1) },
         .rule(.flireo.verificationGroups.get) { try $0.getGroup(&$1) },
-        .rule(.flireo.verificationGroups.searchNumbers) { try $0.availableNumbers(&$1) },
+        .rule(.flireo.verificationGroups.searchNumbers) { try $0.searchNumbers(&$1) },
         .rule(.flireo.verificationGroups.orderNumber) { try $0.orderNumber(&$1) },
     ]
 
     private mutating func createGroup(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
-        let type: NumberType = request.body.requiredWord("phone_number_type")
+        let type: NumberType = request.body.requiredEnumValue("phone_number_type")
         let texts = [
             "name", "business_name", "city", "contact_person_first_name", "contact_person_last_name",
             "contact_person_phone", "street_name", "house_number", "postal_code", "province",
@@ -27,38 +27,39 @@ extension FlireoAccount {
     }
 
     private func listGroups(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
-        let status: VerificationStatus? = request.query.word("status")
-        let type: NumberType? = request.query.word("phone_number_type")
+        let status: VerificationStatus? = request.query.enumValue("status")
+        let type: NumberType? = request.query.enumValue("phone_number_type")
         let range = request.query.page(defaultLimit: 20)
         try request.check()
         let found = verificationGroups.filter {
             (status == nil || $0.status == status) && (type == nil || $0.type == type)
         }
-        return SimulatedReply(body: .object(page(found.map { .object(describe($0)) }, range)))
+        return SimulatedReply(body: .object(page(found.map { .object(members(of: $0)) }, range)))
     }
 
     private func getGroup(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
-        SimulatedReply(body: ["data": describeInFull(try group(in: &request))])
+        SimulatedReply(body: ["data": detailedJSON(try group(in: &request))])
     }
 
     private mutating func orderNumber(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
         let number = request.body.requiredPhoneNumber("phone_number")
         let group = try group(in: &request)
-        return try placeOrder(of: number, type: group.type ?? .local, through: group, showsGroup: true)
+        return try placeOrder(of: number, type: group.type ?? .local, through: group, includesGroup: true)
     }
 
-    /// Flireo does not document this reply; it has the form of the other search here.
-    private func availableNumbers(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+    /// Flireo does not document this reply. The simulator uses the format of the other search.
+    private func searchNumbers(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
         let group = try group(in: &request)
         guard group.status == .approved else {
             throw .error("invalid_status", "Verification group is not approved", status: 400)
         }
         let type = group.type ?? .local
-        return Self.search(
-            stock.filter { $0.isOffered(as: type, to: group) }, type: type, requiresVerification: true)
+        return Self.searchReply(
+            availablePhoneNumbers.filter { $0.isAvailable(as: type, to: group) }, type: type, requiresVerification: true
+        )
     }
 
-    /// The group that the path names, once every value of the request is right.
+    /// Checks all values of the request, and returns the group that the path identifies.
     private func group(in request: inout RequestReader) throws(SimulatedReply) -> VerificationGroup {
         let id: VerificationGroup.ID = request.path.requiredID("id")
         try request.check()
@@ -72,7 +73,7 @@ extension FlireoAccount {
         return group
     }
 
-    private func describe(_ group: VerificationGroup) -> [String: JSONValue] {
+    private func members(of group: VerificationGroup) -> [String: JSONValue] {
         [
             "id": .string(group.id.description), "name": .optional(group.name),
             "phone_number_type": .optional(group.type?.rawValue), "status": .optional(group.status?.rawValue),
@@ -81,8 +82,8 @@ extension FlireoAccount {
         ]
     }
 
-    private func describeInFull(_ group: VerificationGroup) -> JSONValue {
-        var members = describe(group)
+    private func detailedJSON(_ group: VerificationGroup) -> JSONValue {
+        var members = members(of: group)
         members["documents"] = .array(
             (group.documents ?? []).map {
                 [

@@ -7,49 +7,49 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// What a simulated account has.
+/// The state of a simulated account of Flireo.
 public struct FlireoAccount: SimulatedAccount {
-    /// Its assistants.
+    /// The assistants.
     public var assistants: [SimulatedAssistant] = []
-    /// The phone numbers that exist, its own and those of others.
+    /// The phone numbers of this and of other accounts.
     public var phoneNumbers: [SimulatedPhoneNumber] = []
-    /// The numbers that can be ordered. An order takes the credits of the number's cost, 10 where it has none.
-    public var stock: [AvailablePhoneNumber] = []
-    /// Its orders, the latest first. One that is pending is decided after ``orderDuration``.
+    /// The numbers that can be ordered. An order costs the credits of the number's `cost`, or 10.
+    public var availablePhoneNumbers: [AvailablePhoneNumber] = []
+    /// The orders, latest first. A pending order ends after ``orderDuration``.
     public var orders: [PhoneNumberOrder] = []
-    /// Its verification groups, the latest first. One that is pending is decided after ``reviewDuration``.
+    /// The verification groups, latest first. A pending verification ends after ``reviewDuration``.
     public var verificationGroups: [VerificationGroup] = []
-    /// What it can spend. An order that costs more is refused with 402.
+    /// The credits of the account. An order that costs more is rejected with 402.
     public var credits = 100
-    /// How long an order stays pending, on the simulator's clock.
+    /// The time until a pending order ends, on the simulator's clock.
     public var orderDuration = Duration.seconds(30)
     /// The numbers whose orders fail.
     public var failingNumbers: Set<PhoneNumber> = []
-    /// How long a verification group stays pending, on the simulator's clock.
+    /// The time until a pending verification ends, on the simulator's clock.
     public var reviewDuration = Duration.seconds(60)
-    /// How a verification ends: `approved` or `rejected`; `pending` when it never does.
-    public var reviewVerdict = VerificationStatus.approved
-    /// The most elements on a page, also when more are asked for.
+    /// The result of a verification: `approved`, `rejected`, or `pending` for one that does not end.
+    public var reviewResult = VerificationStatus.approved
+    /// The largest number of elements on a page, even when a request has a larger limit.
     public var maximumPageSize = 100
-    /// Tells the time of day for everything that is created.
+    /// Returns the current date, for the dates of new records.
     public var now: @Sendable () -> Date = { Date() }
-    /// The key to expect. `nil`: any.
+    /// The key that requests must contain. `nil`: any key.
     public var apiKey: APIKey?
-    /// How the key travels.
+    /// The header field that contains the key.
     public var authentication = Authentication.bearer
 
-    /// When what is pending is decided, by its id, as time since the simulator was made.
-    var decisions: [UUID: Duration] = [:]
+    /// When each pending order or verification ends, by its id, as time since the simulator was created.
+    var decisionTimes: [UUID: Duration] = [:]
     var lastID: UInt32 = 0
 
-    /// An account that has nothing.
+    /// Creates an account without records.
     public init() {}
 
-    /// Two assistants, two numbers of its own in Amsterdam and Rotterdam, a shared number, a number of another account,
-    /// an approved verification group in Amsterdam, and numbers of every kind to order. Nothing is linked.
+    /// An account with two assistants, two numbers in Amsterdam and Rotterdam, a shared number, a number of another account, an
+    /// approved verification group in Amsterdam, and available numbers of every type. No number is linked.
     public static let example: FlireoAccount = {
         var account = FlireoAccount()
-        let joined = Timestamp.date(from: "2025-01-10T08:00:00Z")
+        let createdAt = Timestamp.date(from: "2025-01-10T08:00:00Z")
         account.assistants = [
             .init(id: "660e8400-e29b-41d4-a716-446655440000", name: "Customer Support Agent"),
             .init(id: "660e8400-e29b-41d4-a716-446655440001", name: "Appointment Planner"),
@@ -57,28 +57,28 @@ public struct FlireoAccount: SimulatedAccount {
         account.phoneNumbers = [
             .init(
                 id: "550e8400-e29b-41d4-a716-446655440000", phoneNumber: "+31201234567", type: .local,
-                locality: "Amsterdam", createdAt: joined),
+                locality: "Amsterdam", createdAt: createdAt),
             .init(
                 id: "550e8400-e29b-41d4-a716-446655440001", phoneNumber: "+31101234567", type: .local,
-                locality: "Rotterdam", createdAt: joined),
+                locality: "Rotterdam", createdAt: createdAt),
             .init(
                 id: "770e8400-e29b-41d4-a716-446655440000", phoneNumber: "+31850001234", type: .national,
                 origin: .default),
             .init(
                 id: "550e8400-e29b-41d4-a716-446655440003", phoneNumber: "+31301234567", type: .local,
-                locality: "Utrecht", isOwn: false),
+                locality: "Utrecht", isOwned: false),
         ]
         account.verificationGroups = [
             VerificationGroup(
                 id: "550e8400-e29b-41d4-a716-446655440000", name: "Amsterdam Office", type: .local,
                 status: .approved, locality: "Amsterdam", businessName: "Example BV",
-                createdAt: joined,
+                createdAt: createdAt,
                 documents: [.init(id: "doc_123", type: "proof_of_address", status: .approved)])
         ]
-        account.stock = [
-            .forSale("+31851234567", .national), .forSale("+31851234568", .national, [.voice]),
-            .forSale("+31612345678", .mobile), .forSale("+31201234568", .local, in: "Amsterdam"),
-            .forSale("+31201234569", .local, in: "Amsterdam"), .forSale("+31101234568", .local, in: "Rotterdam"),
+        account.availablePhoneNumbers = [
+            .available("+31851234567", .national), .available("+31851234568", .national, [.voice]),
+            .available("+31612345678", .mobile), .available("+31201234568", .local, in: "Amsterdam"),
+            .available("+31201234569", .local, in: "Amsterdam"), .available("+31101234568", .local, in: "Rotterdam"),
         ]
         return account
     }()
@@ -87,11 +87,11 @@ public struct FlireoAccount: SimulatedAccount {
 extension FlireoAccount {
     /// An assistant of a simulated account.
     public struct SimulatedAssistant: Sendable, Hashable {
-        /// Its id.
+        /// The id of the assistant.
         public var id: Assistant.ID
-        /// Its name.
+        /// The name of the assistant.
         public var name: String
-        /// The number it answers.
+        /// The number that the assistant answers.
         public var phoneNumberID: PhoneNumberID?
 
         /// Creates an assistant.
@@ -102,29 +102,29 @@ extension FlireoAccount {
         }
     }
 
-    /// A phone number that a simulated account can see or not.
+    /// A phone number of a simulated account or of another account.
     public struct SimulatedPhoneNumber: Sendable, Hashable {
-        /// Its id.
+        /// The id of the number.
         public var id: PhoneNumberID
         /// The number.
         public var phoneNumber: PhoneNumber
-        /// Its kind.
+        /// The type of the number.
         public var type: NumberType?
-        /// The place it belongs to.
+        /// The locality of the number.
         public var locality: String?
-        /// Where it comes from: shared or the account's own.
+        /// The origin of the number: shared or of the account.
         public var origin: NumberOrigin
-        /// Whether the account may use it.
-        public var isOwn: Bool
-        /// The verification group that it was ordered through.
+        /// Whether the account may use the number.
+        public var isOwned: Bool
+        /// The verification group through which the number was ordered.
         public var verificationGroupID: VerificationGroup.ID?
-        /// When it joined the account.
+        /// When the number was added to the account.
         public var createdAt: Date?
 
         /// Creates a number.
         public init(
             id: PhoneNumberID, phoneNumber: PhoneNumber, type: NumberType? = nil, locality: String? = nil,
-            origin: NumberOrigin = .custom, isOwn: Bool = true, verificationGroupID: VerificationGroup.ID? = nil,
+            origin: NumberOrigin = .custom, isOwned: Bool = true, verificationGroupID: VerificationGroup.ID? = nil,
             createdAt: Date? = nil
         ) {
             self.id = id
@@ -132,7 +132,7 @@ extension FlireoAccount {
             self.type = type
             self.locality = locality
             self.origin = origin
-            self.isOwn = isOwn
+            self.isOwned = isOwned
             self.verificationGroupID = verificationGroupID
             self.createdAt = createdAt
         }
@@ -140,8 +140,8 @@ extension FlireoAccount {
 }
 
 extension AvailablePhoneNumber {
-    /// A number at the price of Flireo's documentation.
-    fileprivate static func forSale(
+    /// An available number at the price in Flireo's documentation.
+    fileprivate static func available(
         _ number: PhoneNumber, _ type: NumberType, in locality: String? = nil,
         _ features: [NumberFeature] = [.voice, .sms]
     ) -> Self {

@@ -8,11 +8,11 @@ public import Foundation
 #endif
 
 extension FlireoSimulator {
-    /// Takes the body of an event, as a POST carries it, and brings the response.
+    /// A server that receives the body of an event, which Flireo sends as a POST request, and returns the response.
     public typealias EventServer = @Sendable (_ body: Data) async throws -> TransportResponse
 
-    /// Simulates a call to a number of the account, and sends the events of the call to a server, as Flireo does for an
-    /// assistant of type external.
+    /// Simulates a call to a number of the account, and sends its events to a server, as Flireo does for an assistant of type
+    /// external.
     ///
     /// ```swift
     /// let call = try await simulator.call("+31201234567", answeredBy: handler, [
@@ -21,18 +21,19 @@ extension FlireoSimulator {
     /// #expect(call.problems.isEmpty && call.results.first?.result == "Free: 14:00")
     /// ```
     ///
-    /// It asks for the assistant, reports that the call is in progress, goes through the steps, reports the end, and sends the
-    /// report. What the platform could not use is a problem of the call: an answer after more than 5 seconds on the
-    /// simulator's clock, a status other than 2xx, no assistant, a function without a result. Without an assistant the
-    /// call ends with the documented words. A function that failed has a result that says so, which is no problem. A server
-    /// that never answers holds the call up. Nothing listens on the line: what was said is what the steps say.
+    /// The simulator requests the assistant, reports the status `in-progress`, performs the steps, reports the status `ended`, and
+    /// sends the end-of-call report. Replies that the platform could not use are ``SimulatedCall/problems`` of the call: a reply
+    /// after more than 5 seconds on the simulator's clock, a status other than 2xx, no assistant, or a function without a result. A
+    /// result that reports the failure of a function is not a problem. Without an assistant, the call ends with the documented
+    /// message. While the server does not reply, the call does not continue. There is no audio: the transcript consists of the texts
+    /// of the steps, the results and the assistant's own messages.
     ///
     /// - Parameters:
-    ///   - number: The number that is called. An assistant of the account must be linked to it.
-    ///   - caller: Who calls.
+    ///   - number: The called number. An assistant of the account must be linked to it.
+    ///   - caller: The caller.
     ///   - server: Your server.
-    ///   - steps: What happens in the call.
-    /// - Returns: What happened.
+    ///   - steps: The steps of the call.
+    /// - Returns: The events, the replies and the transcript of the call.
     /// - Throws: `CancellationError` when the task is cancelled.
     public nonisolated func call(
         _ number: PhoneNumber, from caller: PhoneAddress = PhoneAddress("+31601234567"),
@@ -50,14 +51,14 @@ extension FlireoSimulator {
         return conversation.call
     }
 
-    /// Simulates a call to a number of the account, and has a handler in this process answer the events.
+    /// Simulates a call to a number of the account, and passes its events to a handler in this process.
     ///
     /// - Parameters:
-    ///   - number: The number that is called. An assistant of the account must be linked to it.
-    ///   - caller: Who calls.
-    ///   - handler: Answers the events.
-    ///   - steps: What happens in the call.
-    /// - Returns: What happened.
+    ///   - number: The called number. An assistant of the account must be linked to it.
+    ///   - caller: The caller.
+    ///   - handler: The handler of the events.
+    ///   - steps: The steps of the call.
+    /// - Returns: The events, the replies and the transcript of the call.
     /// - Throws: `CancellationError` when the task is cancelled.
     public nonisolated func call(
         _ number: PhoneNumber, from caller: PhoneAddress = PhoneAddress("+31601234567"),
@@ -66,15 +67,15 @@ extension FlireoSimulator {
         try await call(number, from: caller, answeredBy: { await handler.respond(to: $0) }, steps)
     }
 
-    /// Simulates a call to a number of the account, and posts the events to a server over HTTP.
+    /// Simulates a call to a number of the account, and sends its events to a server over HTTP.
     ///
     /// - Parameters:
-    ///   - number: The number that is called. An assistant of the account must be linked to it.
-    ///   - caller: Who calls.
-    ///   - url: The server's address, as it would stand in Flireo's dashboard.
-    ///   - transport: Carries the events, for example `URLSessionTransport.shared`.
-    ///   - steps: What happens in the call.
-    /// - Returns: What happened.
+    ///   - number: The called number. An assistant of the account must be linked to it.
+    ///   - caller: The caller.
+    ///   - url: The server URL, which would be set in Flireo's dashboard.
+    ///   - transport: The transport that sends the events, for example `URLSessionTransport.shared`.
+    ///   - steps: The steps of the call.
+    /// - Returns: The events, the replies and the transcript of the call.
     /// - Throws: `CancellationError` when the task is cancelled.
     public nonisolated func call(
         _ number: PhoneNumber, from caller: PhoneAddress = PhoneAddress("+31601234567"),
@@ -91,11 +92,11 @@ extension FlireoSimulator {
     }
 }
 
-/// A call as it goes on.
+/// The course of a simulated call.
 private struct Conversation {
-    /// How long Flireo waits for an answer.
+    /// The time that Flireo waits for a reply.
     static let timeLimit = Duration.seconds(5)
-    /// How long it takes to say something.
+    /// The simulated duration of each line of the transcript.
     private static let secondsPerLine = 2.5
 
     var call = SimulatedCall(id: Call.ID(UUID().wireText))
@@ -120,25 +121,25 @@ private struct Conversation {
     private var time: Date { start.addingTimeInterval(seconds) }
 
     mutating func run(_ steps: [SimulatedCall.Step]) async throws {
-        guard try await askForAssistant() else {
-            return try await report(
-                .endedWithDebugging, because: "Couldn't Get Assistant. Assistant Request Did Not Return One.")
+        guard try await requestAssistant() else {
+            return try await sendStatus(
+                .endedWithDebugging, artifact: "Couldn't Get Assistant. Assistant Request Did Not Return One.")
         }
-        try await report(.inProgress)
+        try await sendStatus(.inProgress)
         if let assistant = call.assistant, let greeting = assistant.firstMessage,
             (assistant.firstMessageMode ?? .assistantSpeaksFirst) == .assistantSpeaksFirst
         {
-            say(.assistant, greeting)
+            addLine(.assistant, greeting)
         }
         for step in steps {
             switch step {
-            case .caller(let text): say(.caller, text)
-            case .agent(let text): say(.assistant, text)
-            case .tools(let calls): try await run(calls)
+            case .caller(let text): addLine(.caller, text)
+            case .agent(let text): addLine(.assistant, text)
+            case .tools(let calls): try await runTools(calls)
             }
         }
-        if let farewell = call.assistant?.endCallMessage { say(.assistant, farewell) }
-        try await report(.ended)
+        if let message = call.assistant?.endCallMessage { addLine(.assistant, message) }
+        try await sendStatus(.ended)
         _ = try await send(
             .endOfCallReport(
                 .init(
@@ -149,81 +150,84 @@ private struct Conversation {
                     callLength: .seconds(seconds))))
     }
 
-    private mutating func say(_ speaker: ServerEvent.EndOfCallReport.Speaker, _ text: String) {
+    private mutating func addLine(_ speaker: ServerEvent.EndOfCallReport.Speaker, _ text: String) {
         call.entries.append(.line(.init(speaker: speaker, text: text)))
     }
 
-    private mutating func askForAssistant() async throws -> Bool {
+    /// Requests an assistant for the call.
+    ///
+    /// - Returns: Whether the server returned an assistant.
+    private mutating func requestAssistant() async throws -> Bool {
         let request = ServerEvent.assistantRequest(.init(fromCaller: caller, toAssistant: number))
         guard let reply = try await send(request) else { return false }
         do {
             call.assistant = try JSONDecoder().decode(AssistantReply.self, from: reply).assistant
         } catch {
-            note("The answer to assistant-request holds no usable assistant.")
+            addProblem("The answer to assistant-request holds no usable assistant.")
         }
         return call.assistant != nil
     }
 
-    private mutating func report(_ status: CallStatus, because reason: String? = nil) async throws {
+    private mutating func sendStatus(_ status: CallStatus, artifact: String? = nil) async throws {
         call.status = status
         _ = try await send(
             .statusUpdate(
                 .init(
                     callID: call.id, time: time, fromCaller: caller, toAssistant: number, status: status,
-                    debuggingArtifact: reason)))
+                    debuggingArtifact: artifact)))
     }
 
-    private mutating func run(_ calls: [ToolCall]) async throws {
+    private mutating func runTools(_ calls: [ToolCall]) async throws {
         let event = ServerEvent.toolCalls(
             .init(callID: call.id, time: time, fromCaller: caller, toAssistant: number, tasks: calls))
         let reply = try await send(event)
         let results = reply.flatMap { try? JSONDecoder().decode(ResultsReply.self, from: $0).results }
-        if reply != nil, results == nil { note("The answer to tool-calls holds no list of results.") }
+        if reply != nil, results == nil { addProblem("The answer to tool-calls holds no list of results.") }
         for task in calls {
             switch results?.filter({ $0.toolCallID == task.id }).count ?? 0 {
-            case 0: note("There is no result for \(task.name): the agent does not know that it has finished.")
+            case 0: addProblem("There is no result for \(task.name): the agent does not know that it has finished.")
             case 1: break
-            default: note("There is more than one result for \(task.name).")
+            default: addProblem("There is more than one result for \(task.name).")
             }
         }
         for result in results ?? [] {
             guard calls.contains(where: { $0.id == result.toolCallID }) else {
-                note("There is a result for \(result.toolCallID), which was not asked for.")
+                addProblem("There is a result for \(result.toolCallID), which was not asked for.")
                 continue
             }
             call.results.append(result)
-            say(.assistant, result.result)
+            addLine(.assistant, result.result)
         }
     }
 
     /// Sends an event.
     ///
-    /// - Returns: The body of a response that came in time and says success.
+    /// - Returns: The body of the response. `nil` when the response was late, had an unsuccessful status, or there was none.
     private mutating func send(_ event: ServerEvent) async throws -> Data? {
         try Task.checkCancellation()
-        let began = elapsed()
+        let sentAt = elapsed()
         let response: TransportResponse
         do {
             response = try await server(JSONEncoder.forRequests.encode(event))
         } catch {
             try Task.checkCancellation()
             call.entries.append(.event(event, nil))
-            note("There was no answer to \(event.type): \(error)")
+            addProblem("There was no answer to \(event.type): \(error)")
             return nil
         }
         call.entries.append(.event(event, response))
-        guard elapsed() - began <= Self.timeLimit else {
-            note("The answer to \(event.type) came after more than 5 seconds.")
+        guard elapsed() - sentAt <= Self.timeLimit else {
+            addProblem("The answer to \(event.type) came after more than 5 seconds.")
             return nil
         }
         guard (200..<300).contains(response.status) else {
-            note("The answer to \(event.type) has the status \(response.status).")
+            addProblem("The answer to \(event.type) has the status \(response.status).")
             return nil
         }
         return response.body
     }
 
-    private mutating func note(_ problem: String) { call.entries.append(.problem(problem)) }
+    private mutating func addProblem(_ problem: String) { call.entries.append(.problem(problem)) }
 }
 
 private struct AssistantReply: Decodable {

@@ -1,24 +1,24 @@
 import VoiceAgentsCore
 
-/// Flireo in memory.
+/// An in-memory simulation of Flireo.
 ///
 /// ```swift
 /// let flireo = FlireoClient(apiKey: "any", baseURL: url, transport: FlireoSimulator())
 /// ```
 ///
-/// Flireo's pages document no answer to a missing key; the simulator answers 403 `forbidden`.
+/// Flireo does not document the reply to a missing key; the simulator returns 403 `forbidden`.
 public typealias FlireoSimulator = Simulator<FlireoAccount>
 
 extension FlireoSimulator {
-    /// Whether a request is one to Flireo, whose paths all begin with `/v1/`; Burki's never do. So each platform answers its
-    /// own unknown paths, in its own form.
+    /// Whether a request is for Flireo. All of Flireo's paths start with `/v1/` and none of Burki's does, so each platform can reply to
+    /// its own unknown paths in its own format.
     package static func isAddressed(by request: TransportRequest) -> Bool {
         SimulatedRequest(request).path.hasPrefix("/v1/")
     }
 }
 
 extension FlireoAccount {
-    /// The operations of Flireo, and the form of its refusals.
+    /// The operations of Flireo and the format of its errors.
     public static let platform = SimulatedPlatform<FlireoAccount>(
         routes: assistantRoutes + phoneNumberRoutes + orderRoutes + verificationGroupRoutes,
         unknownRoute: { _ in .error("not_found", "Resource not found", status: 404) },
@@ -35,7 +35,7 @@ extension FlireoAccount {
 }
 
 extension SimulatedReply {
-    /// Flireo's error body.
+    /// An error in Flireo's format.
     static func error(_ code: String, _ message: String, status: Int) -> SimulatedReply {
         SimulatedReply(
             status: status,
@@ -48,9 +48,9 @@ extension SimulatedReply {
 }
 
 extension FieldProblem {
-    /// The problem as a sentence. Flireo documents the code `invalid_parameters` and no wording.
+    /// The problem as a sentence. Flireo documents the code `invalid_parameters` but no messages.
     fileprivate var sentence: String {
-        let name = place.compactMap(\.string).last ?? "value"
+        let name = location.compactMap(\.string).last ?? "value"
         return switch reason {
         case .missing: "\(name) is required."
         case .notJSON, .notObjectBody: "The body must be a JSON object."
@@ -72,7 +72,7 @@ extension FieldProblem {
 }
 
 extension FlireoAccount {
-    /// The part of a list that a request asks for, in Flireo's wrapper.
+    /// The requested page of a list, in Flireo's wrapper.
     func page(_ elements: [JSONValue], _ range: PageRange) -> [String: JSONValue] {
         let range = PageRange(limit: min(range.limit, max(0, maximumPageSize)), offset: range.offset)
         return [
@@ -85,7 +85,7 @@ extension FlireoAccount {
 }
 
 extension FieldReader {
-    /// The part of a list that a query asks for.
+    /// The page that a query requests.
     mutating func page(defaultLimit: Int) -> PageRange {
         page(offset: "offset", limits: 1...100, defaultLimit: defaultLimit)
     }

@@ -7,30 +7,33 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// A call that was simulated: the events that were sent, and what came back.
+/// A simulated call, with its transcript, the events that were sent, and the responses of the server.
 public struct SimulatedCall: Sendable, Identifiable {
-    /// Something that happened, in its order.
+    /// An entry of the record of a call. This is an open set: a `switch` needs a `default`.
+    #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+    #endif
     public enum Entry: Sendable, Hashable {
-        /// Somebody said something.
+        /// An utterance.
         case line(ServerEvent.EndOfCallReport.Line)
-        /// An event was sent. The response is `nil` when none came.
+        /// An event that was sent, and its response. The response is `nil` when there was none.
         case event(ServerEvent, TransportResponse?)
-        /// The platform could not use what came back.
+        /// A response that the platform could not use.
         case problem(String)
     }
 
-    /// The call.
+    /// The id of the call.
     public let id: Call.ID
-    /// Everything that happened.
+    /// The record of the call, in chronological order.
     public var entries: [Entry]
-    /// The assistant that the server sent.
+    /// The assistant that the server returned.
     public var assistant: Open<AssistantConfiguration>?
-    /// What the functions brought.
+    /// The results of the functions.
     public var results: [ToolResult]
-    /// How it ended. `nil` when no assistant answers the number.
+    /// The last status of the call. `nil` when no assistant answers the number.
     public var status: CallStatus?
 
-    /// Creates a call, for tests of code that reads one.
+    /// Creates a call, for tests of code that processes one.
     public init(
         id: Call.ID, entries: [Entry] = [], assistant: Open<AssistantConfiguration>? = nil, results: [ToolResult] = [],
         status: CallStatus? = nil
@@ -47,24 +50,24 @@ public struct SimulatedCall: Sendable, Identifiable {
         entries.compactMap { if case .event(let event, _) = $0 { event } else { nil } }
     }
 
-    /// What was said.
+    /// The transcript.
     public var lines: [ServerEvent.EndOfCallReport.Line] {
         entries.compactMap { if case .line(let line) = $0 { line } else { nil } }
     }
 
-    /// What the platform could not use. Empty when all went well.
+    /// The responses that the platform could not use. Empty when the call succeeded.
     public var problems: [String] {
         entries.compactMap { if case .problem(let problem) = $0 { problem } else { nil } }
     }
 }
 
 extension SimulatedCall: CustomStringConvertible {
-    /// The conversation, with the events in their places.
+    /// The entries in chronological order, one or two lines each.
     public var description: String { entries.map(\.description).joined(separator: "\n") }
 }
 
 extension SimulatedCall.Entry: CustomStringConvertible {
-    /// One line, or one for the event and one for its response.
+    /// One line, or two for an event and its response.
     public var description: String {
         switch self {
         case .line(let line): return line.description
@@ -77,7 +80,7 @@ extension SimulatedCall.Entry: CustomStringConvertible {
 }
 
 extension ServerEvent {
-    /// What is worth showing of an event besides its name.
+    /// The most important properties of an event besides its type.
     fileprivate var details: String {
         switch self {
         case .assistantRequest(let event): " from \(event.fromCaller?.rawValue ?? "nobody")"
@@ -90,21 +93,24 @@ extension ServerEvent {
 }
 
 extension SimulatedCall {
-    /// What happens in a simulated call.
+    /// A step of a simulated call. This is an open set: a `switch` needs a `default`.
+    #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+    #endif
     public enum Step: Sendable, Hashable {
-        /// The caller says something.
+        /// The caller says a text.
         case caller(String)
-        /// The agent says something.
+        /// The agent says a text.
         case agent(String)
-        /// The agent runs functions of the server, all of them with one event, and then says what they brought.
+        /// The agent calls functions of the server, all in one event, and then says their results.
         case tools([ToolCall])
 
-        /// The agent runs one function of the server, and then says what it brought.
+        /// The agent calls one function of the server, and then says its result.
         ///
         /// - Parameters:
-        ///   - name: The function.
-        ///   - payload: Its arguments. `nil`: none.
-        /// - Returns: The step, with an id of its own for the call of the function.
+        ///   - name: The name of the function.
+        ///   - payload: The arguments, an object. `nil`: none.
+        /// - Returns: The step, with a new id for the function call.
         public static func tool(_ name: String, _ payload: JSONValue? = nil) -> Step {
             .tools([ToolCall(id: ToolCall.ID("call_\(UUID().wireText)"), name: name, payload: payload)])
         }

@@ -5,12 +5,11 @@ import Foundation
 
 package import VoiceAgentsCore
 
-/// Serves the simulators, or anything else that answers requests, over HTTP on 127.0.0.1, so that other programs and the
-/// real transports can talk to them.
+/// An HTTP server on 127.0.0.1 that passes requests to the simulators or to a closure, for other programs and the real transports.
 ///
-/// A fault that loses the connection cannot be played over HTTP here; it is answered with 500.
+/// It cannot simulate the loss of a connection: it replies to a request with such a fault with 500.
 package struct LocalServer: Sendable {
-    package typealias Answer =
+    package typealias Handler =
         @Sendable (TransportRequest) async throws -> TransportResponse
 
     private let server: HTTPServer
@@ -18,40 +17,40 @@ package struct LocalServer: Sendable {
     /// Creates a server.
     ///
     /// - Parameters:
-    ///   - port: The port. 0: any that is free.
-    ///   - answer: Answers a request.
-    /// - Throws: An error of the socket when the address is not available.
-    package init(port: UInt16, answer: @escaping Answer) throws {
+    ///   - port: The port. 0: any free port.
+    ///   - handler: Returns the response to a request.
+    /// - Throws: A socket error when the address is not available.
+    package init(port: UInt16, handler: @escaping Handler) throws {
         let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
         server = HTTPServer(
-            address: address, logger: .disabled, handler: ClosureHTTPHandler { try await Self.answer($0, with: answer) }
-        )
+            address: address, logger: .disabled,
+            handler: ClosureHTTPHandler { try await Self.response(to: $0, from: handler) })
     }
 
-    /// Creates a server that plays both platforms.
+    /// Creates a server that simulates both platforms.
     package init(port: UInt16, burki: BurkiSimulator, flireo: FlireoSimulator) throws {
         try self.init(port: port) { request in
             FlireoSimulator.isAddressed(by: request) ? try await flireo.send(request) : try await burki.send(request)
         }
     }
 
-    /// Runs until the task is cancelled.
+    /// Runs the server until the task is cancelled.
     ///
-    /// - Throws: An error of the socket, for example when the port is taken.
+    /// - Throws: A socket error, for example when the port is in use.
     package func run() async throws { try await server.run() }
 
     /// Waits until the server listens.
     ///
     /// - Returns: The port.
-    /// - Throws: An error when it does not come to that.
+    /// - Throws: An error when the server does not start to listen.
     package func port() async throws -> UInt16 {
         try await server.waitUntilListening()
         guard case .ip4(_, let port)? = await server.listeningAddress else { throw SocketError.unsupportedAddress }
         return port
     }
 
-    private static func answer(
-        _ request: FlyingFox.HTTPRequest, with answer: Answer
+    private static func response(
+        to request: FlyingFox.HTTPRequest, from handler: Handler
     ) async throws -> FlyingFox.HTTPResponse {
         let method = RequestMethod(rawValue: request.method.rawValue)
         guard let url = URL(string: "http://127.0.0.1" + request.target.rawValue) else {
@@ -61,7 +60,7 @@ package struct LocalServer: Sendable {
         for (name, value) in request.headers { headers[name.rawValue] = value }
         let body = try await request.bodyData
         do {
-            let response = try await answer(
+            let response = try await handler(
                 TransportRequest(
                     PlatformOperation("local", method, PathTemplate(url.path()), .unrepeatable), url: url,
                     headers: headers,

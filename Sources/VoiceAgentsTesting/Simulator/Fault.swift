@@ -6,40 +6,40 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// Something that goes wrong in a simulator.
+/// A fault that a simulator produces for a request.
 public struct Fault: Sendable {
     fileprivate enum Kind: Sendable {
-        case answer(TransportResponse)
+        case respond(TransportResponse)
         case delay(Duration)
         case fail(TransportError, afterEffect: Bool)
     }
 
     fileprivate let kind: Kind
 
-    /// The operation is not carried out, and this is answered in its place. Without a body, as a gateway would.
+    /// A response in place of the operation, which is not performed. Without a body, it is like that of a gateway.
     public static func status(_ status: Int, headers: HeaderFields = [:], body: JSONValue? = nil) -> Fault {
         let data = body.flatMap { try? JSONEncoder().encode($0) } ?? Data()
-        return Fault(kind: .answer(TransportResponse(status: status, headers: headers, body: data)))
+        return Fault(kind: .respond(TransportResponse(status: status, headers: headers, body: data)))
     }
 
-    /// The operation is carried out after a wait on the simulator's clock. Longer than the request's time limit, it is
-    /// carried out and the answer is lost.
+    /// A delay of the operation on the simulator's clock. When it is longer than the timeout of the request, the operation is performed
+    /// but its response is lost.
     public static func delay(_ duration: Duration) -> Fault { Fault(kind: .delay(duration)) }
 
-    /// No connection comes about. The operation is not carried out, and the client can know.
+    /// A failure to connect. The operation is not performed, and the client can determine that.
     public static let cannotConnect = Fault(
         kind: .fail(TransportError(.cannotConnect, mayHaveReachedServer: false), afterEffect: false))
 
-    /// The connection is lost before the operation is carried out. The client cannot know.
+    /// The loss of the connection before the operation is performed. The client cannot determine whether it was performed.
     public static let connectionLostBeforeEffect = Fault(
         kind: .fail(TransportError(.connectionLost, mayHaveReachedServer: true), afterEffect: false))
 
-    /// The connection is lost after the operation was carried out. The client cannot know.
+    /// The loss of the connection after the operation was performed. The client cannot determine whether it was performed.
     public static let connectionLostAfterEffect = Fault(
         kind: .fail(TransportError(.connectionLost, mayHaveReachedServer: true), afterEffect: true))
 }
 
-/// The faults that are still to come, by operation.
+/// The faults of future requests, by operation.
 struct FaultPlan: Sendable {
     private var faults: [PlatformOperation: [Fault]] = [:]
 
@@ -47,17 +47,21 @@ struct FaultPlan: Sendable {
         faults[operation, default: []] += Array(repeating: fault, count: max(0, times))
     }
 
-    mutating func next(for operation: PlatformOperation) -> Fault? {
+    /// Removes and returns the next fault of an operation.
+    mutating func removeNext(for operation: PlatformOperation) -> Fault? {
         guard faults[operation]?.isEmpty == false else { return nil }
         return faults[operation]?.removeFirst()
     }
 }
 
 extension Fault {
-    /// What comes before the effect: an answer in its place, an error, or nothing.
-    func beforeEffect(within timeout: Duration, clock: any Clock<Duration>) async throws -> TransportResponse? {
+    /// Applies the part of the fault before the operation is performed.
+    ///
+    /// - Returns: The response in place of the operation. `nil` when the operation is performed.
+    /// - Throws: `TransportError` in place of the operation; or `CancellationError`.
+    func applyBeforeEffect(within timeout: Duration, clock: any Clock<Duration>) async throws -> TransportResponse? {
         switch kind {
-        case .answer(let response): return response
+        case .respond(let response): return response
         case .fail(let error, afterEffect: false): throw error
         case .fail: return nil
         case .delay(let duration):
@@ -66,8 +70,10 @@ extension Fault {
         }
     }
 
-    /// What comes after the effect: an error, or nothing.
-    func afterEffect(timeout: Duration) throws {
+    /// Applies the part of the fault after the operation was performed.
+    ///
+    /// - Throws: `TransportError` in place of the response.
+    func applyAfterEffect(timeout: Duration) throws {
         switch kind {
         case .fail(let error, afterEffect: true): throw error
         case .delay(let duration) where duration > timeout:

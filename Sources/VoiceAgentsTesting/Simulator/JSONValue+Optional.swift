@@ -7,12 +7,12 @@ import Foundation
 #endif
 
 extension JSONValue {
-    /// A text, or `null`.
+    /// A string or `null`.
     static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
-    /// A number, or `null`.
+    /// A number or `null`.
     static func optional(_ number: Int?) -> JSONValue { number.map { .integer(Int64($0)) } ?? .null }
 
-    /// A timestamp, or `null`.
+    /// A timestamp or `null`.
     static func optional(_ date: Date?) -> JSONValue { .optional(date.flatMap(Timestamp.text(from:))) }
 }

@@ -6,7 +6,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// Reads the values of a request and collects everything that is wrong with them, as the platforms' servers do.
+/// Reads the values of a request and collects all problems, as the servers of the platforms do.
 struct RequestReader {
     /// The values in the path.
     var path: FieldReader
@@ -28,22 +28,22 @@ struct RequestReader {
         self.refusal = refusal
     }
 
-    /// Ends the reading of values that can be wrong.
+    /// Checks that all values read so far are valid.
     ///
-    /// - Throws: The platform's refusal when there was a problem.
+    /// - Throws: The error reply of the platform when there was a problem.
     func check() throws(SimulatedReply) {
         let problems = path.problems + query.problems + body.problems
         if !problems.isEmpty { throw refusal(problems) }
     }
 }
 
-/// What is wrong with a value of a request.
+/// A problem with a value of a request.
 struct FieldProblem {
     enum Reason {
         case missing
         case notJSON
         case notObjectBody
-        /// The value is not of the kind that is named, for example `integer`.
+        /// The value is not of a kind, for example `integer`.
         case not(Kind)
         case tooShort(minimum: Int)
         case below(minimum: Int)
@@ -56,31 +56,33 @@ struct FieldProblem {
     }
 
     let reason: Reason
-    /// Where the value stands: `path`, `query` or `body`, then keys and indices.
-    let place: [JSONValue]
+    /// The location of the value: `path`, `query` or `body`, followed by keys and indices.
+    let location: [JSONValue]
     let value: JSONValue
 }
 
-/// Reads the values of a path, a query or an object of the body. A value that is missing or malformed is a problem, and what
-/// is returned in its place is not used: ``RequestReader/check()`` comes before.
+/// Reads the values of a path, a query or an object of the body.
+///
+/// A missing or malformed value is recorded as a problem. The placeholder that is returned for it is never used, because
+/// ``RequestReader/check()`` throws before.
 struct FieldReader {
     private let values: [String: JSONValue]
-    private let place: [JSONValue]
+    private let location: [JSONValue]
     private(set) var problems: [FieldProblem] = []
     private var readKeys: Set<String> = []
-    /// Why there are no values at all. It is the only problem then, and only if a value is asked for.
+    /// Why the body has no values. It is then the only problem, and only when a value is read.
     private var absence: FieldProblem.Reason?
     private let whole: JSONValue
 
-    init(_ values: [String: JSONValue], at place: [JSONValue]) {
+    init(_ values: [String: JSONValue], at location: [JSONValue]) {
         self.values = values
-        self.place = place
+        self.location = location
         whole = .object(values)
     }
 
     fileprivate init(bodyOf request: SimulatedRequest) {
         values = request.body?.object ?? [:]
-        place = ["body"]
+        location = ["body"]
         whole = request.body ?? .null
         let type = request.headers["content-type"]?.lowercased() ?? ""
         if !request.hasBody {
@@ -92,14 +94,14 @@ struct FieldReader {
         }
     }
 
-    /// The members that were not read so far.
+    /// The members that were not read yet.
     var otherMembers: [String: JSONValue] { values.filter { !readKeys.contains($0.key) } }
 
-    // MARK: - Values that may be absent
+    // MARK: - Optional values
 
     mutating func text(_ key: String) -> String? { read(key, .text, \.string) }
 
-    /// A whole number, or a text of one.
+    /// An integer, or a string of one.
     mutating func integer(_ key: String, in range: ClosedRange<Int> = Int.min...Int.max) -> Int? {
         guard
             let number = read(
@@ -119,24 +121,24 @@ struct FieldReader {
         read(key, .number) { $0.number ?? $0.string.flatMap { Double($0) } }
     }
 
-    /// `true` or `false`, also as a text.
+    /// `true` or `false`, also as a string.
     mutating func flag(_ key: String) -> Bool? { read(key, .flag) { $0.bool ?? $0.string.flatMap { Bool($0) } } }
 
-    /// A timestamp as RFC 3339, or a day.
+    /// A timestamp in the format of RFC 3339, or a date without a time.
     mutating func date(_ key: String) -> Date? {
         read(key, .date) { value in
             value.string.flatMap { Timestamp.date(from: $0) ?? Timestamp.date(from: "\($0)T00:00:00Z") }
         }
     }
 
-    /// One of a set of words.
-    mutating func word<Word: OpenEnum>(_ key: String, among words: [Word] = Word.known) -> Word? {
+    /// A value of a documented set. For a set that the platform may extend, read a ``text(_:)``.
+    mutating func enumValue<Value: OpenEnum>(_ key: String, among values: [Value] = Value.known) -> Value? {
         guard let text = text(key) else { return nil }
-        guard let word = words.first(where: { $0.rawValue == text }) else {
-            report(.notOne(of: words.map(\.rawValue)), key)
+        guard let value = values.first(where: { $0.rawValue == text }) else {
+            report(.notOne(of: values.map(\.rawValue)), key)
             return nil
         }
-        return word
+        return value
     }
 
     mutating func id<Resource>(_ key: String) -> Identifier<Resource, Int>? { integer(key).map { Identifier($0) } }
@@ -156,38 +158,44 @@ struct FieldReader {
         }
     }
 
-    /// An object, read by a closure.
+    /// An object that a closure reads.
     mutating func object<Element>(_ key: String, _ read: (inout FieldReader) -> Element) -> Element? {
         guard let members = object(key) else { return nil }
-        var reader = FieldReader(members, at: place + [.string(key)])
+        var reader = FieldReader(members, at: location + [.string(key)])
         let value = read(&reader)
         problems += reader.problems
         return value
     }
 
-    /// A list of objects, each read by a closure. Empty when it is absent.
+    /// A list of objects that a closure reads. Empty when it is absent.
     mutating func objects<Element>(_ key: String, _ read: (inout FieldReader) -> Element) -> [Element] {
         let elements = self.read(key, .list, \.array) ?? []
         return elements.enumerated().compactMap { index, element in
-            let place = place + [.string(key), .integer(Int64(index))]
+            let location = location + [.string(key), .integer(Int64(index))]
             guard let members = element.object else {
-                problems.append(FieldProblem(reason: .not(.object), place: place, value: element))
+                problems.append(FieldProblem(reason: .not(.object), location: location, value: element))
                 return nil
             }
-            var reader = FieldReader(members, at: place)
+            var reader = FieldReader(members, at: location)
             let value = read(&reader)
             problems += reader.problems
             return value
         }
     }
 
-    /// The part of a list that a query requests: `limit`, and the number of elements to skip under the platform's name for it.
+    /// The page of a list that a query requests.
+    ///
+    /// - Parameters:
+    ///   - offset: The platform's name of the number of elements to skip: `skip` or `offset`.
+    ///   - limits: The valid limits.
+    ///   - defaultLimit: The platform's default limit.
+    /// - Returns: The page.
     mutating func page(offset: String, limits: ClosedRange<Int>, defaultLimit: Int) -> PageRange {
         PageRange(
             limit: integer("limit", in: limits) ?? defaultLimit, offset: integer(offset, in: 0...Int.max) ?? 0)
     }
 
-    // MARK: - Values that must be there
+    // MARK: - Required values
 
     mutating func requiredText(_ key: String, minimumLength: Int = 0) -> String {
         let text = required(key, .text) { $0.text(key) }
@@ -197,8 +205,8 @@ struct FieldReader {
 
     mutating func requiredInteger(_ key: String) -> Int { required(key, .integer) { $0.integer(key) } ?? 0 }
 
-    mutating func requiredWord<Word: OpenEnum>(_ key: String, among words: [Word] = Word.known) -> Word {
-        required(key, .text) { $0.word(key, among: words) } ?? Word(rawValue: "")
+    mutating func requiredEnumValue<Value: OpenEnum>(_ key: String, among values: [Value] = Value.known) -> Value {
+        required(key, .text) { $0.enumValue(key, among: values) } ?? Value(rawValue: "")
     }
 
     mutating func requiredID<Resource>(_ key: String) -> Identifier<Resource, Int> {
@@ -209,7 +217,7 @@ struct FieldReader {
         required(key, .uuid) { $0.id(key) } ?? Identifier(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
     }
 
-    /// A phone number as E.164.
+    /// A phone number in E.164 format.
     mutating func requiredPhoneNumber(_ key: String) -> PhoneNumber {
         let number = required(key, .phoneNumber) { reader in
             reader.read(key, .phoneNumber) { value in value.string.flatMap { try? PhoneNumber(validating: $0) } }
@@ -244,16 +252,16 @@ struct FieldReader {
 
     private mutating func isAbsent() -> Bool {
         guard let absence else { return false }
-        if problems.isEmpty { problems.append(FieldProblem(reason: absence, place: place, value: whole)) }
+        if problems.isEmpty { problems.append(FieldProblem(reason: absence, location: location, value: whole)) }
         return true
     }
 
     private mutating func report(_ reason: FieldProblem.Reason, _ key: String) {
-        problems.append(FieldProblem(reason: reason, place: place + [.string(key)], value: values[key] ?? whole))
+        problems.append(FieldProblem(reason: reason, location: location + [.string(key)], value: values[key] ?? whole))
     }
 }
 
-/// The part of a list that a request asks for.
+/// The page of a list that a request asks for.
 struct PageRange {
     let limit: Int
     let offset: Int

@@ -6,7 +6,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// What a simulated platform answers. Thrown where it is a refusal.
+/// The reply of a simulated platform. Error replies are thrown.
 struct SimulatedReply: Error {
     let response: TransportResponse
 
@@ -18,9 +18,9 @@ struct SimulatedReply: Error {
         response = TransportResponse(status: status, headers: headers, body: (try? encoder.encode(body)) ?? Data())
     }
 
-    /// The recorded success of an operation.
+    /// Creates a reply from the recorded success of an operation.
     ///
-    /// - Throws: A reply that says what is missing, with status 501.
+    /// - Throws: A reply with status 501 when there is no recording.
     init(recorded operation: PlatformOperation) throws(SimulatedReply) {
         do {
             response = try Fixtures.success(of: operation).response.transportResponse

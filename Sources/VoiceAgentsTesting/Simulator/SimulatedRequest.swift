@@ -6,13 +6,13 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// A request as a simulated platform sees it: the path without escapes, the body as JSON.
+/// A request to a simulated platform: the path is percent-decoded, and the body is JSON.
 struct SimulatedRequest {
     let method: RequestMethod
     let path: String
     let query: [String: String]
     let headers: HeaderFields
-    /// `nil` when there is no body, or when it is not JSON.
+    /// The body. `nil` when there is none, or when it is not JSON.
     let body: JSONValue?
     let hasBody: Bool
 

@@ -1,25 +1,25 @@
 import VoiceAgentsCore
 
-/// One operation of a simulated platform, and how it is answered.
+/// An operation of a simulated platform, with the closure that returns its reply.
 struct SimulatedRoute<Account: Sendable>: Sendable {
-    typealias Answer = @Sendable (inout Account, inout RequestReader) throws -> SimulatedReply
+    typealias Rule = @Sendable (inout Account, inout RequestReader) throws -> SimulatedReply
 
     let operation: PlatformOperation
     let tier: SimulationTier
-    let answer: Answer
+    let reply: Rule
 
-    private init(_ operation: PlatformOperation, _ tier: SimulationTier, _ answer: @escaping Answer) {
+    private init(_ operation: PlatformOperation, _ tier: SimulationTier, _ reply: @escaping Rule) {
         self.operation = operation
         self.tier = tier
-        self.answer = answer
+        self.reply = reply
     }
 
-    /// An operation that reads or changes the account.
-    static func rule(_ operation: PlatformOperation, _ answer: @escaping Answer) -> Self {
-        Self(operation, .rule, answer)
+    /// An operation with a closure that reads or changes the account.
+    static func rule(_ operation: PlatformOperation, _ rule: @escaping Rule) -> Self {
+        Self(operation, .rule, rule)
     }
 
-    /// An operation that is answered with its recorded success.
+    /// An operation whose reply is its recorded success.
     static func recording(_ operation: PlatformOperation) -> Self {
         Self(operation, .recording) { _, _ in try SimulatedReply(recorded: operation) }
     }

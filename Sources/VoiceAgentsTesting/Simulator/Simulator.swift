@@ -1,16 +1,15 @@
 public import VoiceAgentsCore
 
-/// A platform in memory, behind the transport protocol: for examples without an account and for tests of your own code.
-/// Use it as ``BurkiSimulator`` or ``FlireoSimulator``.
+/// A transport that simulates a platform in memory, for examples without an account and for tests of your own code. Use it as
+/// ``BurkiSimulator`` or ``FlireoSimulator``.
 ///
-/// It keeps its state, follows the documented rules, and refuses what the platform would refuse, with the platform's status
-/// and, where they are documented, its words. Operations that only read records are answered with their recorded reply:
-/// ``tiers`` tells which.
+/// It has an account as its state, follows the documented rules, and rejects invalid requests as the platform does, with the same
+/// status and, where documented, the same message. Operations that only read records return their recorded reply; see ``tiers``.
 public actor Simulator<State: SimulatedAccount>: Transport {
     /// The state of the platform.
     public typealias Account = State
 
-    /// The account that the simulator plays. Read it to see what a program did.
+    /// The state of the simulated account, including the changes that a program made.
     public private(set) var account: Account
 
     private var faults = FaultPlan()
@@ -18,61 +17,65 @@ public actor Simulator<State: SimulatedAccount>: Transport {
     /// The time since the simulation began.
     let elapsed: @Sendable () -> Duration
 
-    /// Creates a platform.
+    /// Creates a simulator.
     ///
     /// - Parameters:
-    ///   - account: What the account has. Default: `Account.example`.
-    ///   - clock: Measures the delays of ``fail(_:with:times:)``, and how long Flireo's orders and verifications take. Give
-    ///     the client the same ``VirtualClock``, and waiting takes no time.
+    ///   - account: The initial state of the account. Default: `Account.example`.
+    ///   - clock: The clock for the delays of ``fail(_:with:times:)`` and the durations of Flireo's orders and verifications. When the
+    ///     client has the same ``VirtualClock``, waiting takes no time.
     public init(account: Account = .example, clock: any Clock<Duration> = ContinuousClock()) {
         self.account = account
         self.clock = clock
-        elapsed = Self.stopwatch(clock)
+        elapsed = Self.elapsedTime(on: clock)
     }
 
-    private static func stopwatch<C: Clock<Duration>>(_ clock: C) -> @Sendable () -> Duration {
+    /// A closure that returns the time since the call of this function.
+    private static func elapsedTime<C: Clock<Duration>>(on clock: C) -> @Sendable () -> Duration {
         let start = clock.now
         return { start.duration(to: clock.now) }
     }
 
-    /// Changes what the account has, for example takes away its money.
+    /// Changes the state of the account, for example its credits.
     public func update(_ change: @Sendable (inout Account) -> Void) { change(&account) }
 
-    /// Makes the next requests of an operation fail.
+    /// Adds a fault to the next requests of an operation.
     ///
     /// - Parameters:
     ///   - operation: The operation, for example `.burki.calls.initiate`.
-    ///   - fault: What goes wrong.
-    ///   - times: How many requests fail. Faults of several calls follow each other.
+    ///   - fault: The fault.
+    ///   - times: The number of requests with the fault. The faults of several calls follow each other.
     public func fail(_ operation: PlatformOperation, with fault: Fault, times: Int = 1) {
         faults.add(fault, to: operation, times: times)
     }
 
-    /// Carries out a request.
+    /// Performs a request and returns the response.
     public func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         let request = (sent: request, read: SimulatedRequest(request))
         let match = Account.platform.route(for: request.read)
-        let fault = match.flatMap { faults.next(for: $0.route.operation) }
-        if let answer = try await fault?.beforeEffect(within: request.sent.timeout, clock: clock) { return answer }
+        let fault = match.flatMap { faults.removeNext(for: $0.route.operation) }
+        if let response = try await fault?.applyBeforeEffect(within: request.sent.timeout, clock: clock) {
+            return response
+        }
         Account.platform.advance(&account, elapsed())
-        let reply = Account.platform.answer(request.read, match, &account)
-        // What is pending from now on is decided that much later.
+        let reply = Account.platform.reply(to: request.read, match, &account)
+        // Schedules the end of the orders and verifications that are pending from now on.
         Account.platform.advance(&account, elapsed())
-        try fault?.afterEffect(timeout: request.sent.timeout)
+        try fault?.applyAfterEffect(timeout: request.sent.timeout)
         return reply.response
     }
 
-    /// The operations that the simulator answers, and how.
+    /// The simulated operations, with the way in which their replies are created.
     public static var tiers: [PlatformOperation: SimulationTier] {
         Dictionary(Account.platform.routes.map { ($0.operation, $0.tier) }) { first, _ in first }
     }
 }
 
-/// How a simulator answers an operation.
+/// The way in which a simulator creates the reply of an operation. This is a closed set, because an operation either uses the account
+/// or ignores it.
 public enum SimulationTier: String, Sendable, CaseIterable {
-    /// By a rule that reads and changes the account.
+    /// A rule reads and changes the account.
     case rule
-    /// With the recorded reply of the operation, whatever is asked. The account stays as it is.
+    /// The reply is the recorded success of the operation, for every request. The account is not changed.
     case recording
 }

@@ -57,7 +57,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(taken?.kind == .invalidRequest)
 
         try await burki.assistantGraphs.unassign(1, from: graph.id)
-        #expect(await simulator.account.phoneNumbers[0].route == .nowhere)
+        #expect(await simulator.account.phoneNumbers[0].route == .unassigned)
         let again = await #expect(throws: VoiceAgentsError.self) {
             try await burki.assistantGraphs.unassign(1, from: graph.id)
         }
@@ -196,7 +196,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(again?.effect == .perhaps)
         await simulator.update {
             $0.leavesTelnyxOrdersPending = true
-            $0.numbersForSale = ["+14155550000"]
+            $0.availablePhoneNumbers = ["+14155550000"]
         }
         #expect(try await !burki.phoneNumbers.purchase("+14155550000", provider: .telnyx).isUsable)
         await #expect(throws: VoiceAgentsError.self) {
@@ -224,7 +224,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
 
     @Test func initiateFindsTheAssistant() async throws {
         var account = BurkiAccount.example
-        account.flows = [.init(id: 4, name: "Intake", assistant: 3)]
+        account.flows = [.init(id: 4, name: "Intake", assistantID: 3)]
         account.phoneNumbers.append(.init(id: 9, phoneNumber: "+15550009999", route: .flow(4)))
         let simulator = BurkiSimulator(account: account)
         let burki = client(simulator)
@@ -234,7 +234,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(call.id.rawValue.count == 34)
         _ = try await burki.calls.initiate(from: "+15550009999", to: "+15550000001")
         _ = try await burki.calls.initiate(from: "+15550009999", to: "+15550000001", assistantID: 456)
-        #expect(await simulator.account.calls.map(\.assistant) == [1, 3, 456])
+        #expect(await simulator.account.calls.map(\.assistantID) == [1, 3, 456])
         #expect(await simulator.account.calls[0].welcomeMessage == "Hello Ann")
 
         let graph = try await burki.assistantGraphs.create(draft())

@@ -87,7 +87,7 @@ private struct Platform {
         let account = await platform.simulator.account
         #expect(account.credits == 5)
         #expect(account.orders.count == 1)
-        #expect(account.stock.contains { $0.phoneNumber.rawValue == "+31612345678" })
+        #expect(account.availablePhoneNumbers.contains { $0.phoneNumber.rawValue == "+31612345678" })
     }
 
     @Test func ordersFail() async throws {
@@ -111,7 +111,7 @@ private struct Platform {
     }
 
     @Test func groupsAreRejectedOrStayPending() async throws {
-        let rejecting = try Platform { $0.reviewVerdict = .rejected }
+        let rejecting = try Platform { $0.reviewResult = .rejected }
         let group = try await rejecting.flireo.verificationGroups.create(draft)
         rejecting.clock.advance(by: .seconds(60))
         #expect(try await rejecting.flireo.verificationGroups.get(group.id).status == .rejected)
@@ -119,7 +119,7 @@ private struct Platform {
         await rejecting.refused(.invalidStatus, 400) {
             try await rejecting.flireo.verificationGroups.orderNumber(number, through: group.id)
         }
-        let undecided = try Platform { $0.reviewVerdict = .pending }
+        let undecided = try Platform { $0.reviewResult = .pending }
         let other = try await undecided.flireo.verificationGroups.create(draft)
         undecided.clock.advance(by: .seconds(86_400))
         #expect(try await undecided.flireo.verificationGroups.get(other.id).status == .pending)

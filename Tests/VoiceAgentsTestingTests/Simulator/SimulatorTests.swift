@@ -19,7 +19,7 @@ private struct SampleAccount: SimulatedAccount {
         ],
         unknownRoute: { SimulatedReply(status: $0 ? 405 : 404, body: [:]) },
         refusal: { problems in
-            SimulatedReply(status: 422, body: .array(problems.map { .string("\($0.place.text): \($0.reason)") }))
+            SimulatedReply(status: 422, body: .array(problems.map { .string("\($0.location.text): \($0.reason)") }))
         },
         unauthorized: { _, _ in nil })
 
@@ -27,7 +27,7 @@ private struct SampleAccount: SimulatedAccount {
         let id: AssistantGraph.ID = request.path.requiredID("id")
         let skip = request.query.integer("skip", in: 0...100) ?? 0
         let after = request.query.date("after")
-        let provider: TelephonyProvider? = request.query.word("provider")
+        let provider: TelephonyProvider? = request.query.enumValue("provider")
         let isActive = request.query.flag("active")
         let name = request.body.requiredText("name", minimumLength: 1)
         let number = request.body.requiredPhoneNumber("number")
