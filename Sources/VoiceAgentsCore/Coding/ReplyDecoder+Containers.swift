@@ -109,7 +109,14 @@ struct ObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value { try member(key) }
 
     private func member<Value: Decodable>(_ key: Key) throws -> Value {
-        try decoder.child(at: requiredIndex(of: key), key).decodeMember(Value.self)
+        let index = try requiredIndex(of: key)
+        // Most free values are strings, which need no decoder.
+        if Value.self == JSONValue.self, let text = decoder.document.text(at: index),
+            let value = JSONValue.string(text) as? Value
+        {
+            return value
+        }
+        return try decoder.child(at: index, key).decodeMember(Value.self)
     }
 
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
