@@ -11,3 +11,20 @@ extension String {
             .replacing(secret.replacing("/", with: "\\/"), with: redactionMark)
     }
 }
+
+extension String {
+    /// The text on one line, for logs: control characters and line separators are escaped, and a longer text is cut.
+    package func singleLine(limit: Int) -> String {
+        var line = ""
+        for (index, scalar) in unicodeScalars.enumerated() {
+            if index == limit { return line + "…" }
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator,
+                .format where scalar != "\u{200D}":
+                line += scalar.escaped(asASCII: true)
+            default: line.unicodeScalars.append(scalar)
+            }
+        }
+        return line
+    }
+}

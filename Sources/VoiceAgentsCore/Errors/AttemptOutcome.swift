@@ -102,7 +102,7 @@ extension VoiceAgentsError {
             message: sentences.count == 1 ? sentences[0] : sentences.map(\.sentence).joined(separator: " "),
             effect: effect, status: parts.response?.status, code: parts.reply?.code, details: parts.reply?.details,
             fieldErrors: parts.reply?.fieldErrors ?? [], retryAfter: parts.response?.retryAfter(now: now),
-            requestID: parts.response?.requestID, body: parts.response.map { $0.body.excerpt(redacted) },
+            requestID: parts.response?.requestID.map(redacted), body: parts.response.map { $0.body.excerpt(redacted) },
             attempts: history.attempts, underlying: parts.underlying)
     }
 

@@ -21,6 +21,15 @@ struct ErrorReply {
     init(body: Data, status: Int, redacted: (String) -> String) {
         let root = try? ReplyDecoder().decode(JSONValue.self, from: body).mapStrings(redacted)
         self.init(root ?? .null, status: status)
+        if root == nil { message = Self.plainText(body).map(redacted) }
+    }
+
+    /// A short text that is not JSON and not a page.
+    private static func plainText(_ body: Data) -> String? {
+        guard body.count <= 500, body.first(where: { $0 > 0x20 }).map({ !"<{[".utf8.contains($0) }) ?? false else {
+            return nil
+        }
+        return String(decoding: body, as: UTF8.self).trimmed
     }
 
     private init(_ root: JSONValue, status: Int) {
@@ -34,18 +43,52 @@ struct ErrorReply {
             fieldErrors = problems.map(FieldError.init(fastAPI:))
             message = problems.isEmpty ? nil : fieldErrors.map(\.description).joined(separator: "; ")
         case .object(let detail)?:
-            message = detail["message"]?.string ?? detail["error"]?.string
-            code = detail["code"]?.string
+            message = detail["message"]?.errorText ?? detail["error"]?.errorText
+            code = detail["code"]?.codeText
         default: break
         }
         if let error = root["error"]?.object {
             // {"error": {"code": "already_linked", "message": "…", "details": {…}}}: Flireo
-            message = error["message"]?.string
-            code = error["code"]?.string
+            message = error["message"]?.errorText
+            code = error["code"]?.codeText
             details = error["details"].flatMap { $0.isNull ? nil : $0 }
         }
         // {"success": false, "message": "…"} and {"error": "…"}: single operations of Burki
-        message = message ?? root["message"]?.string ?? root["error"]?.string
+        message = message ?? ["message", "error", "errors", "title"].lazy.compactMap { root[$0]?.errorText }.first
+        code = code ?? root["code"]?.codeText
+    }
+}
+
+extension JSONValue {
+    /// The text of an error: a string, or the strings of a list, of objects with a `message` or `msg`, or of lists by field.
+    fileprivate var errorText: String? {
+        switch self {
+        case .string(let text): text.isEmpty ? nil : text
+        case .array(let elements): elements.compactMap(\.errorText).joinedIfNotEmpty
+        case .object(let members):
+            ["message", "msg", "detail"].lazy.compactMap { members[$0]?.errorText }.first
+                ?? members.sorted { $0.key < $1.key }
+                .compactMap { name, value in
+                    value.array?.compactMap(\.errorText).joinedIfNotEmpty.map { "\(name): \($0)" }
+                }
+                .joinedIfNotEmpty
+        default: nil
+        }
+    }
+
+    /// An error code, which some servers write as a number.
+    fileprivate var codeText: String? { string ?? integer.map { "\($0)" } }
+}
+
+extension [String] {
+    fileprivate var joinedIfNotEmpty: String? { isEmpty ? nil : joined(separator: "; ") }
+}
+
+extension String {
+    fileprivate var trimmed: String? {
+        let text = drop(while: \.isWhitespace)
+        guard let end = text.lastIndex(where: { !$0.isWhitespace }) else { return nil }
+        return String(text[...end])
     }
 }
 
@@ -72,7 +115,8 @@ extension FieldError {
             }
         }
         self.init(
-            path: path.isEmpty ? "request" : path, message: problem["msg"]?.string ?? "is not valid",
+            path: path.isEmpty ? "request" : path,
+            message: problem["msg"]?.string ?? problem.errorText ?? "is not valid",
             type: problem["type"]?.string)
     }
 }

@@ -135,14 +135,15 @@ public struct VoiceAgentsError: Error, Sendable {
 }
 
 extension VoiceAgentsError: CustomStringConvertible, LocalizedError {
-    /// The operation, the kind, the status and the message on one line.
+    /// The operation, the kind, the status and the message on one line. Control characters are escaped, and the message is cut after
+    /// 1,000 characters.
     public var description: String {
         var facts = [kind.description]
         if let status { facts.append("HTTP \(status)") }
-        if let code { facts.append(code) }
+        if let code { facts.append(code.singleLine(limit: 100)) }
         if attempts > 1 { facts.append("\(attempts) attempts") }
-        if let requestID { facts.append("request \(requestID)") }
-        return "\(operation) failed (\(facts.joined(separator: ", "))): \(message)"
+        if let requestID { facts.append("request \(requestID.singleLine(limit: 100))") }
+        return "\(operation) failed (\(facts.joined(separator: ", "))): \(message.singleLine(limit: 1000))"
     }
 
     /// The same as ``description``.

@@ -23,9 +23,11 @@ extension TransportResponse {
     }
 
     private func rateLimitReset(now: Date) -> Duration? {
-        // Burki documents the header and not its unit. A Unix time and a number of seconds cannot be confused.
-        headers["x-ratelimit-reset"].flatMap(Self.seconds).map { reset in
-            .seconds(reset < 1_000_000_000 ? reset : max(0, reset - serverTime(or: now).timeIntervalSince1970))
+        // Burki documents the header and not its unit. A number of seconds, a Unix time and one in milliseconds cannot be confused.
+        headers["x-ratelimit-reset"].flatMap { Double($0) }.flatMap { reset -> Duration? in
+            guard reset >= 0, reset < 1e14 else { return nil }
+            let seconds = reset >= 1e11 ? reset / 1000 : reset
+            return .seconds(seconds < 1e9 ? seconds : max(0, seconds - serverTime(or: now).timeIntervalSince1970))
         }
     }
 

@@ -26,7 +26,13 @@ extension PhoneAddress {
     /// The digits without punctuation, since a server may store a number with or without its `+`; or the raw value when it is not
     /// a number.
     private var normalized: String {
-        let bare = rawValue.filter { !"+-.() ".contains($0) }
+        // Blanks and dashes of every kind: a number that was copied from a page can contain a no-break space.
+        let bare = rawValue.unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar.properties.generalCategory {
+            case .spaceSeparator, .dashPunctuation, .format, .openPunctuation, .closePunctuation: break
+            default: if scalar != "+", scalar != "." { text.unicodeScalars.append(scalar) }
+            }
+        }
         return !bare.isEmpty && bare.allSatisfy { ("0"..."9").contains($0) } ? bare : rawValue
     }
 }

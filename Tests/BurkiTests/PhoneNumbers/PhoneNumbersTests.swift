@@ -136,7 +136,10 @@ import VoiceAgentsTesting
         await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.find("+14155551234") }
     }
 
-    @Test(arguments: ["+14155551234", "14155551234", "+1 (415) 555-1234"])
+    @Test(arguments: [
+        "+1\u{A0}415\u{2011}555\u{2013}1234", "\u{202A}+1 (415) 555-1234\u{202C}", "+14155551234", "14155551234",
+        "+1 (415) 555-1234",
+    ])
     func findComparesDigits(stored: String) async throws {
         let list = """
             [{"id":8,"phone_number":"\(stored)","provider":"telnyx","twilio_sid":"x","is_active":false,"capabilities":{},

@@ -65,6 +65,31 @@ import Testing
                 ]))
     }
 
+    @Test("A task that cannot be read does not stop the others")
+    func unreadableTaskDoesNotStopOthers() async throws {
+        let body = """
+            {"eventType":"tool-calls","n":1e400,"userMetadata":\(String(repeating: "[", count: 100))\(String(repeating: "]", count: 100)),
+            "tasksInitiated":[{"taskName":"book"},{"taskId":17,"taskName":"book"},
+            {"taskId":"a","taskName":"order","taskPayload":{"count":1e400}},
+            {"taskId":"b","taskName":"order","taskPayload":{"count":2}},
+            {"taskId":"c","taskName":"order","taskPayload":"{\\"count\\":3}"},{"taskId":"d","taskName":"all","taskPayload":" "}]}
+            """
+        struct Order: Decodable, Sendable { var count: Int? }
+        var handler = ServerEventHandler(timeLimit: .seconds(600))
+        handler.onToolCall("book") { _ in "Booked." }
+        handler.onToolCall("order") { (order: Order, _) in "\(order.count ?? 0)" }
+        handler.onToolCall("all") { (order: Order, _) in "All." }
+        let reply = try await handler.reply(to: Data(body.utf8))
+        #expect(
+            reply
+                == .results([
+                    ToolResult(toolCallID: "17", result: "Booked."),
+                    ToolResult(toolCallID: "a", result: "The arguments of order could not be read."),
+                    ToolResult(toolCallID: "b", result: "2"), ToolResult(toolCallID: "c", result: "3"),
+                    ToolResult(toolCallID: "d", result: "All."),
+                ]))
+    }
+
     @Test func deeplyNestedEventIsMalformed() throws {
         let deep = String(repeating: "[", count: 5_000) + String(repeating: "]", count: 5_000)
         for type in ["tool-calls", "new-event"] {

@@ -77,7 +77,8 @@ private struct Secret: Error {
     @Test(arguments: [
         (String?.none, "date: missing", "date: missing"), ("null", "date: missing", "date: missing"),
         ("[]", "top level: expected an object", "top level: expected an object"),
-        (#""{}""#, "top level: expected an object", "top level: expected an object"),
+        (#""{}""#, "date: missing", "date: missing"), (#""  ""#, "date: missing", "date: missing"),
+        (#""today""#, "top level: expected an object", "top level: expected an object"),
         (#"{"date":7}"#, "date: expected a string", "date: expected a string"),
         (
             #"{"date":"2025-09-01T14:00:00Z","guest":"0612345678"}"#,

@@ -92,6 +92,7 @@ private let declined = RetryPolicy.Outcome.failure(TransportError(.declined, may
             (["Retry-After": "Sun, 06 Nov 1994 08:00:00 GMT"], .zero), (["Retry-After": "soon"], nil),
             (["Retry-After": "-5"], nil), (["Retry-After": "inf"], nil), (["Retry-After": "nan"], nil),
             (["Retry-After": ""], nil), ([:], nil), (["X-RateLimit-Reset": "30"], .seconds(30)),
+            (["X-RateLimit-Reset": "1e300"], nil), (["X-RateLimit-Reset": "-5"], nil),
             (["X-RateLimit-Reset": "30", "Retry-After": "2"], .seconds(2)),
         ] as [([String: String], Duration?)])
     func retryAfterReadsSecondsAndDates(fields: [String: String], expected: Duration?) {

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// The agent's call of a function of your server. Flireo names it a task in events and a tool call in replies.
 ///
 /// - SeeAlso: "Tool calls event", doc.flireo.nl.
@@ -13,6 +19,9 @@ public struct ToolCall: Hashable, Sendable, Identifiable {
     public var payload: JSONValue?
     /// The members that this version has no property for.
     public var unknownKeys: [String: JSONValue]
+
+    /// Whether the event contains arguments that `JSONValue` cannot hold, such as 1e400.
+    var hasUnreadablePayload = false
 
     /// Creates a call.
     public init(id: ID, name: String, payload: JSONValue? = nil, unknownKeys: [String: JSONValue] = [:]) {
@@ -38,8 +47,23 @@ extension ToolCall: Codable {
         id = ID(try container.decode(String.self, forKey: .id))
         var unknownKeys = try decoder.unknownMembers(besides: CodingKeys.self)
         name = try container.decodeLeniently(.name, &unknownKeys) ?? ""
-        payload = try container.decodeIfPresent(JSONValue.self, forKey: .payload)
         self.unknownKeys = unknownKeys
+        if container.contains(.payload), try !container.decodeNil(forKey: .payload) {
+            payload = try? container.decode(JSONValue.self, forKey: .payload)
+            hasUnreadablePayload = payload == nil
+        }
+    }
+
+    /// The arguments: ``payload``, a JSON object in a string, or an empty object without arguments.
+    var arguments: JSONValue {
+        switch payload {
+        case nil, .null: return [:]
+        case .string(let text)?:
+            if text.allSatisfy(\.isWhitespace) { return [:] }
+            let object = try? ReplyDecoder.strict.decode(JSONValue.self, from: Data(text.utf8))
+            return object?.object.map(JSONValue.object) ?? .string(text)
+        case let value?: return value
+        }
     }
 
     /// Encodes the properties and the unknown members.

@@ -22,11 +22,11 @@ extension ServerEventHandler {
     ) {
         tools[name] = { call, event in
             let arguments: Arguments
+            if call.hasUnreadablePayload { throw UnreadableArguments() }
             do {
-                let payload = call.payload ?? .null
-                // Strictly: a tool must not run without an argument that the model got wrong.
+                // The decoder is strict, so that a tool never runs without an argument that the model got wrong.
                 arguments = try ReplyDecoder.strict.decode(
-                    Arguments.self, from: JSONEncoder.forRequests.encode(payload.isNull ? [:] : payload))
+                    Arguments.self, from: JSONEncoder.forRequests.encode(call.arguments))
             } catch {
                 throw UnreadableArguments(underlying: error)
             }
@@ -83,7 +83,7 @@ private struct ToolNotRegistered: Error {}
 
 /// The error of arguments that cannot be decoded as the type that the tool requires.
 private struct UnreadableArguments: Error {
-    let underlying: any Error
+    var underlying: (any Error)?
 }
 
 /// The failure of a tool, for the agent and for the log.
