@@ -2,6 +2,13 @@ import Burki
 
 extension Platform {
     static let calls: [PerformedOperation<BurkiClient>] = [
-        .init(.burki.calls.initiate) { try await $0.calls.initiate($1.body()) }
+        .init(.burki.calls.initiate) { try await $0.calls.initiate($1.body()) },
+        .init(.burki.calls.list) {
+            try await $0.calls.list(
+                where: .init(
+                    status: $1.query("status"), assistantID: $1.query("assistant_id"),
+                    customerPhoneNumber: $1.query("customer_phone"))
+            ).page(limit: $1.query("limit"), offset: $1.query("skip") ?? 0)
+        },
     ]
 }

@@ -47,6 +47,7 @@ private enum Identity {
         "burki.phoneNumbers.purchase": ["provider"],
         "burki.phoneNumbers.list": ["[]", "[].id", "[].phone_number"],
         "burki.calls.initiate": ["call_sid"],
+        "burki.calls.list": ["items", "items[]", "items[].id"],
         "flireo.assistants.linkedPhoneNumber": ["data", "data.assistant_id"],
         "flireo.assistants.link": ["data", "data.assistant_id"],
         "flireo.assistants.unlinkPhoneNumber": ["data", "data.assistant_id"],

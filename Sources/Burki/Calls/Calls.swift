@@ -1,10 +1,16 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
 extension BurkiClient {
     /// The operations of phone calls, available as ``BurkiClient/calls-swift.property``.
     public struct Calls: Sendable {
         let pipeline: Pipeline
 
         /// All operations of this resource.
-        public static let operations = [initiate]
+        public static let operations = [initiate, list]
 
         /// The description of ``initiate(_:)``.
         public static let initiate = PlatformOperation(
@@ -52,6 +58,53 @@ extension BurkiClient {
                 CallRequest(
                     from: from, to: to, assistantID: assistantID, welcomeMessage: welcomeMessage, agenda: agenda,
                     variables: variables.isEmpty ? nil : variables))
+        }
+
+        /// The description of ``list(where:)``.
+        public static let list = PlatformOperation("burki.calls.list", .get, "/api/v1/calls/", .safe)
+
+        /// Lists the calls of the organization, the newest first.
+        ///
+        /// A page has 1 to 1000 calls, 100 by default. A call that was just placed can be missing for a moment.
+        ///
+        /// - Parameter filter: The conditions. Default: none.
+        /// - Returns: The calls. The loop throws `VoiceAgentsError` of kind `unauthorized` (401), `invalidRequest` (422),
+        ///   `rejectedLocally` for a duration that is not whole seconds, or `serverError`; or `CancellationError`.
+        /// - SeeAlso: "List Calls", `GET /api/v1/calls/`.
+        public func list(where filter: Filter = Filter()) -> PagedSequence<Call> {
+            pipeline.list(Self.list, query: filter.query, in: .items, by: .skip(1000))
+        }
+
+        /// Conditions for calls. A call must meet all of them; `nil` is no condition.
+        public struct Filter: Hashable, Sendable {
+            let query: Query
+
+            /// Creates conditions. Use at most one of `customerPhoneNumber`, `sid` and `assistantName`: Burki's pages disagree on
+            /// whether they can be combined.
+            ///
+            /// - Parameters:
+            ///   - status: The status.
+            ///   - assistantID: The assistant.
+            ///   - customerPhoneNumber: A part of the customer's number.
+            ///   - sid: A part of the provider's id, in any case.
+            ///   - assistantName: A part of the assistant's name, in any case.
+            ///   - start: The earliest time.
+            ///   - end: The latest time.
+            ///   - minDuration: The smallest duration, in whole seconds.
+            ///   - maxDuration: The largest duration, in whole seconds.
+            public init(
+                status: Call.Status? = nil, assistantID: Assistant.ID? = nil, customerPhoneNumber: String? = nil,
+                sid: String? = nil, assistantName: String? = nil, from start: Date? = nil, to end: Date? = nil,
+                minDuration: Duration? = nil, maxDuration: Duration? = nil
+            ) {
+                query = [
+                    "status": status, "assistant_id": assistantID, "customer_phone": customerPhoneNumber,
+                    "call_sid": sid,
+                    "assistant_name": assistantName, "date_from": start, "date_to": end,
+                    "min_duration": minDuration.map(WholeSeconds.init),
+                    "max_duration": maxDuration.map(WholeSeconds.init),
+                ]
+            }
         }
     }
 }

@@ -1,10 +1,57 @@
 import Burki
 import VoiceAgentsCore
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 extension BurkiAccount {
     static let callRoutes: [SimulatedRoute<Self>] = [
-        .rule(.burki.calls.initiate) { try $0.initiateCall(&$1) }
+        .rule(.burki.calls.initiate) { try $0.initiateCall(&$1) },
+        .rule(.burki.calls.list) { try $0.listCalls(&$1) },
     ]
+
+    private func listCalls(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let status = request.query.text("status")
+        let assistantID: Assistant.ID? = request.query.id("assistant_id")
+        let customer = request.query.text("customer_phone")
+        let sid = request.query.text("call_sid")
+        let assistantName = request.query.text("assistant_name")
+        let (start, end) = (request.query.date("date_from"), request.query.date("date_to"))
+        let minimum = request.query.integer("min_duration").map { Duration.seconds($0) }
+        let maximum = request.query.integer("max_duration").map { Duration.seconds($0) }
+        let range = request.query.page(offset: "skip", limits: 1...1000, defaultLimit: 100)
+        try request.check()
+        let found = calls.reversed().filter { call in
+            (status == nil || call.status.rawValue == status)
+                && (assistantID == nil || call.assistantID == assistantID)
+                && call.to.e164.contains(anyCase: customer) && call.id.rawValue.contains(anyCase: sid)
+                && (assistant(call.assistantID)?.name ?? "").contains(anyCase: assistantName)
+                && call.startedAt >= start ?? .distantPast && call.startedAt <= end ?? .distantFuture
+                && (minimum == nil || call.duration ?? .zero >= minimum ?? .zero)
+                && (maximum == nil || call.duration ?? .zero <= maximum ?? .zero)
+        }
+        return SimulatedReply(body: [
+            "items": .array(range.part(of: found).map(json)), "total": .optional(found.count),
+            "skip": .optional(range.offset), "limit": .optional(range.limit),
+        ])
+    }
+
+    private func json(_ call: BurkiAccount.PlacedCall) -> JSONValue {
+        let seconds = call.duration.map { Int($0.components.seconds) }
+        return [
+            "id": .optional(calls.firstIndex { $0.id == call.id }.map { $0 + 1 }),
+            "call_sid": .string(call.id.rawValue),
+            "assistant_id": .id(call.assistantID), "assistant_name": .optional(assistant(call.assistantID)?.name),
+            "to_phone_number": .string(call.from.e164), "customer_phone_number": .string(call.to.e164),
+            "status": .string(call.status.rawValue), "duration": .optional(seconds),
+            "started_at": .optional(call.startedAt),
+            "ended_at": .optional(seconds.map { call.startedAt.addingTimeInterval(Double($0)) }), "call_meta": nil,
+            "total_cost": nil, "cost_currency": nil,
+        ]
+    }
 
     private mutating func initiateCall(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
         let toText = request.body.requiredText("to_phone_number")
@@ -39,7 +86,7 @@ extension BurkiAccount {
         let call = PlacedCall(
             id: .init(Self.sid("CA", calls.count + 1)), from: from, to: to, assistantID: caller,
             welcomeMessage: welcomeMessage.map { Self.filled($0, with: variables) },
-            agenda: agenda.map { Self.filled($0, with: variables) })
+            agenda: agenda.map { Self.filled($0, with: variables) }, startedAt: now())
         calls.append(call)
         return SimulatedReply(body: [
             "message": "Call initiated successfully", "call_sid": .string(call.id.rawValue),
@@ -70,5 +117,12 @@ extension BurkiAccount {
     private static func text(of value: JSONValue) -> String {
         value.string ?? value.integer.map { "\($0)" } ?? value.number.map { "\($0)" } ?? value.bool.map { "\($0)" }
             ?? ""
+    }
+}
+
+extension String {
+    /// Whether a text is a part of this one, in any case. `nil` is a part of every text.
+    fileprivate func contains(anyCase part: String?) -> Bool {
+        part.map { lowercased().contains($0.lowercased()) } ?? true
     }
 }

@@ -156,11 +156,18 @@ extension BurkiAccount {
         public var welcomeMessage: String?
         /// The agenda, after the variables were replaced.
         public var agenda: String?
+        /// The status.
+        public var status: Call.Status
+        /// When the call began.
+        public var startedAt: Date
+        /// The duration. `nil` while the call is ongoing.
+        public var duration: Duration?
 
         /// Creates a call, for an account with a history.
         public init(
             id: Call.SID, from: PhoneNumber, to: PhoneNumber, assistantID: Assistant.ID, welcomeMessage: String? = nil,
-            agenda: String? = nil
+            agenda: String? = nil, status: Call.Status = .ongoing,
+            startedAt: Date = Date(timeIntervalSince1970: 1_696_154_400), duration: Duration? = nil
         ) {
             self.id = id
             self.from = from
@@ -168,6 +175,9 @@ extension BurkiAccount {
             self.assistantID = assistantID
             self.welcomeMessage = welcomeMessage
             self.agenda = agenda
+            self.status = status
+            self.startedAt = startedAt
+            self.duration = duration
         }
     }
 

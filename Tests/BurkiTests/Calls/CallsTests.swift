@@ -67,3 +67,51 @@ import VoiceAgentsTesting
         #expect(TemplateVariables(in: text).names == names)
     }
 }
+
+@Suite(.timeLimit(.minutes(1))) struct CallListTests {
+    @Test func listReadsEveryField() async throws {
+        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/calls/list"))
+        let page = try await burki.calls.list(where: .init(status: .completed, assistantID: 123)).page(limit: 100)
+        let start = Date(timeIntervalSince1970: 1_705_312_800)
+        #expect(
+            page.elements == [
+                Call(
+                    id: 101, sid: "CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", assistantID: 123, assistantName: "ServiceBot",
+                    flowName: "Customer Support Flow", phoneNumber: PhoneAddress("+15551234567"),
+                    customerPhoneNumber: PhoneAddress("+15559876543"), status: .completed, duration: .seconds(180),
+                    startedAt: start, endedAt: start + 180,
+                    metadata: ["customer_id": "cust_abc123", "campaign": "winter_outreach"],
+                    totalCost: DecimalAmount("0.05"), llmCost: DecimalAmount("0.02"), ttsCost: DecimalAmount("0.01"),
+                    sttCost: DecimalAmount("0.01"), telephonyCost: DecimalAmount("0.01"), costCurrency: "USD")
+            ])
+        #expect(page.total == 1250)
+    }
+
+    @Test func listReadsOddCalls() async throws {
+        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/calls/list-awkward"))
+        let page = try await burki.calls.list().page(offset: 5)
+        #expect(page.map(\.id) == [102, 103])
+        #expect(page[0].status?.isKnown == false)
+        #expect(page[0].customerPhoneNumber?.phoneNumber == nil)
+        #expect(page[0].duration == nil)
+    }
+
+    @Test func listSendsEveryCondition() async throws {
+        let transport = MockTransport(.json(#"{"items":[]}"#))
+        let time = Date(timeIntervalSince1970: 1_705_312_800)
+        let filter = BurkiClient.Calls.Filter(
+            status: .failed, assistantID: 7, customerPhoneNumber: "+1555", sid: "CA", assistantName: "Bot", from: time,
+            to: time, minDuration: .seconds(60), maxDuration: .seconds(90))
+        _ = try await BurkiClient(apiKey: "k", transport: transport).calls.list(where: filter).page()
+        #expect(
+            await transport.requests.first?.url.absoluteString
+                == "https://api.burki.dev/api/v1/calls/?status=failed&assistant_id=7&customer_phone=%2B1555&call_sid=CA"
+                + "&assistant_name=Bot&date_from=2024-01-15T10%3A00%3A00Z&date_to=2024-01-15T10%3A00%3A00Z"
+                + "&min_duration=60&max_duration=90")
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            _ = try await BurkiClient(apiKey: "k", transport: transport).calls
+                .list(where: .init(minDuration: .milliseconds(1_500))).page()
+        }
+        #expect(error?.kind == .rejectedLocally)
+    }
+}

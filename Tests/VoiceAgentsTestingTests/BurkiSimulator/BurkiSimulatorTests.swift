@@ -274,6 +274,30 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(missing.status == 422)
         #expect(missing.body["detail"]?[0]?["loc"] == ["body", "to_phone_number"])
     }
+
+    @Test func listFiltersPlacedCalls() async throws {
+        let day = Date(timeIntervalSince1970: 1_705_312_800)
+        var account = BurkiAccount.example
+        for number in 1...3 {
+            account.calls.append(
+                .init(
+                    id: .init("CA\(number)"), from: "+15551234567", to: "+15550000001",
+                    assistantID: number == 3 ? 2 : 1,
+                    status: number == 2 ? .failed : .completed, startedAt: day + Double(number),
+                    duration: .seconds(number * 60)))
+        }
+        let calls = client(BurkiSimulator(account: account)).calls
+        #expect(try await calls.list().page().map(\.sid) == ["CA3", "CA2", "CA1"])
+        #expect(try await calls.list(where: .init(status: .failed)).page().map(\.id) == [2])
+        #expect(try await calls.list(where: .init(assistantName: "sales")).page().map(\.id) == [3])
+        #expect(try await calls.list(where: .init(from: day + 2, maxDuration: .seconds(120))).page().map(\.id) == [2])
+        let page = try await calls.list().page(limit: 1, offset: 1)
+        #expect(page.map(\.id) == [2])
+        #expect(page.total == 3)
+        let wrong = try await answer(BurkiSimulator(), .get, "/api/v1/calls/?limit=0&date_from=soon")
+        #expect(wrong.status == 422)
+        #expect(wrong.body["detail"]?.array?.count == 2)
+    }
 }
 
 @Suite(.timeLimit(.minutes(1))) struct FaultTests {
