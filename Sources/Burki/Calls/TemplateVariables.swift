@@ -1,3 +1,5 @@
+import VoiceAgentsCore
+
 /// The variables in the texts of a call, such as `name` in `Hello {{name}}`.
 public struct TemplateVariables: Hashable, Sendable {
     /// The unique names, in the order of their first use.
@@ -38,13 +40,5 @@ public struct TemplateVariables: Hashable, Sendable {
     /// Returns the names of values that the texts do not use, sorted.
     public func unused(in variables: [String: JSONValue]) -> [String] {
         variables.keys.filter { !names.contains($0) }.sorted()
-    }
-}
-
-extension Substring {
-    fileprivate var trimmed: Substring {
-        let head = drop(while: \.isWhitespace)
-        guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return head }
-        return head[...last]
     }
 }

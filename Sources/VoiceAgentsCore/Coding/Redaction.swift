@@ -28,3 +28,12 @@ extension String {
         return line
     }
 }
+
+extension StringProtocol where SubSequence == Substring {
+    /// The text without the white space around it.
+    package var trimmed: Substring {
+        let head = drop(while: \.isWhitespace)
+        guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return head }
+        return head[...last]
+    }
+}

@@ -88,7 +88,7 @@ struct ObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
             ?? decoder.child(at: index, key).decodeOptional(type)
     }
 
-    // The standard library has a requirement for each type, and a method for each that would tolerate nothing.
+    // The standard library has a requirement for each of these types, with a default implementation that is not tolerant.
     func decodeIfPresent(_ type: Float.Type, forKey key: Key) throws -> Float? { try optionalMember(key) }
     func decodeIfPresent(_ type: Int8.Type, forKey key: Key) throws -> Int8? { try optionalMember(key) }
     func decodeIfPresent(_ type: Int16.Type, forKey key: Key) throws -> Int16? { try optionalMember(key) }
@@ -213,7 +213,7 @@ struct ArrayContainer: UnkeyedDecodingContainer {
     mutating func superDecoder() throws -> any Decoder { try next((any Decoder).self) { $0 } }
 }
 
-/// The place of an element, as a part of a path.
+/// The coding key of an array's element.
 struct IndexKey: CodingKey {
     private let index: Int
     var stringValue: String { "Index \(index)" }

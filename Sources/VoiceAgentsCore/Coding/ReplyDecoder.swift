@@ -4,10 +4,10 @@ package import FoundationEssentials
 package import Foundation
 #endif
 
-/// Decodes the JSON of a reply in half the time of `JSONDecoder`, and tolerates odd details.
+/// Decodes the JSON of a reply in half the time of `JSONDecoder`, and tolerates unexpected values.
 ///
-/// `JSONDecoder` builds a dictionary for every object and takes a lock for every value. Here a value stays where it is
-/// in the text until it is asked for.
+/// `JSONDecoder` creates a dictionary for every object and takes a lock for every value. This decoder reads each value from the
+/// text when it is decoded.
 ///
 /// A reply can mean that a call was placed or money was spent, so only the identity of a record may fail it:
 ///
@@ -164,14 +164,14 @@ extension ValueDecoder: SingleValueDecodingContainer {
             return try decodeWhole(type)
         } catch {
             guard document.unreadable != nil, let collection = type as? any ElementwiseDecodable.Type,
-                let value = try collection.decodingElements(of: self) as? Value
+                let value = collection.decodingElements(of: self) as? Value
             else { throw error }
             return value
         }
     }
 
     private func decodeWhole<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        // The four that `JSONDecoder` does not leave to the type.
+        // `JSONDecoder` decodes these four types itself.
         if type == Date.self, let date = try date() as? Value { return date }
         if type == URL.self, let url = try url() as? Value { return url }
         if type == Data.self, let data = try data() as? Value { return data }

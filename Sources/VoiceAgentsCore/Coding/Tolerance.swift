@@ -9,36 +9,36 @@ import Foundation
 /// A collection that can be decoded without its unreadable elements.
 protocol ElementwiseDecodable {
     /// Returns `nil` when the value is not such a collection.
-    static func decodingElements(of decoder: ValueDecoder) throws -> Self?
+    static func decodingElements(of decoder: ValueDecoder) -> Self?
 }
 
 extension Array: ElementwiseDecodable where Element: Decodable {
-    static func decodingElements(of decoder: ValueDecoder) throws -> [Element]? {
+    static func decodingElements(of decoder: ValueDecoder) -> [Element]? {
         // PHP writes an empty dictionary and an empty array in the same way.
         if decoder.isEmptyObject { return [] }
         guard decoder.kind == .array else { return nil }
         var elements: [Element] = []
         decoder.forEachElement { element in
-            if let value = element.valueOrReport({ try $0.decodeMember(Element.self) }) { elements.append(value) }
+            if let value = element.decodeOrReport(Element.self) { elements.append(value) }
         }
         return elements
     }
 }
 
 extension Dictionary: ElementwiseDecodable where Key == String, Value: Decodable {
-    static func decodingElements(of decoder: ValueDecoder) throws -> [String: Value]? {
+    static func decodingElements(of decoder: ValueDecoder) -> [String: Value]? {
         if decoder.isEmptyArray { return [:] }
         guard decoder.kind == .object else { return nil }
         return decoder.members.reduce(into: [:]) { members, member in
-            members[member.name] = member.value.valueOrReport { try $0.decodeMember(Value.self) }
+            members[member.name] = member.value.decodeOrReport(Value.self)
         }
     }
 }
 
 extension ValueDecoder {
-    /// Decodes a value, or reports it as unreadable.
-    func valueOrReport<Value>(_ decode: (ValueDecoder) throws -> Value) -> Value? {
-        do { return try decode(self) } catch {
+    /// Decodes an element, or reports it as unreadable.
+    func decodeOrReport<Value: Decodable>(_ type: Value.Type) -> Value? {
+        do { return try decodeMember(type) } catch {
             document.unreadable?.append(error, at: codingPath)
             return nil
         }
@@ -78,10 +78,10 @@ extension ValueDecoder {
     var count: Int { Int(document.tokens[index].start) }
 
     /// Calls a closure with the decoder of each element of an array.
-    func forEachElement(_ body: (ValueDecoder) throws -> Void) rethrows {
+    func forEachElement(_ body: (ValueDecoder) -> Void) {
         var next = index + 1
         for element in 0..<count {
-            try body(child(at: next, IndexKey(element)))
+            body(child(at: next, IndexKey(element)))
             next = document.next(after: next)
         }
     }

@@ -14,10 +14,10 @@ extension DecodingError {
         }
     }
 
-    /// The same, and nothing of what the text holds: a description may quote the value that could not be read.
+    /// The summary without the debug description, which may quote the value that could not be read.
     package var summaryWithoutContent: String { "\(path.dottedPath): \(reasonWithoutContent)" }
 
-    /// Where the value stands that could not be read.
+    /// The path of the value that could not be read.
     var path: [any CodingKey] {
         switch self {
         case .keyNotFound(let key, let context): context.codingPath + [key]
@@ -27,7 +27,7 @@ extension DecodingError {
         }
     }
 
-    /// Why the value could not be read, without anything of the value.
+    /// Why the value could not be read, without any part of the value.
     var reasonWithoutContent: String {
         switch self {
         case .keyNotFound: "missing"

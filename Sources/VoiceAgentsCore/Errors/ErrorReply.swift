@@ -29,7 +29,7 @@ struct ErrorReply {
         guard body.count <= 500, body.first(where: { $0 > 0x20 }).map({ !"<{[".utf8.contains($0) }) ?? false else {
             return nil
         }
-        return String(decoding: body, as: UTF8.self).trimmed
+        return String(String(decoding: body, as: UTF8.self).trimmed)
     }
 
     private init(_ root: JSONValue, status: Int) {
@@ -82,14 +82,6 @@ extension JSONValue {
 
 extension [String] {
     fileprivate var joinedIfNotEmpty: String? { isEmpty ? nil : joined(separator: "; ") }
-}
-
-extension String {
-    fileprivate var trimmed: String? {
-        let text = drop(while: \.isWhitespace)
-        guard let end = text.lastIndex(where: { !$0.isWhitespace }) else { return nil }
-        return String(text[...end])
-    }
 }
 
 extension ErrorReply {

@@ -90,7 +90,7 @@ extension Page where Element: Decodable {
             root.kind == .object ? root.members(besides: shape.isUndocumented ? nil : shape.member) : [:]
         do {
             let list = root.kind == .array ? root : try root.requiredMember(shape.member)
-            // A platform writes an empty list as null too.
+            // Platforms also write an empty list as null.
             if list.kind == .null { self.init([]) } else { try self.init(elementsOf: list) }
         } catch
             where shape.isUndocumented

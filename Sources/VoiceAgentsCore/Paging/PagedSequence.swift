@@ -110,15 +110,15 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
                     throw sequence.operation.undecodable("The list does not end: \(request.number) pages were read.")
                 }
                 var page = try await sequence.fetch(request)
-                // By what arrived: a platform may put less on a page than was asked for.
+                // Advance by the number of elements received: a platform may return fewer than were requested.
                 let count = page.count + page.unreadable.count
                 request.offset += count
                 request.number += 1
                 page.elements = page.elements.filter { seenIDs.insert($0.id).inserted }
                 pagesWithoutNewElements = page.isEmpty && page.unreadable.isEmpty ? pagesWithoutNewElements + 1 : 0
                 isFinished = sequence.paging.hasSinglePage || isLast(page, count: count)
-                // One page can hold nothing new rightly, when that many elements were added in front of it. Another one
-                // comes from a platform that ignores the offset. Unless it has sent everything that it says there is.
+                // One page without new elements can be correct, when that many elements were added before it. A second one
+                // means that the platform ignores the offset, unless all elements that it reports were received.
                 if !isFinished, pagesWithoutNewElements > 1 {
                     isFinished = page.total.map { seenIDs.count >= $0 } ?? false
                     guard isFinished else {

@@ -6,7 +6,7 @@ import Foundation
 
 /// How the body of a successful reply is decoded.
 package struct ReplyReading<Reply: Sendable>: Sendable {
-    /// Reads a body, and adds what could not be read of it.
+    /// Decodes a body, and appends its unreadable values.
     let read: @Sendable (Data, inout [UnreadableValue]) throws -> Reply
 
     /// Whether `"success": false` is a valid result, as in the reply to a test, and not an error.
@@ -91,7 +91,7 @@ extension ReplyReading<Void> {
         Self(read: { body, _ in if !body.isEmpty { _ = try ReplyDecoder().root(of: body) } })
     }
 
-    /// A file, which is saved and not read.
+    /// A file, which is saved and not decoded.
     package static var file: Self { Self(read: { _, _ in }).waitingForResult }
 }
 
@@ -125,7 +125,7 @@ extension ValueDecoder {
         return try isReply(recorder) ? value : decode(type)
     }
 
-    /// The value of a member, or `nil` when there is none or it is null.
+    /// The decoder of a member, or `nil` when the member is absent or null.
     func member(_ name: String) -> ValueDecoder? {
         guard let index = index(ofMember: name), document.tokens[index].kind != .null else { return nil }
         return child(at: index, TextKey(name))
