@@ -1,10 +1,8 @@
+import Dispatch
+import Foundation
+
 #if canImport(FoundationNetworking)
-import Dispatch
-import Foundation
 import FoundationNetworking
-#else
-import Dispatch
-import Foundation
 #endif
 
 /// A pool of sessions, each of which serves one request at a time on a new connection.

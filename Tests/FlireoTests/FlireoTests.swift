@@ -1,5 +1,6 @@
 import Flireo
 import Foundation
+import OperationTables
 import Testing
 import VoiceAgentsTesting
 
@@ -10,29 +11,6 @@ func flireo(
     FlireoClient(
         apiKey: "flireo_test", baseURL: try #require(URL(string: "https://flireo.example.test")),
         authentication: authentication, configuration: configuration, transport: transport)
-}
-
-extension MockTransport {
-    /// What follows the host in the addresses that were asked for.
-    var targets: [String] {
-        requests.map { String($0.url.absoluteString.dropFirst("https://flireo.example.test".count)) }
-    }
-
-    /// The bodies that were sent.
-    var bodies: [JSONValue?] {
-        get throws {
-            try requests.map { try $0.body?.data.map { try JSONDecoder().decode(JSONValue.self, from: $0) } }
-        }
-    }
-}
-
-extension Page {
-    /// The elements and what was read beside them, for comparisons.
-    var withoutMetadata: Page {
-        var page = self
-        page.metadata = [:]
-        return page
-    }
 }
 
 @Suite struct ErrorCodeTests {

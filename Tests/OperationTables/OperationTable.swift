@@ -60,6 +60,13 @@ package struct RecordedRequest: Sendable {
         exchange.request.query[name].flatMap { Value($0) }
     }
 
+    func query(_ name: String) -> Date? { exchange.request.query[name].flatMap(Timestamp.date(from:)) }
+
+    /// A span of time in the query: `$1.query("min_duration", in: WholeSecondsUnit.self)`.
+    func query<Unit: WireDurationUnit>(_ name: String, in unit: Unit.Type) -> Duration? {
+        query(name).map { (units: Int) in Unit.length * units }
+    }
+
     func body<Body: Decodable>() throws -> Body {
         try JSONDecoder().decode(Body.self, from: JSONEncoder().encode(exchange.request.body))
     }

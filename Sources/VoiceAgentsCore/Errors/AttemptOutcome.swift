@@ -224,11 +224,12 @@ extension TransportResponse {
 }
 
 extension Data {
-    /// Whether the data starts like HTML or plain text, such as a gateway's page, and is neither JSON nor empty.
+    /// Whether the data is HTML or plain text, such as a gateway's page, and neither empty nor JSON, perhaps cut off.
     fileprivate var isNotJSON: Bool {
-        guard let first = first(where: { $0 > 0x20 }) else { return false }
-        // The first byte of JSON, or of a byte order mark.
-        return first != 0xEF && !"{[\"-0123456789tfn".utf8.contains(first)
+        let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = starts(with: byteOrderMark) ? dropFirst(byteOrderMark.count) : self[...]
+        guard let first = text.first(where: { $0 > 0x20 }) else { return false }
+        return !"{[".utf8.contains(first) && (try? JSONDocument(text)) == nil
     }
 
     /// The beginning of a body as text, without the key, which a server may repeat in its reply.

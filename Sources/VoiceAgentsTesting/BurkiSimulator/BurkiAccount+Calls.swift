@@ -22,9 +22,9 @@ extension BurkiAccount {
         let (start, end) = (request.query.date("date_from"), request.query.date("date_to"))
         let minimum = request.query.integer("min_duration").map { Duration.seconds($0) }
         let maximum = request.query.integer("max_duration").map { Duration.seconds($0) }
-        let range = request.query.page(offset: "skip", limits: 1...1000, defaultLimit: 100)
+        let page = request.query.page(offset: "skip", limits: 1...1000, defaultLimit: 100)
         try request.check()
-        let found = calls.reversed().filter { call in
+        let found = calls.enumerated().reversed().filter { _, call in
             (status == nil || call.status.rawValue == status)
                 && (assistantID == nil || call.assistantID == assistantID)
                 && call.to.e164.contains(anyCase: customer) && call.id.rawValue.contains(anyCase: sid)
@@ -33,17 +33,13 @@ extension BurkiAccount {
                 && (minimum == nil || call.duration ?? .zero >= minimum ?? .zero)
                 && (maximum == nil || call.duration ?? .zero <= maximum ?? .zero)
         }
-        return SimulatedReply(body: [
-            "items": .array(range.part(of: found).map(json)), "total": .optional(found.count),
-            "skip": .optional(range.offset), "limit": .optional(range.limit),
-        ])
+        return SimulatedReply(body: page.items(found) { json($1, id: $0 + 1) })
     }
 
-    private func json(_ call: BurkiAccount.PlacedCall) -> JSONValue {
+    private func json(_ call: PlacedCall, id: Int) -> JSONValue {
         let seconds = call.duration.map { Int($0.components.seconds) }
         return [
-            "id": .optional(calls.firstIndex { $0.id == call.id }.map { $0 + 1 }),
-            "call_sid": .string(call.id.rawValue),
+            "id": .optional(id), "call_sid": .string(call.id.rawValue),
             "assistant_id": .id(call.assistantID), "assistant_name": .optional(assistant(call.assistantID)?.name),
             "to_phone_number": .string(call.from.e164), "customer_phone_number": .string(call.to.e164),
             "status": .string(call.status.rawValue), "duration": .optional(seconds),

@@ -184,6 +184,16 @@ extension BurkiAccount {
     func assistant(_ id: Assistant.ID) -> SimulatedAssistant? { assistants.first { $0.id == id } }
 }
 
+extension PageRange {
+    /// A page in the shape `items`, with the total and the parameters.
+    func items<Element>(_ elements: [Element], _ json: (Element) -> JSONValue) -> JSONValue {
+        [
+            "items": .array(part(of: elements).map(json)), "total": .optional(elements.count),
+            "skip": .optional(offset), "limit": .optional(limit),
+        ]
+    }
+}
+
 extension JSONValue {
     /// The JSON of an id.
     static func id<Resource>(_ id: Identifier<Resource, Int>) -> JSONValue { .integer(Int64(id.rawValue)) }

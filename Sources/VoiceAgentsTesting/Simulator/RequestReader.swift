@@ -126,9 +126,7 @@ struct FieldReader {
 
     /// A timestamp in the format of RFC 3339, or a date without a time.
     mutating func date(_ key: String) -> Date? {
-        read(key, .date) { value in
-            value.string.flatMap { Timestamp.date(from: $0) ?? Timestamp.date(from: "\($0)T00:00:00Z") }
-        }
+        read(key, .date) { $0.string.flatMap(Timestamp.date(from:)) }
     }
 
     /// A value of a documented set. For a set that the platform may extend, read a ``text(_:)``.
@@ -160,11 +158,7 @@ struct FieldReader {
 
     /// An object that a closure reads.
     mutating func object<Element>(_ key: String, _ read: (inout FieldReader) -> Element) -> Element? {
-        guard let members = object(key) else { return nil }
-        var reader = FieldReader(members, at: location + [.string(key)])
-        let value = read(&reader)
-        problems += reader.problems
-        return value
+        object(key).map { self.read($0, at: location + [.string(key)], read) }
     }
 
     /// A list of objects that a closure reads. Empty when it is absent.
@@ -176,10 +170,7 @@ struct FieldReader {
                 problems.append(FieldProblem(reason: .not(.object), location: location, value: element))
                 return nil
             }
-            var reader = FieldReader(members, at: location)
-            let value = read(&reader)
-            problems += reader.problems
-            return value
+            return self.read(members, at: location, read)
         }
     }
 
@@ -248,6 +239,14 @@ struct FieldReader {
             return nil
         }
         return converted
+    }
+
+    private mutating func read<Element>(
+        _ members: [String: JSONValue], at location: [JSONValue], _ read: (inout FieldReader) -> Element
+    ) -> Element {
+        var reader = FieldReader(members, at: location)
+        defer { problems += reader.problems }
+        return read(&reader)
     }
 
     private mutating func isAbsent() -> Bool {

@@ -1,5 +1,6 @@
 import Flireo
 import Foundation
+import OperationTables
 import Testing
 import VoiceAgentsTesting
 

@@ -94,6 +94,14 @@ extension Classification {
         unreadable("<html>", [.no, .perhaps, .perhaps]),
         unreadable("Service temporarily unavailable", [.no, .perhaps, .perhaps]),
         unreadable(" \n<?xml?>", [.no, .perhaps, .perhaps]),
+        // Plain text that begins like a literal, a number or a string of JSON.
+        unreadable("temporarily unavailable", [.no, .perhaps, .perhaps]),
+        unreadable("no healthy upstream", [.no, .perhaps, .perhaps]),
+        unreadable("503 backend fetch failed", [.no, .perhaps, .perhaps]),
+        unreadable(#""down""  for maintenance"#, [.no, .perhaps, .perhaps]),
+        unreadable("\u{FEFF}<html>", [.no, .perhaps, .perhaps]),
+        unreadable("\u{FEFF}{", [.no, .yes, .yes]),
+        unreadable("true", [.no, .yes, .yes]),
         unreadable(#"{"error":"Reason."}"#, [.no, .perhaps, .perhaps]),
         unreadable(#"{"detail":"Reason"}"#, [.no, .perhaps, .perhaps]),
         Classification(

@@ -334,8 +334,8 @@ extension MockTransport.Reply {
         ("\u{FEFF}", "the reply is not JSON"),
     ])
     func unreadableSuccessNamesItsPlaceAndEffect(body: String, problem: String) async throws {
-        // A page of HTML is no proof that the operation was carried out.
-        for (operation, effect) in [(read, Effect.no), (dial, body == "<html>" ? .perhaps : .yes)] {
+        // A page of HTML and plain text are no proof that the operation was carried out.
+        for (operation, effect) in [(read, Effect.no), (dial, ["<html>", "nope"].contains(body) ? .perhaps : .yes)] {
             let transport = MockTransport(.json(body, status: 201), .ok)
             let error = await #expect(throws: VoiceAgentsError.self) {
                 let _: Reply = try await pipeline(transport).run(Endpoint(operation))

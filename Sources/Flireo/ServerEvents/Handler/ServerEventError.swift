@@ -86,7 +86,7 @@ extension ServerEventError {
 extension ServerEventError: CustomStringConvertible, LocalizedError {
     /// The kind, the call and the message on one line. Control characters are escaped, and the message is cut after 1,000 characters.
     public var description: String {
-        let call = callID.map { " (call \("\($0)".singleLine(limit: 100)))" } ?? ""
+        let call = callID.map { " (call \($0.description.singleLine(limit: 100)))" } ?? ""
         return "\(kind)\(call): \(message.singleLine(limit: 1000))"
     }
 
