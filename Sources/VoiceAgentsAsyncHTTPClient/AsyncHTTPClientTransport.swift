@@ -1,5 +1,6 @@
 #if AsyncHTTPClient
 public import AsyncHTTPClient
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
@@ -21,21 +22,34 @@ import Foundation
 /// - A request that failed while it waited for a connection is reported as not sent.
 /// - Replies are decompressed, and a reply larger than `TransportRequest.maximumReplySize` ends the request.
 /// - Redirects are returned as 3xx responses. Cookies are not stored.
+/// - A request that must not be repeated gets a connection of its own. The other requests reuse connections, which the server can
+///   close at the moment at which a request is sent; whether it was carried out would then be unknown.
 /// - Bytes that arrive on an idle connection close it, and are not taken for the reply to the next request.
 ///
-/// Connections are kept open between requests, at most 100 for a host; further requests wait, within their time limits. The
-/// transport uses HTTP/1.1, where it is certain which request a lost connection affects. It does not have to be shut down.
+/// Connections are kept open between requests. A connection of its own costs the request one round trip more to the server, two with
+/// TLS. The transport uses HTTP/1.1, where it is certain which request a lost connection affects. It does not have to be shut down.
 public final class AsyncHTTPClientTransport: Transport {
     /// The transport of every client that is created without one.
     public static let shared = AsyncHTTPClientTransport()
 
+    /// Reuses its connections.
     private let client: HTTPClient
+    /// Uses each connection once, for requests that must not be repeated.
+    private let singleUseClient: HTTPClient
     private let isOwn: Bool
-    /// The event loop of all requests, so that a connection and its delegate are on the same thread.
-    private let eventLoop: any EventLoop
+    private let eventLoops: EventLoopSelection
 
     /// Creates a transport with its own connections, which are closed when it is released. Create one transport and share it.
-    public convenience init() { self.init(client: HTTPClient(configuration: .ofTransport), isOwn: true) }
+    ///
+    /// - Parameter maximumConnectionsPerHost: The largest number of connections to a host, 1 or more. Further requests wait, within
+    ///   their time limits. Requests that must not be repeated have as many of their own. Default: 1000.
+    public convenience init(maximumConnectionsPerHost: Int = 1000) {
+        var configuration = HTTPClient.Configuration.ofTransport
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = max(1, maximumConnectionsPerHost)
+        let client = HTTPClient(configuration: configuration)
+        configuration.maximumUsesPerConnection = 1
+        self.init(client: client, singleUseClient: HTTPClient(configuration: configuration), isOwn: true)
+    }
 
     /// Creates a transport on an existing client, which the caller has to shut down.
     ///
@@ -44,17 +58,28 @@ public final class AsyncHTTPClientTransport: Transport {
     /// `ClientConfiguration.headers`. Turn its `connectionPool.retryConnectionEstablishment` off; otherwise a host that does not
     /// respond is reported only at the time limit. Unsolicited responses are not detected, and AsyncHTTPClient itself traps on a
     /// status below 100.
-    public convenience init(client: HTTPClient) { self.init(client: client, isOwn: false) }
+    ///
+    /// - Parameters:
+    ///   - client: The client.
+    ///   - singleUseClient: The client for requests that must not be repeated, with a `maximumUsesPerConnection` of 1. `nil`: they
+    ///     share the connections of the other requests, and the outcome of a call is unknown more often.
+    public convenience init(client: HTTPClient, singleUseClient: HTTPClient? = nil) {
+        self.init(client: client, singleUseClient: singleUseClient ?? client, isOwn: false)
+    }
 
-    private init(client: HTTPClient, isOwn: Bool) {
+    private init(client: HTTPClient, singleUseClient: HTTPClient, isOwn: Bool) {
         self.client = client
+        self.singleUseClient = singleUseClient
         self.isOwn = isOwn
-        eventLoop = client.eventLoopGroup.next()
+        eventLoops = EventLoopSelection(client.eventLoopGroup)
     }
 
     deinit {
         // A client that is released without a shutdown traps in debug builds.
-        if isOwn { _ = client.shutdown() }
+        if isOwn {
+            _ = client.shutdown()
+            _ = singleUseClient.shutdown()
+        }
     }
 
     /// Sends a request and returns its complete response within `TransportRequest.timeout`.
@@ -65,10 +90,40 @@ public final class AsyncHTTPClientTransport: Transport {
         guard request.timeout > .zero else {
             throw TransportError(.timedOut, mayHaveReachedServer: false, reason: "There was no time left.")
         }
+        let client = request.needsFreshConnection ? singleUseClient : client
         let exchange = HTTPExchange(request, clientFollowsRedirects: !isOwn)
-        return try await exchange.reply(
-            through: client, on: eventLoop, asking: HTTPClient.Request(request, asksForCompression: isOwn),
-            deadline: .now() + request.timeout.timeAmount)
+        return try await eventLoops.withLeastBusy { eventLoop in
+            try await exchange.reply(
+                through: client, on: eventLoop, asking: HTTPClient.Request(request, asksForCompression: isOwn),
+                deadline: .now() + request.timeout.timeAmount)
+        }
+    }
+}
+
+/// Distributes requests over event loops.
+///
+/// An event loop that has few requests probably also has an idle connection. So most requests stay on one thread, from the connection
+/// to the delegate.
+private struct EventLoopSelection: Sendable {
+    private let eventLoops: [any EventLoop]
+    /// The number of requests on each event loop.
+    private let requests: NIOLockedValueBox<[Int]>
+
+    init(_ group: any EventLoopGroup) {
+        eventLoops = Array(group.makeIterator())
+        requests = NIOLockedValueBox(Array(repeating: 0, count: eventLoops.count))
+    }
+
+    func withLeastBusy<Result: Sendable>(
+        _ body: (any EventLoop) async throws -> Result
+    ) async rethrows -> Result {
+        let index = requests.withLockedValue { requests in
+            let index = requests.indices.min { requests[$0] < requests[$1] } ?? 0
+            requests[index] += 1
+            return index
+        }
+        defer { requests.withLockedValue { $0[index] -= 1 } }
+        return try await body(eventLoops[index])
     }
 }
 
@@ -83,14 +138,15 @@ extension HTTPClient.Configuration {
             redirectConfiguration: .disallow,
             // Each request has its own time limit, which is usually shorter.
             timeout: Timeout(connect: .seconds(30)),
-            // Servers close idle connections after 5 seconds or later. A request that is sent at that moment may be lost,
-            // and it is unknown whether it was carried out.
-            connectionPool: ConnectionPool(idleTimeout: .seconds(4), concurrentHTTP1ConnectionsPerHostSoftLimit: 100),
+            // Servers close idle connections after 5 seconds or later. A request that is sent at that moment is lost.
+            connectionPool: ConnectionPool(idleTimeout: .seconds(4)),
             // The default of `maximumReplySize`. Requests with a larger one do not ask for compression.
             decompression: .enabled(limit: .size(largestCompressedReply)))
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
-        configuration.http1_1ConnectionDebugInitializer = UnsolicitedResponseHandler.install
+        // Its spans hold the URL, in which there are phone numbers.
+        configuration.tracing.tracer = nil
+        configuration.http1_1ConnectionDebugInitializer = IdleConnectionHandler.install
         return configuration
     }
 }

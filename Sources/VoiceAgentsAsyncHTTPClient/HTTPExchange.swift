@@ -78,6 +78,7 @@ final class HTTPExchange: HTTPClientResponseDelegate {
         _ continuation: CheckedContinuation<TransportResponse, any Error>
     ) {
         switch result {
+        case .success(let response) where !response.isSaved: continuation.resume(returning: response)
         case .success(let response):
             save(on: task.eventLoop).whenComplete { saved in
                 continuation.resume(

@@ -15,12 +15,12 @@ extension TransportError {
     ///   - wasSent: Whether the head of the request was written.
     ///   - status: The status of the reply, if its head was received.
     init(_ error: any Error, wasSent: Bool, status: Int?) {
-        // AsyncHTTPClient reports a request that waits in its connection as sent.
-        let wasSent = wasSent && !(error is RequestNotWrittenError)
         let (kind, reason) = Self.classification(of: error, wasSent: wasSent)
         self.init(
             kind, mayHaveReachedServer: wasSent, status: status, reason: reason,
             underlying: (error as? HTTPClientError) ?? (error as? NIOConnectionError)?.connectionErrors.first?.error)
+        // A connection that closed after it was taken from the pool is a used one as well.
+        connectionWasStale = error is StaleConnectionError || !wasSent && error is ChannelError
     }
 
     private static func classification(of error: any Error, wasSent: Bool) -> (Kind, reason: String?) {
@@ -46,7 +46,7 @@ extension TransportError {
             } else {
                 (.cannotConnect, "TLS was not established.")
             }
-        case is RequestNotWrittenError: (.cannotConnect, "The connection closed before the request could be sent.")
+        case is StaleConnectionError: (.connectionLost, nil)
         case is ChannelError, is IOError:
             wasSent ? (.connectionLost, nil) : (.cannotConnect, "No server is listening.")
         default: (.other, nil)

@@ -35,6 +35,9 @@ enum Subject: String, CaseIterable, Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// Whether reads over HTTP/1.1 share connections.
+    var reusesConnections: Bool { self != .urlSession }
+
     /// Every transport with every pair of arguments.
     static func with<First, Second>(_ first: [First], _ second: [Second]) -> [(Subject, First, Second)] {
         allCases.flatMap { subject in first.flatMap { one in second.map { (subject, one, $0) } } }

@@ -23,11 +23,11 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// The value of the field with a name, ignoring case. Setting `nil` removes the field.
     public subscript(name: String) -> String? {
         get {
-            let (index, exists) = index(of: name.lowercased())
+            let (index, exists) = index(of: name.lowercasedName)
             return exists ? storage[index].value : nil
         }
         set {
-            let name = name.lowercased()
+            let name = name.lowercasedName
             let (index, exists) = index(of: name)
             switch (newValue, exists) {
             case (let value?, true): storage[index].value = value
@@ -50,7 +50,7 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// Sets a field whose value is never printed.
     public mutating func setSecret(_ value: String, for name: String) {
         self[name] = value
-        storage[index(of: name.lowercased()).index].isSecret = true
+        storage[index(of: name.lowercasedName).index].isSecret = true
     }
 
     /// All fields, sorted by name, with lower-case names.
@@ -79,6 +79,13 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     }
 
     private static let secretWords = ["auth", "cookie", "key", "token", "secret", "password", "credential"]
+}
+
+extension String {
+    /// The lower-case name of a field. Most names are lower-case already.
+    fileprivate var lowercasedName: String {
+        utf8.contains { !(0x21...0x40).contains($0) && !(0x5B...0x7E).contains($0) } ? lowercased() : self
+    }
 }
 
 extension HeaderFields: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -50,6 +50,9 @@ public struct TransportError: Error, Sendable {
     /// The underlying error, if there is one.
     public var underlying: (any Error)?
 
+    /// Whether the connection was used before and ended before a response began: the server had probably closed it.
+    package var connectionWasStale = false
+
     /// Creates an error.
     public init(
         _ kind: Kind, mayHaveReachedServer: Bool, status: Int? = nil, reason: String? = nil,

@@ -32,6 +32,10 @@ public struct TransportRequest: Sendable, Hashable {
     /// Receives the progress of the transfer of ``body`` or, with a ``destination``, of the response.
     public var progress: TransferProgress?
 
+    /// Whether the request must have a connection that no other request has used: when it must not be repeated, because a server can
+    /// close a used connection at the moment at which the request is sent, and after a failure on such a connection.
+    package var needsFreshConnection: Bool
+
     /// Creates a request.
     public init(
         _ operation: PlatformOperation, url: URL, headers: HeaderFields = [:], body: RequestBody? = nil,
@@ -46,6 +50,7 @@ public struct TransportRequest: Sendable, Hashable {
         self.maximumReplySize = maximumReplySize
         self.destination = destination
         self.progress = progress
+        needsFreshConnection = operation.safety == .unrepeatable
     }
 }
 

@@ -33,7 +33,7 @@ public struct PathTemplate: Sendable, Hashable, ExpressibleByStringLiteral, Cust
     package func filled(with values: [any WireValue]) -> RequestPath {
         var path = RequestPath.StringInterpolation(literalCapacity: description.utf8.count, interpolationCount: 0)
         for (index, piece) in pieces.enumerated() {
-            path.appendLiteral(piece)
+            path.append(piece: piece)
             if index < values.count {
                 path.append(values[index], named: parameters.indices.contains(index) ? parameters[index] : "")
             }

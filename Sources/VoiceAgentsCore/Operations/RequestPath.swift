@@ -25,7 +25,7 @@ public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation 
 
     /// Why literal text is not a valid path, or `nil` when it is. It is sent unchanged.
     fileprivate static func problem(ofLiteral text: String) -> String? {
-        if text.contains(where: { "?#".contains($0) }) {
+        if text.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) {
             return "The path has a \"?\" or a \"#\"; a query is passed with `query:`."
         }
         let isWritable = text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
@@ -53,9 +53,14 @@ public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation 
 
         /// Appends text unchanged.
         public mutating func appendLiteral(_ literal: String) {
-            encoded += literal
-            template += literal
+            append(piece: literal)
             problem = problem ?? RequestPath.problem(ofLiteral: literal)
+        }
+
+        /// Appends a piece of an operation's template, which is not checked on every request.
+        mutating func append(piece: String) {
+            encoded += piece
+            template += piece
         }
 
         /// Appends a percent-encoded value.

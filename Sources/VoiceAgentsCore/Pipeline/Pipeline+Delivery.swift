@@ -71,6 +71,17 @@ extension Pipeline {
                     delivery.history.earlierEffect = max(delivery.history.earlierEffect, effect)
                     throw CancellationError()
                 }
+                // The server had closed the connection, which says nothing about its state: no wait, and no part of the budget.
+                if transportError.connectionWasStale, operation.safety != .unrepeatable,
+                    !attempt.needsFreshConnection, configuration.retry.maximumRetries > 0
+                {
+                    attempt.needsFreshConnection = true
+                    delivery.history.earlierEffect = max(
+                        delivery.history.earlierEffect, outcome.effect(of: operation))
+                    reporter.report(
+                        .willRetry(.init(duration: .zero, reason: .failure(transportError.kind), budget: nil)))
+                    continue
+                }
             }
             lastOutcome = outcome
             let decision: (wait: Duration, reason: ClientEvent.Wait.Reason)?

@@ -9,6 +9,8 @@ package struct Pipeline: Sendable {
     /// The base URL without a trailing slash.
     private let base: String
     private let baseURL: URL
+    /// Why no request is sent to the base URL, or `nil` when requests are sent.
+    private var baseURLProblem: String?
     private let apiKey: APIKey
     private let authentication: Authentication
     private(set) var configuration: ClientConfiguration
@@ -27,12 +29,14 @@ package struct Pipeline: Sendable {
         self.configuration = configuration
         self.transport = transport
         retryBucket = configuration.retry.budget.map { RetryBucket($0) }
+        baseURLProblem = baseURL.problem(isSigned: false, plaintextHosts: configuration.plaintextHosts)
     }
 
     /// A pipeline with other settings that shares the transport, the key and, unless it was changed, the retry budget.
     package func with(_ change: (inout ClientConfiguration) -> Void) -> Pipeline {
         var copy = self
         change(&copy.configuration)
+        copy.baseURLProblem = baseURL.problem(isSigned: false, plaintextHosts: copy.configuration.plaintextHosts)
         // `.never` has a budget that it does not use.
         if copy.configuration.retry.budget != configuration.retry.budget, copy.configuration.retry.maximumRetries > 0 {
             copy.retryBucket = copy.configuration.retry.budget.map { RetryBucket($0) }
@@ -44,7 +48,9 @@ package struct Pipeline: Sendable {
     ///
     /// - Throws: ``VoiceAgentsError``, or `CancellationError` when the task is cancelled.
     package func run<Reply>(_ endpoint: Endpoint<Reply>) async throws -> Reply {
-        try await run(endpoint, clock: configuration.clock)
+        // With its type known, the usual clock is read without dynamic dispatch.
+        if let clock = configuration.clock as? ContinuousClock { return try await run(endpoint, clock: clock) }
+        return try await run(endpoint, clock: configuration.clock)
     }
 
     private func run<Reply, C: Clock<Duration>>(_ endpoint: Endpoint<Reply>, clock: C) async throws -> Reply {
@@ -127,11 +133,13 @@ extension Pipeline {
 
     private func request<Reply>(for endpoint: Endpoint<Reply>, key: String) throws -> TransportRequest {
         let operation = endpoint.operation
-        if let problem = (endpoint.signedURL ?? baseURL).problem(
-            isSigned: endpoint.signedURL != nil, plaintextHosts: configuration.plaintextHosts)
-        {
-            throw operation.rejection(problem)
-        }
+        let problem =
+            if let signedURL = endpoint.signedURL {
+                signedURL.problem(isSigned: true, plaintextHosts: configuration.plaintextHosts)
+            } else {
+                baseURLProblem
+            }
+        if let problem { throw operation.rejection(problem) }
         if endpoint.signedURL == nil, key.isEmpty { throw operation.rejection("The API key is empty.") }
         if let problem = endpoint.path.problem ?? endpoint.query.problem { throw operation.rejection(problem) }
         guard let url = endpoint.url(base: base) else {

@@ -34,6 +34,70 @@ extension TransportTests {
             #expect(server.requests.count == 400)
             #expect(server.accepted <= 20)
         }
+
+        @Test(arguments: [RequestSafety.safe, .idempotent, .unrepeatable])
+        func unrepeatableRequestsHaveConnectionsOfTheirOwn(_ safety: RequestSafety) async throws {
+            let transport = AsyncHTTPClientTransport()
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            for _ in 0..<5 {
+                _ = try await transport.send(TransportRequest(.post, server.url("/"), body: "{}", safety: safety))
+            }
+            #expect(server.requests.count == 5)
+            #expect(server.accepted == (safety == .unrepeatable ? 5 : 1))
+        }
+
+        @Test func maximumConnectionsPerHostIsKept() async throws {
+            let transport = AsyncHTTPClientTransport(maximumConnectionsPerHost: 2)
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            defer { server.stop() }
+            let url = try server.url("/")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<50 { group.addTask { _ = try await transport.send(TransportRequest(.get, url)) } }
+                try await group.waitForAll()
+            }
+            #expect(server.requests.count == 50)
+            #expect(server.accepted <= 2)
+        }
+
+        /// The server closes each connection instead of responding to its second request.
+        @Test func staleConnectionIsReported() async throws {
+            let transport = AsyncHTTPClientTransport()
+            let server = try LoopbackServer { connection, request in
+                if request.path == "/second" { connection.hangUp() } else { connection.reply(to: request) }
+            }
+            defer { server.stop() }
+            _ = try await transport.send(TransportRequest(.get, server.url("/first")))
+            let reused = try await failure(of: TransportRequest(.get, server.url("/second")), through: transport)
+            #expect(reused.kind == .connectionLost)
+            #expect(reused.connectionWasStale)
+            let first = try await failure(of: TransportRequest(.get, server.url("/second")), through: transport)
+            #expect(first.kind == .connectionLost)
+            #expect(!first.connectionWasStale)
+        }
+
+        @Test("No call is lost at a server that closes each connection right after its reply")
+        func callsSurviveAServerThatClosesIdleConnections() async throws {
+            let transport = AsyncHTTPClientTransport()
+            let server = try LoopbackServer { connection, request in
+                connection.reply(to: request, obeysClose: false)
+                if !connection.clientCloses(within: 1) { connection.hangUp() }
+            }
+            defer { server.stop() }
+            let url = try server.url("/")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        for _ in 0..<50 {
+                            let response = try await transport.send(TransportRequest(.post, url, body: "{}"))
+                            #expect(response.status == 200)
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(server.requests.count == 200)
+        }
     }
 }
 #endif

@@ -4,6 +4,7 @@ import VoiceAgentsCore
 import VoiceAgentsTesting
 
 private let read = PlatformOperation("test.read", .get, "/x", .safe)
+private let replace = PlatformOperation("test.replace", .put, "/x", .idempotent)
 private let dial = PlatformOperation("test.dial", .post, "/x", .unrepeatable)
 
 private func client(_ transport: any Transport, _ configuration: ClientConfiguration) throws -> Pipeline {
@@ -162,6 +163,35 @@ extension Pipeline {
         for _ in 1...1000 { await #expect(throws: VoiceAgentsError.self) { try await client.send() } }
         let attempts = await transport.requests.count
         #expect((1140...1150).contains(attempts), "\(attempts)")
+    }
+
+    @Test("After a failure on a stale connection a fresh one is used at once, without budget and wait")
+    func staleConnectionCostsNoBudget() async throws {
+        var stale = TransportError(.connectionLost, mayHaveReachedServer: true)
+        stale.connectionWasStale = true
+        let failure = MockTransport.Reply.failure(stale)
+        for (operation, attempts) in [(read, 2), (replace, 2), (dial, 1)] {
+            let transport = MockTransport(failure, .json("{}"))
+            let clock = VirtualClock()
+            let start = clock.now
+            let client = try client(
+                transport, ClientConfiguration(retry: RetryPolicy(budget: RetryBudget(reserve: 0)), clock: clock))
+            _ = try? await client.send(operation)
+            #expect(await transport.requests.count == attempts)
+            #expect(
+                await transport.requests.last?.needsFreshConnection
+                    == (attempts == 2 || operation.safety == .unrepeatable))
+            #expect(clock.now == start)
+        }
+        // A second failure, which no used connection explains, is an ordinary one.
+        let transport = MockTransport { _ in failure }
+        let client = try client(transport, configuration(RetryBudget(reserve: 1)))
+        let error = await #expect(throws: VoiceAgentsError.self) { try await client.send(read) }
+        #expect(error?.attempts == 3)
+        // A client that repeats nothing does not repeat this either.
+        let single = client.with { $0.retry = .never }
+        let only = await #expect(throws: VoiceAgentsError.self) { try await single.send(read) }
+        #expect(only?.attempts == 1)
     }
 
     @Test func withoutBudgetEveryOperationIsRetried() async throws {
