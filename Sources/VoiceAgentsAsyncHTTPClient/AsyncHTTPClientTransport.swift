@@ -179,8 +179,7 @@ extension HTTPClient.Request {
 
 extension Duration {
     fileprivate var timeAmount: TimeAmount {
-        // The bound keeps huge limits from overflowing the arithmetic.
-        let (seconds, attoseconds) = min(self, .seconds(31_536_000)).components
+        let (seconds, attoseconds) = clamped.components
         return .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
     }
 }

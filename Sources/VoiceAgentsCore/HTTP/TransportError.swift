@@ -29,8 +29,6 @@ public struct TransportError: Error, Sendable {
         public static let fileFailure = Kind("could not read or write a file")
         /// The transport declined the request, for example because no recording matches it.
         public static let declined = Kind("declined by the transport")
-        /// The task was cancelled before anything was sent.
-        public static let cancelled = Kind("cancelled before sending")
         /// Anything else.
         public static let other = Kind("transport failure")
     }

@@ -9,12 +9,16 @@ public struct ClientConfiguration: Sendable {
     /// The time limit for one attempt, from its start to the last byte of the reply. Default: 30 seconds.
     public var timeout: Duration
 
-    /// The time limit for all attempts of an operation together, including the waits between them. The time limit of each attempt
-    /// is at most the remaining time. Default: 90 seconds.
+    /// The time limit for all attempts of an operation together, including the waits between them but not those for ``limit``. The
+    /// time limit of each attempt is at most the remaining time. Default: 90 seconds.
     public var deadline: Duration
 
     /// How often failed attempts are repeated, and after which wait. Which requests may be repeated cannot be configured.
     public var retry: RetryPolicy
+
+    /// The limit on the requests of the client and its copies, which keeps them below the rate limit of the platform. Further
+    /// requests wait. Default: none.
+    public var limit: RateLimit?
 
     /// Header fields that are added to every request, for example for a gateway of your own.
     public var headers: HeaderFields
@@ -43,12 +47,14 @@ public struct ClientConfiguration: Sendable {
     /// Creates a configuration. Each default is suitable for production.
     public init(
         timeout: Duration = .seconds(30), deadline: Duration = .seconds(90), retry: RetryPolicy = .standard,
-        headers: HeaderFields = [:], plaintextHosts: Set<String> = [], maximumReplySize: Int = 16_777_216,
+        limit: RateLimit? = nil, headers: HeaderFields = [:], plaintextHosts: Set<String> = [],
+        maximumReplySize: Int = 16_777_216,
         clock: any Clock<Duration> = ContinuousClock(), onEvent: (@Sendable (ClientEvent) -> Void)? = nil
     ) {
         self.timeout = timeout
         self.deadline = deadline
         self.retry = retry
+        self.limit = limit
         self.headers = headers
         self.plaintextHosts = plaintextHosts
         self.maximumReplySize = maximumReplySize

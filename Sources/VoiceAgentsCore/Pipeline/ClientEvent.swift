@@ -25,6 +25,8 @@ public struct ClientEvent: Sendable {
     public enum Kind: Sendable {
         /// The operation started.
         case started
+        /// The next attempt waited this long for the client's ``ClientConfiguration/limit``.
+        case queued(Duration)
         /// An attempt ended, with or without a reply.
         case attemptFinished(Attempt)
         /// Another attempt follows after a wait.
@@ -54,7 +56,27 @@ public struct ClientEvent: Sendable {
         /// The platform's id of the request.
         public let requestID: String?
         /// The state of the rate limit. `nil` when the platform does not report it.
-        public let rateLimit: RateLimit?
+        public let rateLimit: RateLimitState?
+    }
+
+    /// The state of a rate limit, from the header fields `X-RateLimit-…` of a reply.
+    public struct RateLimitState: Sendable, Hashable {
+        /// The number of requests allowed in one period.
+        public var limit: Int?
+        /// The number of requests left in the current period.
+        public var remaining: Int?
+
+        /// Creates a state.
+        public init(limit: Int? = nil, remaining: Int? = nil) {
+            self.limit = limit
+            self.remaining = remaining
+        }
+
+        init?(_ headers: HeaderFields) {
+            limit = headers["x-ratelimit-limit"].flatMap { Int($0) }
+            remaining = headers["x-ratelimit-remaining"].flatMap { Int($0) }
+            if limit == nil, remaining == nil { return nil }
+        }
     }
 
     /// The wait before the next attempt.
@@ -107,26 +129,6 @@ public struct ClientEvent: Sendable {
     }
 }
 
-/// The state of a rate limit, from the header fields `X-RateLimit-…` of a reply.
-public struct RateLimit: Sendable, Hashable {
-    /// The number of requests allowed in one period.
-    public var limit: Int?
-    /// The number of requests left in the current period.
-    public var remaining: Int?
-
-    /// Creates a state.
-    public init(limit: Int? = nil, remaining: Int? = nil) {
-        self.limit = limit
-        self.remaining = remaining
-    }
-
-    init?(_ headers: HeaderFields) {
-        limit = headers["x-ratelimit-limit"].flatMap { Int($0) }
-        remaining = headers["x-ratelimit-remaining"].flatMap { Int($0) }
-        if limit == nil, remaining == nil { return nil }
-    }
-}
-
 /// Reports the events of one operation to the observer, if there is one.
 struct EventReporter: Sendable {
     private let operation: PlatformOperation
@@ -149,6 +151,6 @@ extension ClientEvent.Reply {
         status = response.status
         headers = response.headers
         requestID = response.requestID
-        rateLimit = RateLimit(response.headers)
+        rateLimit = ClientEvent.RateLimitState(response.headers)
     }
 }

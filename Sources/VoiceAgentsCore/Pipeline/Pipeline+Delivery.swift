@@ -7,11 +7,16 @@ import Foundation
 /// The state of the delivery of a request.
 struct DeliveryState<Instant: InstantProtocol> where Instant.Duration == Duration {
     let start: Instant
+    /// The time spent in the queue.
+    var queued = Duration.zero
     var history = AttemptHistory()
     /// The last reply.
     var response: TransportResponse?
     /// What could not be read of it.
     var unreadable: [UnreadableValue] = []
+
+    /// The time that counts towards the deadline.
+    func elapsed(at now: Instant) -> Duration { start.duration(to: now) - queued }
 }
 
 extension Pipeline {
@@ -31,16 +36,17 @@ extension Pipeline {
         await retryBucket?.deposit()
         while true {
             try Task.checkCancellation()
-            let remaining = deadline - delivery.start.duration(to: clock.now)
+            let remaining = deadline - delivery.elapsed(at: clock.now)
             if remaining <= .zero, let lastOutcome {
                 throw failure(lastOutcome, of: operation, after: delivery.history, key: key)
             }
+            try await waitForSlot(of: operation, key: key, &delivery, reporter, clock: clock)
             delivery.history.attempts += 1
             attempt.timeout = min(request.timeout, remaining)
             let outcome: AttemptOutcome
             let start = clock.now
             do {
-                let response = try await transport.send(attempt)
+                let response = try await send(attempt)
                 delivery.response = response
                 reporter.report(
                     .attemptFinished(
@@ -99,7 +105,7 @@ extension Pipeline {
                 }
                 retries += 1
             }
-            guard let (wait, reason) = decision, delivery.start.duration(to: clock.now) + wait < deadline else {
+            guard let (wait, reason) = decision, delivery.elapsed(at: clock.now) + wait < deadline else {
                 throw failure(outcome, of: operation, after: delivery.history, key: key)
             }
             var budget: Int?
@@ -113,6 +119,38 @@ extension Pipeline {
             delivery.history.earlierEffect = max(delivery.history.earlierEffect, outcome.effect(of: operation))
             reporter.report(.willRetry(.init(duration: wait, reason: reason, budget: budget)))
             try await clock.sleep(until: clock.now.advanced(by: wait), tolerance: nil)
+        }
+    }
+}
+
+extension Pipeline {
+    /// Waits until the client's limit allows a request.
+    private func waitForSlot<C: Clock<Duration>>(
+        of operation: PlatformOperation, key: String, _ delivery: inout DeliveryState<C.Instant>,
+        _ reporter: EventReporter, clock: C
+    ) async throws {
+        guard let queue else { return }
+        let start = clock.now
+        do {
+            try await queue.waitForSlot()
+        } catch let error as TransportError {
+            throw failure(AttemptOutcome(error), of: operation, after: delivery.history, key: key)
+        }
+        let wait = start.duration(to: clock.now)
+        delivery.queued += wait
+        if wait > .zero { reporter.report(.queued(wait)) }
+    }
+
+    /// Sends a request and returns its slot.
+    private func send(_ request: TransportRequest) async throws -> TransportResponse {
+        guard let queue else { return try await transport.send(request) }
+        do {
+            let response = try await transport.send(request)
+            await queue.returnSlot(pause: response.rateLimitPause(now: configuration.now()))
+            return response
+        } catch {
+            await queue.returnSlot(pause: nil)
+            throw error
         }
     }
 }

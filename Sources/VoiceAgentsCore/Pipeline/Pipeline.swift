@@ -16,6 +16,7 @@ package struct Pipeline: Sendable {
     private(set) var configuration: ClientConfiguration
     let transport: any Transport
     private(set) var retryBucket: RetryBucket?
+    private(set) var queue: RequestQueue?
 
     package init(
         baseURL: URL, apiKey: APIKey, authentication: Authentication, configuration: ClientConfiguration,
@@ -29,10 +30,12 @@ package struct Pipeline: Sendable {
         self.configuration = configuration
         self.transport = transport
         retryBucket = configuration.retry.budget.map { RetryBucket($0) }
+        queue = configuration.limit.map { RequestQueue($0, clock: configuration.clock) }
         baseURLProblem = baseURL.problem(isSigned: false, plaintextHosts: configuration.plaintextHosts)
     }
 
-    /// A pipeline with other settings that shares the transport, the key and, unless it was changed, the retry budget.
+    /// A pipeline with other settings that shares the transport, the key and, unless they were changed, the retry budget and the
+    /// limit.
     package func with(_ change: (inout ClientConfiguration) -> Void) -> Pipeline {
         var copy = self
         change(&copy.configuration)
@@ -40,6 +43,9 @@ package struct Pipeline: Sendable {
         // `.never` has a budget that it does not use.
         if copy.configuration.retry.budget != configuration.retry.budget, copy.configuration.retry.maximumRetries > 0 {
             copy.retryBucket = copy.configuration.retry.budget.map { RetryBucket($0) }
+        }
+        if copy.configuration.limit != configuration.limit {
+            copy.queue = copy.configuration.limit.map { RequestQueue($0, clock: copy.configuration.clock) }
         }
         return copy
     }

@@ -10,7 +10,7 @@
 ///
 /// Every repeat costs the same. A failed connection counts too, because that is how a client sees an outage, and connections also
 /// burden a server that is recovering. So does a 429 with `Retry-After`, which names a time at which *one* request is accepted,
-/// not all requests that were refused. To stay below a rate limit without repeats, use ``PacingTransport``.
+/// not all requests that were refused. To stay below a rate limit without repeats, use ``ClientConfiguration/limit``.
 public struct RetryBudget: Sendable, Hashable {
     /// The number of repeats that each operation adds to the budget, in `0...1`. Default: 0.1, one repeat for ten operations.
     public var share: Double

@@ -62,7 +62,7 @@ extension Classification {
 
     private static let transportErrorKinds: [TransportError.Kind] = [
         .cannotConnect, .insecureConnection, .connectionLost, .timedOut, .replyTooLarge, .malformedReply, .fileFailure,
-        .declined, .cancelled, .other,
+        .declined, .other,
     ]
 
     private static let transportErrors = transportErrorKinds.flatMap { kind in

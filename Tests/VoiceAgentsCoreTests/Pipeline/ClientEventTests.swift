@@ -40,6 +40,7 @@ private func pipeline(
         let names = observer.all.map { event in
             switch event.kind {
             case .started: "started"
+            case .queued(let wait): "queued \(wait)"
             case .attemptFinished(let attempt):
                 "attempt \(attempt.number) \(attempt.reply.map { "\($0.status)" } ?? attempt.failure.map { "\($0)" } ?? "")"
             case .willRetry(let wait): "retry after \(wait.duration), \(wait.budget ?? -1) left"
@@ -56,7 +57,7 @@ private func pipeline(
         #expect(observer.all.allSatisfy { $0.operation == read })
         #expect(observer.end?.duration == .seconds(1.5))
         #expect(observer.end?.reply?.requestID == "r1")
-        #expect(observer.end?.reply?.rateLimit == RateLimit(limit: 60, remaining: 59))
+        #expect(observer.end?.reply?.rateLimit == .init(limit: 60, remaining: 59))
         var text = ""
         dump(observer.all, to: &text)
         #expect(!text.contains("31201234567"))
@@ -100,13 +101,29 @@ private func pipeline(
         #expect(observer.end?.effect == .perhaps)
     }
 
-    @Test("A write that is cancelled in the queue of a paced transport was not sent")
+    @Test("A wait for the limit of the client is reported")
+    func eventReportsQueue() async throws {
+        let observer = Observer()
+        let clock = VirtualClock(holdsSleepers: true)
+        let client = pipeline(MockTransport { _ in .json("{}") }, observer, clock: clock)
+            .with { $0.limit = .requests(1, per: .seconds(10)) }
+        try await client.run(Endpoint(read, 1, reading: .nothing))
+        let task = Task { try await client.run(Endpoint(read, 2, reading: .nothing)) }
+        try await clock.waitForSleepers(1)
+        clock.advance(by: .seconds(10))
+        try await task.result.get()
+        let waits = observer.all.compactMap { event -> Duration? in
+            if case .queued(let wait) = event.kind { wait } else { nil }
+        }
+        #expect(waits == [.seconds(10)])
+    }
+
+    @Test("A write that is cancelled in the queue was not sent")
     func eventReportsWriteCancelledInTheQueue() async throws {
         let observer = Observer()
         let clock = VirtualClock(holdsSleepers: true)
-        let paced = PacingTransport(
-            wrapping: MockTransport { _ in .json("{}") }, limit: .requests(1, per: .seconds(10)), clock: clock)
-        let client = pipeline(paced, observer, clock: clock)
+        let client = pipeline(MockTransport { _ in .json("{}") }, observer, clock: clock)
+            .with { $0.limit = .requests(1, per: .seconds(10)) }
         try await client.run(Endpoint(dial, 1, reading: .nothing))
         let task = Task { try await client.run(Endpoint(dial, 2, reading: .nothing)) }
         try await clock.waitForSleepers(1)
