@@ -10,7 +10,7 @@ extension Platform {
                     customerPhoneNumber: $1.query("customer_phone"), from: $1.query("date_from"),
                     to: $1.query("date_to"), minDuration: $1.query("min_duration", in: WholeSecondsUnit.self),
                     maxDuration: $1.query("max_duration", in: WholeSecondsUnit.self))
-            ).page(limit: $1.query("limit"), offset: $1.query("skip") ?? 0)
+            ).page($1)
         },
     ]
 }

@@ -6,7 +6,7 @@ extension Platform {
             try await $0.phoneNumberOrders.list(
                 status: $1.query("status"), verificationGroupID: $1.query("verification_group_id"),
                 type: $1.query("number_type")
-            ).page(limit: $1.query("limit"), offset: $1.query("offset") ?? 0)
+            ).page($1)
         },
         .init(.flireo.phoneNumberOrders.get) { try await $0.phoneNumberOrders.get($1.id()) },
     ]

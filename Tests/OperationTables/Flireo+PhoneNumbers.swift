@@ -8,7 +8,7 @@ extension Platform {
         },
         .init(.flireo.phoneNumbers.list) {
             try await $0.phoneNumbers.list(includeDefault: $1.query("include_default") ?? false)
-                .page(limit: $1.query("limit"), offset: $1.query("offset") ?? 0)
+                .page($1)
         },
         .init(.flireo.phoneNumbers.order) {
             try await $0.phoneNumbers.order(

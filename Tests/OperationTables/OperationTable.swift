@@ -82,6 +82,15 @@ package struct RecordedRequest: Sendable {
     }
 }
 
+extension PagedSequence {
+    /// The page that a recording asks for.
+    func page(_ request: RecordedRequest) async throws -> Page<Element> {
+        try await page(
+            limit: request.query("limit") ?? request.query("per_page"),
+            offset: request.query("offset") ?? request.query("skip") ?? 0)
+    }
+}
+
 /// A platform as the suites that concern all operations see it.
 package struct Platform: Sendable {
     /// Its name in the fixtures and the operations.

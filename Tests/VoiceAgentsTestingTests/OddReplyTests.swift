@@ -11,20 +11,38 @@ import VoiceAgentsTesting
         "2025-01-19", 1_737_280_800,
     ]
 
+    private static var recordedReplies: [Recorded] {
+        get throws {
+            try Recorded.all.filter { $0.exchange.expected == nil && $0.exchange.response.body?.isNull == false }
+        }
+    }
+
+    @Test(
+        "The result of an operation has every member of its recorded success",
+        arguments: try recordedReplies.filter { !$0.path.contains("-") })
+    func recordedMembersAreRead(_ recorded: Recorded) async throws {
+        let exchange = recorded.exchange
+        let body = try #require(exchange.response.body)
+        let result = try await AnyHashable(recorded.perform(replying: body))
+        for path in body.memberPaths {
+            guard let other = body.value(at: path[...])?.different else { continue }
+            let changed = try? await AnyHashable(recorded.perform(replying: body.replacing(path[...], with: other)))
+            if changed == result {
+                Issue.record("\(exchange.operation) does not read \(path.joined(separator: "."))")
+            }
+        }
+    }
+
     @Test(
         "A reply is read whatever a member holds that is not its identity",
-        arguments: try Recorded.all.filter { $0.exchange.expected == nil && $0.exchange.response.body?.isNull == false }
-    )
+        arguments: try recordedReplies)
     func oddMembersFailNoReply(_ recorded: Recorded) async throws {
         let body = try #require(recorded.exchange.response.body)
         let operation = recorded.exchange.operation
         for path in body.memberPaths where !Identity.isIdentity(path, of: operation) {
             for replacement in Self.replacements {
-                var exchange = recorded.exchange
-                exchange.response.body = body.replacing(path[...], with: replacement)
-                let transport = MockTransport(.response(exchange.response.transportResponse))
                 do {
-                    try await recorded.platform.perform(recorded.exchange, over: transport)
+                    _ = try await recorded.perform(replying: body.replacing(path[...], with: replacement))
                 } catch {
                     Issue.record(
                         "\(operation): \(path.joined(separator: ".")) = \(replacement?.description ?? "absent"): \(error)"
@@ -35,11 +53,16 @@ import VoiceAgentsTesting
     }
 }
 
-/// The members that a reply cannot be without: they say what it is about. An empty name stands for the elements of a list; a
-/// list of which no element can be read is an error.
+/// The members that a reply cannot be without: they say what it is about. `[]` stands for the elements of a list; a list of which
+/// no element can be read is an error.
 private enum Identity {
+    /// For most operations, the id of the record.
+    private static let usual: Set<String> = [
+        "id", "data", "data.id", "data[]", "data[].id", "items", "items[]", "items[].id", "[]", "[].id",
+    ]
+
+    /// The other operations.
     private static let paths: [String: Set<String>] = [
-        "burki.assistantGraphs.create": ["id"],
         "burki.assistantGraphs.phoneNumbers": ["data", "data[]", "data[].id", "data[].phone_number"],
         // The reply says that it was done, and nothing else.
         "burki.assistantGraphs.assign": ["data"],
@@ -47,18 +70,12 @@ private enum Identity {
         "burki.phoneNumbers.purchase": ["provider"],
         "burki.phoneNumbers.list": ["[]", "[].id", "[].phone_number"],
         "burki.calls.initiate": ["call_sid"],
-        "burki.calls.list": ["items", "items[]", "items[].id"],
         "flireo.assistants.linkedPhoneNumber": ["data", "data.assistant_id"],
         "flireo.assistants.link": ["data", "data.assistant_id"],
         "flireo.assistants.unlinkPhoneNumber": ["data", "data.assistant_id"],
         "flireo.phoneNumbers.search": ["data", "data[]", "data[].phone_number"],
-        "flireo.phoneNumbers.list": ["data", "data[]", "data[].id"],
         "flireo.phoneNumbers.order": ["data", "data.order_id"],
-        "flireo.phoneNumberOrders.list": ["data", "data[]", "data[].id"],
-        "flireo.phoneNumberOrders.get": ["data", "data.id"],
         "flireo.verificationGroups.create": ["data", "data.requirement_group_id"],
-        "flireo.verificationGroups.list": ["data", "data[]", "data[].id"],
-        "flireo.verificationGroups.get": ["data", "data.id"],
         "flireo.verificationGroups.orderNumber": ["data", "data.order_id"],
     ]
 
@@ -67,11 +84,38 @@ private enum Identity {
             text += Int(name) != nil ? "[]" : text.isEmpty ? name : ".\(name)"
         }
         // `"success": 0` says that the operation failed.
-        return text == "success" || paths[operation]?.contains(text) == true
+        return text == "success" || (paths[operation] ?? usual).contains(text)
+    }
+}
+
+extension Recorded {
+    /// Performs the operation at a server that answers with another body.
+    fileprivate func perform(replying body: JSONValue) async throws -> any Sendable & Hashable {
+        var exchange = exchange
+        exchange.response.body = body
+        return try await platform.perform(
+            self.exchange, over: MockTransport(.response(exchange.response.transportResponse)))
     }
 }
 
 extension JSONValue {
+    /// Another value of the same type. `nil` for an object, a list and `null`.
+    fileprivate var different: JSONValue? {
+        switch self {
+        case .bool(let flag): .bool(!flag)
+        case .integer(let number): .integer(number + 1)
+        case .number(let number): .number(number + 1)
+        case .string(let text): .string(UUID(uuidString: text) == nil ? text + "1" : "\(UUID())")
+        case .object, .array, .null: nil
+        }
+    }
+
+    fileprivate func value(at path: ArraySlice<String>) -> JSONValue? {
+        guard let name = path.first else { return self }
+        let child = array.flatMap { elements in Int(name).map { elements[$0] } } ?? self[name]
+        return child?.value(at: path.dropFirst())
+    }
+
     /// The paths of all members and elements; an element's name is its index.
     fileprivate var memberPaths: [[String]] {
         let children: [(String, JSONValue)] =

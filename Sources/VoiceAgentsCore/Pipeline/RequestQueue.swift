@@ -26,6 +26,7 @@ public struct RateLimit: Sendable, Hashable {
     ///   - requests: The number of requests, 1 or more.
     ///   - period: The length of the period.
     ///   - maximumWait: The longest wait of a request. Default: an hour.
+    /// - Returns: The limit.
     public static func requests(
         _ requests: Int, per period: Duration, maximumWait: Duration = .seconds(3600)
     ) -> RateLimit {

@@ -167,7 +167,7 @@ extension BurkiAccount {
 
     private func json(_ node: AssistantGraph.Node) -> JSONValue {
         [
-            "id": .id(node.id), "graph_id": node.graphID.map { .id($0) } ?? .null,
+            "id": .id(node.id), "graph_id": .id(node.graphID),
             "assistant_id": .id(node.assistantID), "node_type": .optional(node.type?.rawValue),
             "position": node.position.map { ["x": .number($0.x), "y": .number($0.y)] } ?? .null,
             "configuration": json(node.configuration ?? Open(.init())), "created_at": .optional(node.createdAt),
@@ -187,7 +187,7 @@ extension BurkiAccount {
 
     private func json(_ edge: AssistantGraph.Edge) -> JSONValue {
         [
-            "id": .id(edge.id), "graph_id": edge.graphID.map { .id($0) } ?? .null, "from_node_id": .id(edge.from),
+            "id": .id(edge.id), "graph_id": .id(edge.graphID), "from_node_id": .id(edge.from),
             "to_node_id": .id(edge.to), "condition_type": .string(edge.condition.type.rawValue),
             "intent_pattern": .optional(edge.condition.intentPattern),
             "natural_language_trigger": .optional(edge.condition.naturalLanguageTrigger),

@@ -185,16 +185,21 @@ extension BurkiAccount {
 }
 
 extension PageRange {
+    /// A page as a bare array.
+    func array<Element>(_ elements: [Element], _ json: (Element) -> JSONValue) -> JSONValue {
+        .array(part(of: elements).map(json))
+    }
+
     /// A page in the shape `items`, with the total and the parameters.
     func items<Element>(_ elements: [Element], _ json: (Element) -> JSONValue) -> JSONValue {
         [
-            "items": .array(part(of: elements).map(json)), "total": .optional(elements.count),
+            "items": array(elements, json), "total": .optional(elements.count),
             "skip": .optional(offset), "limit": .optional(limit),
         ]
     }
 }
 
 extension JSONValue {
-    /// The JSON of an id.
-    static func id<Resource>(_ id: Identifier<Resource, Int>) -> JSONValue { .integer(Int64(id.rawValue)) }
+    /// The JSON of an id, or `null`.
+    static func id<Resource>(_ id: Identifier<Resource, Int>?) -> JSONValue { .optional(id?.rawValue) }
 }

@@ -140,7 +140,7 @@ func routerDraft() -> AssistantGraph.Draft {
     @Test func phoneNumbersReadsEveryField() async throws {
         let burki = BurkiClient(
             replaying: try Fixtures.exchange("burki/assistantGraphs/phoneNumbers"),
-            try Fixtures.exchange("burki/assistantGraphs/phoneNumbers-awkward"))
+            try Fixtures.exchange("burki/assistantGraphs/phoneNumbers-odd"))
         let numbers = try await burki.assistantGraphs.phoneNumbers(of: 1)
         #expect(
             Array(numbers) == [

@@ -28,7 +28,7 @@ import VoiceAgentsTesting
     }
 
     @Test func initiateRequiresOnlyTheID() async throws {
-        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/calls/initiate-awkward"))
+        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/calls/initiate-odd"))
         let call = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
         #expect(call == InitiatedCall(id: "sip-20260430-abc123", message: nil))
     }
@@ -89,7 +89,7 @@ import VoiceAgentsTesting
     }
 
     @Test func listReadsOddCalls() async throws {
-        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/calls/list-awkward"))
+        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/calls/list-odd"))
         let day = Date(timeIntervalSince1970: 1_705_276_800)
         let filter = BurkiClient.Calls.Filter(
             customerPhoneNumber: "+1555", from: day, to: day + 86_400, minDuration: .seconds(60),

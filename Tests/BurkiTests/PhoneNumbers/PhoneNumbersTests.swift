@@ -114,7 +114,7 @@ import VoiceAgentsTesting
     }
 
     @Test func listReadsOddNumbers() async throws {
-        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/phoneNumbers/list-awkward"))
+        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/phoneNumbers/list-odd"))
         let numbers = try await burki.phoneNumbers.list()
         #expect(numbers[0].phoneNumber.phoneNumber == nil)
         #expect(numbers[0].provider?.rawValue == "bandwidth")

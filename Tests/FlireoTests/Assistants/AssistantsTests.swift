@@ -26,7 +26,7 @@ private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
     }
 
     @Test func linkedPhoneNumberReadsOddReplies() async throws {
-        let assistants = try client("linkedPhoneNumber-awkward", "linkedPhoneNumber-absent-keys").assistants
+        let assistants = try client("linkedPhoneNumber-odd", "linkedPhoneNumber-absent-keys").assistants
         let odd = try await assistants.linkedPhoneNumber(of: assistant)
         #expect(odd.assistantID == assistant)
         #expect(odd.phoneNumber?.phoneNumber?.phoneNumber == nil)

@@ -62,7 +62,7 @@ private let morning = Date(timeIntervalSince1970: 1_736_937_000)
         ])
         #expect(try await orders("list-nulls").list().page().withoutMetadata == bare)
         #expect(try await orders("list-absent-keys").list().page().withoutMetadata == bare)
-        let odd = try await orders("list-awkward").list().page()
+        let odd = try await orders("list-odd").list().page()
         #expect(odd.map(\.id).prefix(2) == [first, second])
         #expect(odd.map(\.status?.rawValue) == ["queued", "in-review", "SUCCESS", nil])
         #expect(odd.map(\.status?.isKnown) == [false, false, false, nil])
@@ -80,7 +80,7 @@ private let morning = Date(timeIntervalSince1970: 1_736_937_000)
                 == PhoneNumberOrder(id: first, phoneNumber: nil, verificationGroup: .init(id: group)))
         #expect(try await orders("get-absent-keys").get(first) == PhoneNumberOrder(id: first, phoneNumber: nil))
         #expect(
-            try await orders("get-awkward").get(first)
+            try await orders("get-odd").get(first)
                 == PhoneNumberOrder(
                     id: first, phoneNumber: PhoneAddress("0201234567"), status: .init(rawValue: "partially_filled"),
                     type: .init(rawValue: "toll_free"), requirementsMet: false,

@@ -52,7 +52,7 @@ private let own = [
         let (first, second) = (PhoneAddress("+31851234567"), PhoneAddress("+31851234568"))
         #expect(nulls.elements == [.init(phoneNumber: first), .init(phoneNumber: second, cost: NumberCost())])
         #expect(try await numbers("search-absent-keys").search().elements == nulls.elements)
-        let odd = try await numbers("search-awkward").search()
+        let odd = try await numbers("search-odd").search()
         #expect(odd.map(\.phoneNumber.phoneNumber) == [nil, nil, "+31851234569"])
         #expect(odd.map(\.type?.rawValue) == ["short_code", nil, "national"])
         #expect(odd.map(\.features) == [[.init(rawValue: "fax"), .voice], [], [.voice]])
@@ -67,7 +67,7 @@ private let own = [
     }
 
     @Test func searchPageRoundTrips() async throws {
-        for name in ["search", "search-nulls", "search-awkward"] {
+        for name in ["search", "search-nulls", "search-odd"] {
             let found = try await numbers(name).search()
             #expect(
                 try JSONDecoder().decode(Page<AvailablePhoneNumber>.self, from: JSONEncoder().encode(found)) == found)
@@ -159,7 +159,7 @@ private let own = [
         let joined = try await numbers("list-joined-nulls").list().page()
         #expect(joined.map(\.id) == [amsterdam, national])
         #expect(joined[0].linkedAssistant == nil)
-        let odd = try await numbers("list-awkward").list(includeDefault: true).page()
+        let odd = try await numbers("list-odd").list(includeDefault: true).page()
         #expect(odd.first?.id == amsterdam)
         #expect(odd.map(\.phoneNumber?.phoneNumber) == [nil, nil, nil, nil])
         #expect(odd.map(\.phoneNumber?.rawValue).last == "anonymous")
@@ -263,7 +263,7 @@ private let own = [
         #expect(try await numbers("order-nulls").order("+31851234567") == bare)
         #expect(try await numbers("order-absent-keys").order("+31851234567") == bare)
         #expect(
-            try await numbers("order-awkward").order("+31851234567")
+            try await numbers("order-odd").order("+31851234567")
                 == PlacedOrder(
                     id: order, phoneNumber: PhoneAddress("31851234567"), type: .init(rawValue: "toll_free"),
                     status: .init(rawValue: "queued"), creditsUsed: 0, remainingCredits: -10, message: ""))

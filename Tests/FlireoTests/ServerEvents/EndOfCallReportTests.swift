@@ -22,7 +22,7 @@ import VoiceAgentsTesting
 
     @Test func lineWithoutKnownSpeakerContinuesThePrevious() throws {
         #expect(
-            try report("endOfCallReport-awkward").lines == [
+            try report("endOfCallReport-odd").lines == [
                 .init(speaker: nil, text: "Welkom."),
                 .init(speaker: .assistant, text: "Goedemiddag.\nHoe kan ik helpen?"),
                 .init(speaker: .caller, text: "Operator: Een moment.\nAI:hallo"),
@@ -32,7 +32,7 @@ import VoiceAgentsTesting
     }
 
     @Test func recordingLinksAreNotPrinted() throws {
-        for name in ["endOfCallReport", "endOfCallReport-awkward"] {
+        for name in ["endOfCallReport", "endOfCallReport-odd"] {
             let event = try event(name)
             var dumped = ""
             dump(event, to: &dumped)

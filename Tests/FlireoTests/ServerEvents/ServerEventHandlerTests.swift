@@ -100,7 +100,7 @@ private struct Broken: Error {}
     }
 
     @Test func assistantRequestNeedsAHandler() async throws {
-        let request = try event("assistantRequest-awkward")
+        let request = try event("assistantRequest-odd")
         let nobody = await #expect(throws: ServerEventError.self) {
             try await ServerEventHandler(timeLimit: .seconds(600)).reply(to: request)
         }

@@ -28,7 +28,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
             try event("assistantRequest")
                 == .assistantRequest(ServerEvent.AssistantRequest(fromCaller: caller, toAssistant: assistant)))
         #expect(
-            try event("assistantRequest-awkward")
+            try event("assistantRequest-odd")
                 == .assistantRequest(
                     ServerEvent.AssistantRequest(
                         callID: call, time: time, toAssistant: PhoneAddress("anonymous"),
@@ -63,7 +63,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
 
     @Test func toolCallsReadOddEvents() throws {
         #expect(
-            try event("toolCalls-awkward")
+            try event("toolCalls-odd")
                 == .toolCalls(
                     ServerEvent.ToolCalls(
                         callID: call, time: time, fromCaller: PhoneAddress("sip:jonas@example.test"),
@@ -94,11 +94,11 @@ func json(_ value: some Encodable) throws -> JSONValue {
         #expect(body["transcriptText"]?.string?.count == 824)
         #expect(body["summaryText"]?.string?.count == 439)
         #expect(
-            try event("endOfCallReport-awkward")
+            try event("endOfCallReport-odd")
                 == .endOfCallReport(
                     ServerEvent.EndOfCallReport(
                         time: Date(timeIntervalSince1970: 1_756_294_820.944),
-                        transcriptText: eventBody("endOfCallReport-awkward")["transcriptText"]?.string,
+                        transcriptText: eventBody("endOfCallReport-odd")["transcriptText"]?.string,
                         recordings: Open(
                             .init(),
                             unknownKeys: [
@@ -128,7 +128,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
 
     @Test func statusUpdateReadsOddEvents() throws {
         #expect(
-            try event("statusUpdate-awkward")
+            try event("statusUpdate-odd")
                 == .statusUpdate(
                     ServerEvent.StatusUpdate(
                         callID: "d0132d99-a7a4-4826-ad7b-72fee9f6f61f", fromCaller: PhoneAddress("anonymous"),
@@ -147,7 +147,7 @@ func json(_ value: some Encodable) throws -> JSONValue {
     }
 
     @Test func everyEventHasTypeAndCallID() throws {
-        let names = ["assistantRequest-awkward", "toolCalls", "endOfCallReport", "statusUpdate-plural"]
+        let names = ["assistantRequest-odd", "toolCalls", "endOfCallReport", "statusUpdate-plural"]
         let events = try names.map(event)
         #expect(events.map(\.type) == ["assistant-request", "tool-calls", "end-of-call-report", "status-update"])
         #expect(

@@ -9,8 +9,8 @@ import VoiceAgentsTesting
         let read = try event(name)
         var body = try #require(eventBody(name).object)
         // Another spelling is written as the event's own page has it.
-        let spellings = ["toolCalls-awkward": ["callSession": "callId", "eventTimestamp": "eventTime"]]
-        for (other, own) in spellings[name] ?? ["eventTime": "eventTimestamp"] where name.hasSuffix("-awkward") {
+        let spellings = ["toolCalls-odd": ["callSession": "callId", "eventTimestamp": "eventTime"]]
+        for (other, own) in spellings[name] ?? ["eventTime": "eventTimestamp"] where name.hasSuffix("-odd") {
             if name.hasPrefix("assistantRequest") { continue }
             if let value = body.removeValue(forKey: other) { body[own] = value }
         }

@@ -52,7 +52,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         #expect(
             try await groups("list-absent-keys").list().page().withoutMetadata
                 == Page([.init(id: office), .init(id: other)]))
-        let odd = try await groups("list-awkward").list().page()
+        let odd = try await groups("list-odd").list().page()
         #expect(odd.map(\.id).prefix(2) == [office, other])
         #expect(odd.map(\.name) == ["", "", "", ""])
         #expect(odd.map(\.type?.rawValue) == ["toll_free", nil, "geo", "local"])
@@ -70,7 +70,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         #expect(try await groups("get-nulls").get(office) == bare)
         #expect(try await groups("get-absent-keys").get(office) == bare)
         #expect(
-            try await groups("get-awkward").get(office)
+            try await groups("get-odd").get(office)
                 == VerificationGroup(
                     id: office, name: "", type: .init(rawValue: "toll_free"), status: .init(rawValue: "expired"),
                     locality: "Den Haag", businessName: "Example BV", createdAt: created.addingTimeInterval(0.25),
@@ -152,7 +152,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
             let bare = try await groups(name).searchNumbers(in: office)
             #expect(bare.elements == [AvailablePhoneNumber(phoneNumber: PhoneAddress("+31201234567"))])
         }
-        let odd = try await groups("searchNumbers-awkward").searchNumbers(in: office)
+        let odd = try await groups("searchNumbers-odd").searchNumbers(in: office)
         #expect(odd.first?.cost?.monthly?.decimal == Decimal(string: "1234.5"))
         #expect(odd.metadata["data"]?[0]?["area_code"] == "070")
         #expect(odd.metadata["meta"]?["page"] == 1)
@@ -224,7 +224,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
                     id: order, phoneNumber: PhoneAddress("+31201234567"), verificationGroup: .init(id: office)))
         let bare = try await groups("orderNumber-absent-keys").orderNumber("+31201234567", through: office)
         #expect(bare == PlacedOrder(id: order, phoneNumber: PhoneAddress("+31201234567")))
-        let odd = try await groups("orderNumber-awkward").orderNumber("+31201234567", through: office)
+        let odd = try await groups("orderNumber-odd").orderNumber("+31201234567", through: office)
         #expect(odd.id == order)
         #expect(odd.phoneNumber?.phoneNumber == nil)
         #expect(odd.status?.rawValue == "queued")
