@@ -7,7 +7,7 @@ extension BurkiClient {
         let pipeline: Pipeline
 
         /// All operations of this resource.
-        public static let operations = [create, phoneNumbers, assign, unassign]
+        public static let operations = [create, sessions, phoneNumbers, assign, unassign]
 
         /// The description of ``create(_:validating:)``.
         public static let create = PlatformOperation(
@@ -37,6 +37,25 @@ extension BurkiClient {
             }
             return try await pipeline.run(
                 Endpoint(Self.create, body: .json(draft), reading: .value(knowing: ["name": draft.name])))
+        }
+
+        /// The description of ``sessions(of:activeOnly:)``.
+        public static let sessions = PlatformOperation(
+            "burki.assistantGraphs.sessions", .get, "/api/v1/assistant-graphs/{graph_id}/sessions", .safe)
+
+        /// Lists the sessions of a graph: the calls that it leads or led.
+        ///
+        /// A page has 1 to 1000 sessions, 100 by default. Burki does not document their order.
+        ///
+        /// - Parameters:
+        ///   - graphID: The graph.
+        ///   - activeOnly: Whether to leave out the sessions that have ended.
+        /// - Returns: The sessions. The loop throws `VoiceAgentsError` of kind `unauthorized` (401), `notFound` (404: no such graph
+        ///   in the organization), `endpointNotAvailable` (404) or `serverError` (500); or `CancellationError`.
+        /// - SeeAlso: `GET /api/v1/assistant-graphs/{graph_id}/sessions` in Burki's documentation of January 2026.
+        public func sessions(of graphID: AssistantGraph.ID, activeOnly: Bool = false) -> PagedSequence<GraphSession> {
+            pipeline.list(
+                Self.sessions, graphID, query: ["active_only": activeOnly ? true : nil], in: .data, by: .skip(1000))
         }
 
         /// The description of ``phoneNumbers(of:)``.

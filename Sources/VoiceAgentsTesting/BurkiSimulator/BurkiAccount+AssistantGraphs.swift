@@ -4,6 +4,7 @@ import VoiceAgentsCore
 extension BurkiAccount {
     static let assistantGraphRoutes: [SimulatedRoute<Self>] = [
         .rule(.burki.assistantGraphs.create) { try $0.createGraph(&$1) },
+        .rule(.burki.assistantGraphs.sessions) { try $0.listSessions(&$1) },
         .rule(.burki.assistantGraphs.phoneNumbers) { try $0.listGraphPhoneNumbers(&$1) },
         .rule(.burki.assistantGraphs.assign) { try $0.assign(&$1) },
         .rule(.burki.assistantGraphs.unassign) { try $0.unassign(&$1) },
@@ -83,6 +84,33 @@ extension BurkiAccount {
             throw .detail("Graph not found in your organization", status: 404)
         }
         return graph
+    }
+
+    // MARK: - Sessions of a graph
+
+    /// The newest first, as in the example of the documentation.
+    private func listSessions(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let id: AssistantGraph.ID = request.path.requiredID("graph_id")
+        let activeOnly = request.query.flag("active_only") ?? false
+        let page = request.query.page(offset: "skip", limits: 1...1000, defaultLimit: 100)
+        try request.check()
+        let graph = try graph(id)
+        let found = graphSessions.reversed().filter { session in
+            session.graphID == id && (!activeOnly || session.isActive ?? true)
+        }
+        return SimulatedReply(body: page.array(found) { json($0, of: graph) })
+    }
+
+    private func json(_ session: GraphSession, of graph: AssistantGraph) -> JSONValue {
+        let node = graph.nodes.first { $0.id == session.currentNodeID }
+        return [
+            "id": .id(session.id), "call_sid": .optional(session.callSID?.rawValue), "graph_id": .id(graph.id),
+            "current_node_id": .id(session.currentNodeID),
+            "context": .object(session.context ?? [:]), "started_at": .optional(session.startedAt),
+            "ended_at": .optional(session.endedAt), "is_active": .bool(session.isActive ?? true),
+            "current_assistant_name": .optional(session.currentAssistantName ?? node?.assistantName),
+            "graph_name": .string(session.graphName ?? graph.name),
+        ]
     }
 
     // MARK: - Creating a graph

@@ -19,6 +19,8 @@ public struct BurkiAccount: SimulatedAccount {
     public var phoneNumbers: [SimulatedPhoneNumber] = []
     /// The graphs.
     public var graphs: [AssistantGraph] = []
+    /// The sessions of the graphs, in order. The simulator adds none.
+    public var graphSessions: [GraphSession] = []
     /// The outbound calls, in order.
     public var calls: [PlacedCall] = []
     /// Whether the organization can pay for a call. Otherwise a call is rejected with 402.

@@ -1,5 +1,6 @@
 import Burki
 import Foundation
+import OperationTables
 import Testing
 import VoiceAgentsTesting
 
@@ -198,5 +199,63 @@ func routerDraft() -> AssistantGraph.Draft {
         #expect(minimal.graphName == nil)
         let unassigned = try await burki.assistantGraphs.unassign(5, from: 1)
         #expect(unassigned.message == "Phone number successfully unassigned from graph 'Customer Service Router'")
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct GraphSessionsTests {
+    @Test func sessionsReadsEveryField() async throws {
+        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/assistantGraphs/sessions"))
+        let page = try await burki.assistantGraphs.sessions(of: 1).page()
+        let started = Date(timeIntervalSince1970: 1_737_297_000)
+        #expect(
+            page.elements == [
+                GraphSession(
+                    id: 501, callSID: "CA1234567890abcdef", graphID: 1, currentNodeID: 102,
+                    context: [
+                        "customer_name": "John", "inquiry_type": "sales", "product_interest": "enterprise plan",
+                    ], startedAt: started, isActive: true, currentAssistantName: "Sales Specialist",
+                    graphName: "Customer Service Router"),
+                GraphSession(
+                    id: 500, callSID: "CA0987654321fedcba", graphID: 1, currentNodeID: 103,
+                    context: ["customer_name": "Jane", "inquiry_type": "support", "issue_resolved": true],
+                    startedAt: started - 5_400, endedAt: started - 4_500, isActive: false,
+                    currentAssistantName: "Support Agent", graphName: "Customer Service Router"),
+            ])
+        #expect(page.total == nil)
+    }
+
+    @Test func sessionsReadsOddSessions() async throws {
+        let burki = BurkiClient(replaying: try Fixtures.exchange("burki/assistantGraphs/sessions-odd"))
+        let page = try await burki.assistantGraphs.sessions(of: 1, activeOnly: true).page(limit: 50, offset: 2)
+        #expect(page.map(\.id) == [502, 503])
+        #expect(page[0].graphID == 1)
+        #expect(page[0].startedAt == Date(timeIntervalSince1970: 1_777_544_100.5))
+        #expect(page[0].isActive == nil)
+        #expect(page[1] == GraphSession(id: 503, isActive: nil))
+    }
+
+    @Test func sessionsSendsTheFilterUnlessItIsTheDefault() async throws {
+        let transport = MockTransport(.json("[]"), .json("[]"))
+        let graphs = BurkiClient(apiKey: "k", transport: transport).assistantGraphs
+        _ = try await graphs.sessions(of: 7).page()
+        _ = try await graphs.sessions(of: 7, activeOnly: true).page(limit: 2, offset: 4)
+        #expect(
+            await transport.targets == [
+                "/api/v1/assistant-graphs/7/sessions",
+                "/api/v1/assistant-graphs/7/sessions?active_only=true&limit=2&skip=4",
+            ])
+    }
+
+    @Test func sessionsTellsAMissingGraphFromAMissingEndpoint() async throws {
+        for (detail, kind) in [
+            ("Graph not found in your organization", VoiceAgentsError.Kind.notFound),
+            ("Not Found", .endpointNotAvailable),
+        ] {
+            let transport = MockTransport(.json(#"{"detail":"\#(detail)"}"#, status: 404))
+            let error = await #expect(throws: VoiceAgentsError.self) {
+                for try await _ in BurkiClient(apiKey: "k", transport: transport).assistantGraphs.sessions(of: 7) {}
+            }
+            #expect(error?.kind == kind)
+        }
     }
 }

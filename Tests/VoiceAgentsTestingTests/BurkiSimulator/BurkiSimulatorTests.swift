@@ -298,6 +298,37 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(wrong.status == 422)
         #expect(wrong.body["detail"]?.array?.count == 2)
     }
+
+    @Test func sessionsAreThoseOfTheGraph() async throws {
+        let exchange = try Fixtures.exchange("burki/assistantGraphs/sessions")
+        let simulator = BurkiSimulator()
+        let burki = client(simulator)
+        let graph = try await burki.assistantGraphs.create(draft())
+        let other = try await burki.assistantGraphs.create(draft("Other"))
+        let documented: [GraphSession] = try exchange.response.body?.decoded() ?? []
+        await simulator.update {
+            $0.graphSessions = documented.reversed()
+            $0.graphSessions.append(.init(id: 502, graphID: graph.id, currentNodeID: graph.nodes[1].id))
+            $0.graphSessions.append(.init(id: 503, graphID: other.id))
+        }
+        let sessions = burki.assistantGraphs.sessions(of: graph.id)
+        let all = try await sessions.page()
+        #expect(all.map(\.id) == [502, 501, 500])
+        #expect(all[0].currentAssistantName == "Sales Specialist")
+        #expect(all[0].graphName == "Router")
+        #expect(
+            try await burki.assistantGraphs.sessions(of: graph.id, activeOnly: true).page().map(\.id) == [502, 501])
+        let path = exchange.request.path
+        #expect(try await answer(simulator, .get, path + "?skip=1").body == exchange.response.body)
+        #expect(try await sessions.page(limit: 1, offset: 1).map(\.id) == [501])
+        let wrong = try await answer(simulator, .get, path + "?limit=1001&skip=-1&active_only=maybe")
+        #expect(wrong.status == 422)
+        #expect(wrong.body["detail"]?.array?.count == 3)
+        let missing = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.assistantGraphs.sessions(of: 99).page()
+        }
+        #expect(missing?.kind == .notFound)
+    }
 }
 
 @Suite(.timeLimit(.minutes(1))) struct FaultTests {
