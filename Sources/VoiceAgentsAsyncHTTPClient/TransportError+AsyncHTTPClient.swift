@@ -27,7 +27,7 @@ extension TransportError {
         switch error {
         case let error as HTTPClientError: (kind(of: error, wasSent: wasSent), error.shortDescription)
         case let error as NIOConnectionError:
-            (.cannotConnect, error.connectionErrors.isEmpty ? "The host is unknown." : "No server is listening.")
+            error.connectionErrors.isEmpty ? (.unknownHost, nil) : (.cannotConnect, "No server is listening.")
         case let failure as ReplyFailure: (failure.kind, failure.reason)
         case NIOHTTPDecompression.DecompressionError.limit:
             (ReplyFailure.tooLarge.kind, ReplyFailure.tooLarge.reason)
@@ -41,6 +41,8 @@ extension TransportError {
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
             if wasSent {
                 (.connectionLost, "TLS failed.")
+            } else if "\(error)".contains("WRONG_VERSION_NUMBER") {
+                (.insecureConnection, "The server does not use TLS.")
             } else if isUntrustedCertificate(error) {
                 (.insecureConnection, "The certificate is not trusted.")
             } else {

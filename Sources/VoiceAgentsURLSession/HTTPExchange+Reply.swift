@@ -228,8 +228,6 @@ extension TransportResponse {
 extension URL {
     /// Whether the environment has a proxy for requests to this URL. `no_proxy` can still exclude it.
     fileprivate var mayBeTunnelled: Bool {
-        guard scheme?.lowercased() == "https" else { return false }
-        let environment = ProcessInfo.processInfo.environment
-        return ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].contains { environment[$0]?.isEmpty == false }
+        scheme?.lowercased() == "https" && proxyVariable(in: ProcessInfo.processInfo.environment) != nil
     }
 }

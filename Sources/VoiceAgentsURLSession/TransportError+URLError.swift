@@ -30,8 +30,8 @@ extension TransportError {
     private static func classification(of error: URLError) -> (Kind, mayHaveReachedServer: Bool) {
         switch error.code {
         case .timedOut: return (.timedOut, true)
-        case .cannotFindHost, .dnsLookupFailed, .notConnectedToInternet, .dataNotAllowed, .internationalRoamingOff,
-            .callIsActive:
+        case .cannotFindHost, .dnsLookupFailed: return (.unknownHost, false)
+        case .notConnectedToInternet, .dataNotAllowed, .internationalRoamingOff, .callIsActive:
             return (.cannotConnect, false)
         case .serverCertificateUntrusted, .serverCertificateHasBadDate, .serverCertificateNotYetValid,
             .serverCertificateHasUnknownRoot, .appTransportSecurityRequiresSecureConnection:
@@ -46,6 +46,8 @@ extension TransportError {
         // Only libcurl's messages distinguish the other failures. The code for "connection refused" is also used for a request
         // whose reply was lost, when another address of the host had refused the connection before.
         let message = error.userInfo[NSLocalizedDescriptionKey] as? String ?? ""
+        if message.hasPrefix("Could not resolve host") { return (.unknownHost, false) }
+        if message.contains("wrong version number") { return (.insecureConnection, false) }
         if connectFailurePrefixes.contains(where: message.hasPrefix) { return (.cannotConnect, false) }
         if untrustedCertificatePrefixes.contains(where: message.hasPrefix) { return (.insecureConnection, false) }
         if malformedReplyPrefixes.contains(where: message.hasPrefix) { return (.malformedReply, true) }

@@ -44,6 +44,9 @@ public import Foundation
 /// for files. Beyond that a request waits for the oldest one, within its time limit: a program that sends more than 90 writes a
 /// minute to such a server should use `AsyncHTTPClientTransport`.
 ///
+/// IPv6 addresses in a URL are refused, since libcurl does not get them. A request to this computer is refused when the environment
+/// names a proxy for it, since it would go to that proxy: add the host to `no_proxy`.
+///
 /// The proxy environment variables (`http_proxy`, `https_proxy`, `all_proxy`, `no_proxy`) apply. A proxy that refuses the tunnel to
 /// an `https` address is reported as a failed connection: nothing was sent.
 public final class URLSessionTransport: Transport {
@@ -87,6 +90,11 @@ public final class URLSessionTransport: Transport {
                 .declined, mayHaveReachedServer: false, reason: "The URL must have the scheme http or https and a host."
             )
         }
+        #if canImport(FoundationNetworking)
+        if let problem = request.url.problemOnLinux {
+            throw TransportError(.declined, mayHaveReachedServer: false, reason: problem)
+        }
+        #endif
         var urlRequest = URLRequest(request)
         let files = urlRequest.httpBody == nil ? request.body : nil
         let sessions: any SessionProvider =
@@ -124,7 +132,35 @@ public final class URLSessionTransport: Transport {
     }
 }
 
+#if canImport(FoundationNetworking)
 extension URL {
+    /// Why FoundationNetworking cannot send a request to this URL, or must not.
+    fileprivate var problemOnLinux: String? {
+        if host?.contains(":") == true {
+            return
+                "URLSession on Linux cannot connect to an IPv6 address. Use a host name, or AsyncHTTPClientTransport."
+        }
+        if isLoopback, let variable = proxyVariable(in: ProcessInfo.processInfo.environment) {
+            return "The key would be sent to the proxy in \(variable). Add \(host ?? "the host") to no_proxy."
+        }
+        return nil
+    }
+}
+#endif
+
+extension URL {
+    /// The environment variable with the proxy that libcurl uses for this URL.
+    package func proxyVariable(in environment: [String: String]) -> String? {
+        // Programs that are started by a web server must not take `HTTP_PROXY`, which a client can set, so libcurl ignores it.
+        let names = scheme?.lowercased() == "https" ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
+        let excluded = (environment["no_proxy"] ?? environment["NO_PROXY"] ?? "").split { $0 == "," || $0 == " " }
+        let host = host?.lowercased() ?? ""
+        let isExcluded = excluded.contains { entry in
+            entry == "*" || entry.lowercased() == host || entry == "127.0.0.0/8" && host.hasPrefix("127.")
+        }
+        return isExcluded ? nil : (names + ["all_proxy", "ALL_PROXY"]).first { environment[$0]?.isEmpty == false }
+    }
+
     fileprivate var server: String { "\(scheme ?? "")://\(host ?? ""):\(port ?? -1)".lowercased() }
 }
 

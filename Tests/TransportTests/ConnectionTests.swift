@@ -23,12 +23,22 @@ extension TransportTests {
                     let error = try await failure(
                         of: TransportRequest(.post, #require(url), body: "{}", timeout: .seconds(300)),
                         through: transport)
-                    #expect([.cannotConnect, .insecureConnection].contains(error.kind))
+                    #expect([.cannotConnect, .unknownHost, .insecureConnection].contains(error.kind))
                     #expect(!error.mayHaveReachedServer)
                 }
                 #expect(elapsed < .seconds(60))
             }
         }
+
+        #if canImport(FoundationNetworking)
+        @Test func urlSessionRefusesIPv6AddressesOnLinux() async throws {
+            let url = try #require(URL(string: "http://[::1]:9/"))
+            let error = try await failure(of: TransportRequest(.get, url), through: Subject.urlSession.shared)
+            #expect(error.kind == .declined)
+            #expect(!error.mayHaveReachedServer)
+            #expect(error.reason?.contains("AsyncHTTPClientTransport") == true)
+        }
+        #endif
 
         /// More requests at once than the maximum of connections.
         @Test(arguments: Subject.allCases)

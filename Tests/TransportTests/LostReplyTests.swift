@@ -91,7 +91,8 @@ extension TransportTests {
             defer { server.stop() }
             let error = try await failure(
                 of: TransportRequest(.post, server.url("/", scheme: "https"), body: "{}"), through: transport)
-            #expect(error.kind == .cannotConnect)
+            #expect(error.kind == .insecureConnection)
+            #expect(!error.mayHaveReachedServer)
             #expect(server.requests.isEmpty)
         }
     }

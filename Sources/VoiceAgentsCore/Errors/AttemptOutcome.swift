@@ -160,7 +160,7 @@ extension VoiceAgentsError {
                 cause = error.description
                 underlying = error
                 if !error.mayHaveReachedServer {
-                    consequence = "Nothing was sent."
+                    consequence = "Nothing was sent." + (error.kind.hint.map { " \($0)" } ?? "")
                 } else if operation.safety == .safe {
                     consequence = "No answer came back."
                 } else {
@@ -193,6 +193,18 @@ extension VoiceAgentsError {
             case is CocoaError: "The reply could not be saved."
             default: "the reply could not be read"
             }
+        }
+    }
+}
+
+extension TransportError.Kind {
+    /// The settings to look at.
+    fileprivate var hint: String? {
+        switch self {
+        case .unknownHost: "Check the host of the base URL."
+        case .cannotConnect: "Check the base URL, and whether the server is running."
+        case .insecureConnection: "Check the base URL, and the certificates that this computer trusts."
+        default: nil
         }
     }
 }

@@ -13,9 +13,11 @@ public struct TransportError: Error, Sendable {
 
         private init(_ description: String) { self.description = description }
 
-        /// No connection was established: refused, host unknown, network down.
+        /// No connection was established: refused, network down.
         public static let cannotConnect = Kind("could not connect")
-        /// No secure connection was established, for example because the certificate is not trusted.
+        /// The host has no address.
+        public static let unknownHost = Kind("unknown host")
+        /// No secure connection was established: the certificate is not trusted, or the server does not use TLS.
         public static let insecureConnection = Kind("no secure connection")
         /// The connection ended before the response was complete.
         public static let connectionLost = Kind("connection lost")

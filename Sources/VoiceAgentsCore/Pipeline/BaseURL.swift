@@ -21,7 +21,7 @@ extension URL {
         switch scheme {
         case "https": return nil
         case "http":
-            if Self.isLoopback(host) || plaintextHosts.contains(where: { $0.lowercased() == host.lowercased() }) {
+            if isLoopback || plaintextHosts.contains(where: { $0.lowercased() == host.lowercased() }) {
                 return nil
             }
             return "Plain http would send the API key readable to \(host). Use https, or name the host in"
@@ -30,9 +30,13 @@ extension URL {
         }
     }
 
-    private static func isLoopback(_ host: String) -> Bool {
-        if ["localhost", "::1", "[::1]"].contains(host.lowercased()) { return true }
+    /// Whether the host is this computer.
+    package var isLoopback: Bool {
+        guard let host = host()?.lowercased() else { return false }
+        if ["localhost", "::1", "[::1]"].contains(host) { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+        return parts.count == 4 && parts[0] == "127"
+            // `UInt8("+1")` is 1.
+            && parts.allSatisfy { UInt8($0) != nil && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
     }
 }

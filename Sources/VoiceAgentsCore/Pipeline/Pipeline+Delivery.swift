@@ -30,7 +30,8 @@ extension Pipeline {
         let operation = endpoint.operation
         let deadline = endpoint.deadline ?? configuration.deadline
         var attempt = request
-        var retries = 0
+        var (retries, connectionFailures) = (0, 0)
+        let allowedConnectionFailures = request.url.isLoopback ? 0 : 1
         var pendingPause = Duration.seconds(1)
         var lastOutcome: AttemptOutcome?
         await retryBucket?.deposit()
@@ -71,6 +72,7 @@ extension Pipeline {
                             number: delivery.history.attempts, duration: start.duration(to: clock.now),
                             reply: delivery.response.map(ClientEvent.Reply.init), failure: transportError.kind)))
                 outcome = AttemptOutcome(transportError)
+                if transportError.kind == .cannotConnect { connectionFailures += 1 }
                 // The caller gets `CancellationError`; the event reports whether the request can have arrived.
                 if Task.isCancelled {
                     let effect = min(outcome.effect(of: operation), .perhaps)
@@ -100,6 +102,7 @@ extension Pipeline {
                 decision = outcome.retryOutcome(now: configuration.now()).flatMap { outcome in
                     configuration.retry.delay(
                         after: outcome, safety: operation.safety, retriesDone: retries,
+                        canReconnect: connectionFailures <= allowedConnectionFailures,
                         jitter: configuration.jitter()
                     ).map { ($0, outcome.reason) }
                 }

@@ -58,7 +58,9 @@ extension VoiceAgentsError {
     /// Whether the same request can succeed later.
     fileprivate var isTransient: Bool {
         switch (kind, (underlying as? TransportError)?.kind) {
-        case (.notSent, .declined), (.notSent, .insecureConnection), (.outcomeUnknown, .declined): false
+        case (.notSent, .declined), (.notSent, .insecureConnection), (.notSent, .unknownHost),
+            (.outcomeUnknown, .declined):
+            false
         case (.rateLimited, _), (.serverError, _), (.notSent, _), (.outcomeUnknown, _): true
         // A reply that was cut off.
         case (.undecodableReply, let loss): loss != nil && loss != .replyTooLarge

@@ -3,6 +3,9 @@
 /// *Which* requests may be repeated cannot be configured. A request that did not reach a server, or that got a 429, is repeated for
 /// every operation. After server errors and lost connections, only reads and idempotent writes are repeated: a call is not placed
 /// twice, a number is not bought twice.
+///
+/// What another attempt would hardly change fails soon: an unknown host, an untrusted certificate and a refused connection to this
+/// computer at once, another refused connection after one repeat.
 public struct RetryPolicy: Sendable, Hashable {
     /// The largest number of repeats after the first attempt. 0: no repeats. Default: 2.
     public var maximumRetries: Int
@@ -50,10 +53,11 @@ extension RetryPolicy {
     ///   - outcome: How the last attempt failed.
     ///   - safety: Whether the request may be repeated after it may have arrived.
     ///   - retriesDone: The number of repeats so far.
+    ///   - canReconnect: Whether another connection is attempted when none was established.
     ///   - jitter: A number in `0...1`.
     /// - Returns: The wait, or `nil` when the attempt is not repeated.
     package func delay(
-        after outcome: Outcome, safety: RequestSafety, retriesDone: Int, jitter: Double
+        after outcome: Outcome, safety: RequestSafety, retriesDone: Int, canReconnect: Bool = true, jitter: Double
     ) -> Duration? {
         guard retriesDone < maximumRetries else { return nil }
         // Doubled step by step, so that no setting can overflow.
@@ -72,8 +76,10 @@ extension RetryPolicy {
             return nil
         case .failure(let error) where error.kind == .replyTooLarge || error.kind == .fileFailure:
             return nil
-        case .failure(let error) where error.kind == .declined || error.kind == .insecureConnection:
+        case .failure(let error) where [.declined, .insecureConnection, .unknownHost].contains(error.kind):
             return error.mayHaveReachedServer && mayRepeatWork ? backoff : nil
+        case .failure(let error) where error.kind == .cannotConnect && !canReconnect:
+            return nil
         case .failure(let error):
             return mayRepeatWork || !error.mayHaveReachedServer ? backoff : nil
         }

@@ -16,7 +16,7 @@ extension TransportTests {
 
         static let everywhere: [Meaning] = [
             (.timedOut, "", .timedOut, true),
-            (.cannotFindHost, "", .cannotConnect, false),
+            (.cannotFindHost, "", .unknownHost, false),
             (.notConnectedToInternet, "", .cannotConnect, false),
             (.serverCertificateUntrusted, "", .insecureConnection, false),
             (.secureConnectionFailed, "", .insecureConnection, true),
@@ -48,11 +48,11 @@ extension TransportTests {
             ),
             (
                 .unknown, "OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number",
-                .cannotConnect, false
+                .insecureConnection, false
             ),
             (
                 .unknown, "TLS connect error: error:0A00010B:SSL routines::wrong version number",
-                .cannotConnect, false
+                .insecureConnection, false
             ),
             (
                 .unknown, "OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to 127.0.0.1:443 ",
@@ -66,6 +66,7 @@ extension TransportTests {
                 .unknown, "error adding trust anchors from file: /etc/pki/tls/certs/ca-bundle.crt",
                 .insecureConnection, false
             ),
+            (.unknown, "Could not resolve host: nowhere.example", .unknownHost, false),
             (.unknown, "Could not resolve proxy: proxy.example", .cannotConnect, false),
             (.unknown, "transfer closed with 995 bytes remaining to read", .connectionLost, true),
             (.unknown, "an unknown description", .connectionLost, true),
@@ -74,6 +75,22 @@ extension TransportTests {
         #else
         static let ofLibcurl: [Meaning] = [(.cannotConnectToHost, "", .cannotConnect, false)]
         #endif
+
+        static let proxies: [(url: String, environment: [String: String], variable: String?)] = [
+            ("http://127.0.0.1:80/", ["http_proxy": "p"], "http_proxy"),
+            ("http://127.0.0.1/", ["HTTP_PROXY": "p"], nil),
+            ("http://localhost/", ["ALL_PROXY": "p"], "ALL_PROXY"), ("https://localhost/", ["http_proxy": "p"], nil),
+            ("https://localhost/", ["HTTPS_PROXY": "p", "no_proxy": "a.example"], "HTTPS_PROXY"),
+            ("http://localhost/", ["http_proxy": ""], nil), ("http://localhost/", [:], nil),
+            ("http://localhost/", ["http_proxy": "p", "no_proxy": "127.0.0.1,localhost"], nil),
+            ("http://127.0.0.1/", ["http_proxy": "p", "NO_PROXY": "*"], nil),
+            ("http://127.1.0.1/", ["http_proxy": "p", "no_proxy": "x, 127.0.0.0/8"], nil),
+        ]
+
+        @Test(arguments: proxies)
+        func proxyVariableIsThatOfLibcurl(url: String, environment: [String: String], variable: String?) throws {
+            #expect(try #require(URL(string: url)).proxyVariable(in: environment) == variable)
+        }
 
         @Test(arguments: everywhere + ofLibcurl)
         func urlErrorIsTranslated(_ meaning: Meaning) {

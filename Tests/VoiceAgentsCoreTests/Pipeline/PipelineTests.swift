@@ -151,14 +151,35 @@ extension MockTransport.Reply {
     }
 
     @Test func unsentRequestIsRetriedForEveryOperation() async throws {
-        let transport = MockTransport(.cannotConnect, .cannotConnect, .cannotConnect, .ok)
-        let error = await #expect(throws: VoiceAgentsError.self) {
-            let _: Reply = try await pipeline(transport).run(Endpoint(dial))
+        let transport = MockTransport(.cannotConnect, .ok)
+        let _: Reply = try await pipeline(transport).run(Endpoint(dial))
+        #expect(await transport.requests.count == 2)
+    }
+
+    @Test(
+        "What another attempt would hardly change fails soon, and names the setting",
+        arguments: [
+            ("https://api.example.test", TransportError.Kind.cannotConnect, 2, "whether the server is running."),
+            ("http://127.0.0.1:9", .cannotConnect, 1, "whether the server is running."),
+            ("https://api.example.test", .unknownHost, 1, "Check the host of the base URL."),
+            ("https://api.example.test", .insecureConnection, 1, "that this computer trusts."),
+        ])
+    func failedConnectionIsReportedSoon(
+        base: String, kind: TransportError.Kind, attempts: Int, hint: String
+    ) async throws {
+        let transport = MockTransport { _ in .failure(TransportError(kind, mayHaveReachedServer: false)) }
+        let client = Pipeline(
+            baseURL: try #require(URL(string: base)), apiKey: "key", authentication: .bearer,
+            configuration: .init(clock: VirtualClock()), transport: transport)
+        for operation in [read, dial] {
+            let error = await #expect(throws: VoiceAgentsError.self) {
+                let _: Reply = try await client.run(Endpoint(operation))
+            }
+            #expect(error?.kind == .notSent)
+            #expect(error?.effect == .no)
+            #expect(error?.attempts == attempts)
+            #expect(error?.message.hasSuffix(hint) == true)
         }
-        #expect(error?.kind == .notSent)
-        #expect(error?.effect == .no)
-        #expect(error?.attempts == 3)
-        #expect(await transport.unusedReplyCount == 1)
     }
 
     @Test func retryWaitsForRetryAfter() async throws {

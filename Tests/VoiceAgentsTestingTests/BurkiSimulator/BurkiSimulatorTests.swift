@@ -360,7 +360,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
 
     @Test func failedConnectionIsRetried() async throws {
         let simulator = BurkiSimulator()
-        await simulator.fail(.burki.calls.initiate, with: .cannotConnect, times: 2)
+        await simulator.fail(.burki.calls.initiate, with: .cannotConnect)
         _ = try await client(simulator).calls.initiate(from: "+15551234567", to: "+15550000001")
         #expect(await simulator.account.calls.count == 1)
     }
