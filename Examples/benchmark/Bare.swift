@@ -2,27 +2,27 @@ import Foundation
 
 /// The same work by hand, without the SDK.
 extension Implementation {
-    static func bare(_ options: Options) throws -> Implementation {
-        switch options.operation {
-        case .listGraphPhoneNumbers:
-            let exchange = try options.transport.bare(options, "/api/v1/assistant-graphs/1/phone-numbers")
-            return Implementation(name: "bare") {
+    static func bare(_ cell: Cell, _ options: Options) throws -> Implementation {
+        switch cell.work {
+        case .list(let baseURL):
+            let exchange = try options.transport.bare(baseURL, "/api/v1/assistant-graphs/1/phone-numbers")
+            return Implementation {
                 try JSONDecoder().decode(PlainNumbers.self, from: try await exchange(nil)).data.count
             }
-        case .createGraph:
-            let exchange = try options.transport.bare(options, "/api/v1/assistant-graphs")
-            return Implementation(name: "bare") {
+        case .create(let baseURL):
+            let exchange = try options.transport.bare(baseURL, "/api/v1/assistant-graphs")
+            return Implementation {
                 let body = try JSONEncoder().encode(PlainGraph.Draft.example)
                 return try JSONDecoder().decode(PlainGraph.self, from: try await exchange(body)).nodes.count
             }
-        case .decodeGraph:
+        case .decode:
             let reply = bigGraphReply()
-            return Implementation(name: "bare") {
+            return Implementation {
                 try JSONDecoder().decode(PlainGraph.self, from: reply).nodes.isEmpty ? 0 : reply.count
             }
-        case .encodeGraph:
+        case .encode:
             let graph = try JSONDecoder().decode(PlainGraph.self, from: bigGraphReply())
-            return Implementation(name: "bare") { try JSONEncoder().encode(graph).count }
+            return Implementation { try JSONEncoder().encode(graph).count }
         }
     }
 }

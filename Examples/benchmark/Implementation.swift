@@ -3,48 +3,46 @@ import Foundation
 
 /// An implementation of the measured work.
 struct Implementation: Sendable {
-    let name: String
-    /// Does the work once and returns the number of bytes of JSON that were read or written. Unused for requests over a network.
+    /// Does the work once and returns a number that depends on all of it.
     let work: @Sendable () async throws -> Int
 }
 
 extension Implementation {
-    static func sdk(_ options: Options) throws -> Implementation {
-        switch options.operation {
-        case .listGraphPhoneNumbers:
-            let burki = try client(options)
-            return Implementation(name: "swift-voice-agents") {
+    static func sdk(_ cell: Cell, _ options: Options) throws -> Implementation {
+        switch cell.work {
+        case .list(let baseURL):
+            let burki = try client(baseURL, options)
+            return Implementation {
                 let numbers = try await burki.assistantGraphs.phoneNumbers(of: 1)
                 return numbers.count
             }
-        case .createGraph:
-            let burki = try client(options)
+        case .create(let baseURL):
+            let burki = try client(baseURL, options)
             let draft = Self.draft
-            return Implementation(name: "swift-voice-agents") {
+            return Implementation {
                 try await burki.assistantGraphs.create(draft).nodes.count
             }
-        case .decodeGraph:
+        case .decode:
             let reply = bigGraphReply()
             let burki = BurkiClient(apiKey: "benchmark", transport: FixedReply(body: reply))
-            return Implementation(name: "swift-voice-agents") {
+            return Implementation {
                 let graph: AssistantGraph = try await burki.raw.send(.get, "/api/v1/assistant-graphs/1")
                 return graph.nodes.isEmpty ? 0 : reply.count
             }
-        case .encodeGraph:
+        case .encode:
             let graph = try JSONDecoder().decode(AssistantGraph.self, from: bigGraphReply())
             let transport = FixedReply(body: Data("{}".utf8))
             let size = try JSONEncoder().encode(graph).count
             let burki = BurkiClient(apiKey: "benchmark", transport: transport)
-            return Implementation(name: "swift-voice-agents") {
+            return Implementation {
                 try await burki.raw.send(.put, "/api/v1/assistant-graphs/1", body: graph)
                 return size
             }
         }
     }
 
-    private static func client(_ options: Options) throws -> BurkiClient {
-        guard let baseURL = options.baseURL else { throw UsageError("there is no server.") }
-        return BurkiClient(apiKey: "benchmark", baseURL: baseURL, transport: try options.transport.sdkTransport())
+    private static func client(_ baseURL: URL, _ options: Options) throws -> BurkiClient {
+        BurkiClient(apiKey: "benchmark", baseURL: baseURL, transport: try options.transport.sdkTransport())
     }
 
     /// The graph of the example in Burki's documentation.

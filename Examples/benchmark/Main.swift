@@ -6,70 +6,86 @@ import Foundation
         do {
             let options = try Options(Array(CommandLine.arguments.dropFirst()))
             if options.wantsHelp { return print(Options.usage) }
-            let implementations = [try Implementation.sdk(options), try Implementation.bare(options)]
-            let results = try await Measurement.compare(
-                implementations, concurrency: options.concurrency, count: options.count)
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let report = Report(
-                options, implementations[0].name, results[0],
-                bare: Report(options, implementations[1].name, results[1], bare: nil))
-            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+            if let baseURL = options.baseURL { return try await measure(Cell.at(baseURL), options) }
+            try await measure(Cell.inMemory, options)
+            guard let nginx = try await Nginx() else {
+                return complain(
+                    "nginx is not installed, so no requests were measured; or name a server with --base-url.")
+            }
+            defer { nginx.stop() }
+            try await measure(Cell.at(nginx), options)
         } catch let error as UsageError {
-            fail(error.message)
+            complain(error.message)
+            exit(1)
         } catch {
-            fail("\(error)")
+            complain("\(error)")
+            exit(1)
         }
     }
 
-    private static func fail(_ message: String) -> Never {
+    private static func measure(_ cells: [Cell], _ options: Options) async throws {
+        for cell in cells {
+            let implementations = try [Implementation.sdk(cell, options), .bare(cell, options)]
+            let results = try await Measurement.compare(
+                implementations, concurrency: cell.concurrency, count: options.count ?? cell.count)
+            let report = Report(cell, options, results[0], bare: results[1])
+            let line = options.printsJSON ? try report.json : report.sentence
+            FileHandle.standardOutput.write(Data("\(line)\n".utf8))
+        }
+    }
+
+    private static func complain(_ message: String) {
         FileHandle.standardError.write(Data("benchmark: \(message)\n".utf8))
-        exit(1)
     }
 }
 
-/// The results, which are printed as one line of JSON.
-final class Report: Encodable {
-    let client: String
-    let transport: String
-    let operation: String
+/// The result of one measurement.
+struct Report: Encodable {
+    struct Figures: Encodable {
+        let perSecond: Double
+        let cpuSecondsPer1000: Double
+        let p50Milliseconds: Double
+        let p99Milliseconds: Double
+
+        init(_ result: Measurement) {
+            let count = Double(result.latencies.count)
+            perSecond = rounded(count / (result.wall / .seconds(1)))
+            cpuSecondsPer1000 = rounded(result.cpu / count * 1000)
+            p50Milliseconds = rounded(result.percentile(0.5))
+            p99Milliseconds = rounded(result.percentile(0.99))
+        }
+    }
+
+    let name: String
     let concurrency: Int
-    let count: Int
-    let rps: Double
-    let cpuSecondsPer1000: Double
-    let p50: Double
-    let p99: Double
-    let megabytesPerSecond: Double?
-    /// The peak memory use of the process.
-    let peakMegabytes: Double?
-    /// The results of the work by hand.
-    let bare: Report?
+    let byHand: String
+    let sdk: Figures
+    let bare: Figures
+    let peakMegabytes: Double
 
-    init(_ options: Options, _ client: String, _ result: Measurement, bare: Report?) {
-        func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
-        let seconds = result.wall / .seconds(1)
-        let count = Double(result.latencies.count)
-        self.client = client
-        transport = options.operation.needsServer ? options.transport.rawValue : "none"
-        operation = options.operation.rawValue
-        concurrency = options.concurrency
-        self.count = options.count
-        rps = rounded(count / seconds)
-        cpuSecondsPer1000 = rounded(result.cpu / count * 1000)
-        p50 = rounded(result.percentile(0.5))
-        p99 = rounded(result.percentile(0.99))
-        megabytesPerSecond = options.operation.needsServer ? nil : rounded(Double(result.bytes) / 1e6 / seconds)
-        peakMegabytes = bare == nil ? nil : rounded(ResourceUsage.peakMegabytes)
-        self.bare = bare
+    init(_ cell: Cell, _ options: Options, _ sdk: Measurement, bare: Measurement) {
+        name = cell.name
+        concurrency = cell.concurrency
+        byHand = cell.isNetworked ? options.transport.library : "JSONDecoder and JSONEncoder"
+        self.sdk = Figures(sdk)
+        self.bare = Figures(bare)
+        peakMegabytes = rounded(ResourceUsage.peakMegabytes)
     }
 
-    private enum CodingKeys: String, CodingKey {
-        case client, transport, operation, concurrency, count, rps
-        case cpuSecondsPer1000 = "cpu_s_per_1000"
-        case p50 = "p50_ms"
-        case p99 = "p99_ms"
-        case megabytesPerSecond = "mb_per_s"
-        case peakMegabytes = "peak_rss_mb"
-        case bare
+    var json: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
+    }
+
+    var sentence: String {
+        func text(_ number: Double) -> String { String(format: "%.2f", number) }
+        return "\(name), \(concurrency == 1 ? "one after the other" : "\(concurrency) at once"): "
+            + "\(Int(sdk.perSecond)) a second, \(text(sdk.perSecond / bare.perSecond)) times as many as with \(byHand) alone, "
+            + "for \(text(sdk.cpuSecondsPer1000 / bare.cpuSecondsPer1000)) of the CPU time."
     }
 }
+
+private func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }

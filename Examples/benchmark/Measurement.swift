@@ -13,7 +13,6 @@ struct Measurement {
     var latencies: [Duration] = []
     var wall = Duration.zero
     var cpu = 0.0
-    var bytes = 0
 
     /// Measures the implementations in turns, so that other load on the machine affects all of them equally.
     static func compare(_ implementations: [Implementation], concurrency: Int, count: Int) async throws -> [Measurement]
@@ -35,7 +34,6 @@ struct Measurement {
         latencies += other.latencies
         wall += other.wall
         cpu += other.cpu
-        bytes += other.bytes
     }
 
     func percentile(_ share: Double) -> Double {
@@ -50,23 +48,21 @@ extension Implementation {
         let clock = ContinuousClock()
         var result = Measurement()
         let (start, cpu) = (clock.now, ResourceUsage.cpuSeconds)
-        try await withThrowingTaskGroup(of: (latencies: [Duration], bytes: Int).self) { group in
+        try await withThrowingTaskGroup(of: [Duration].self) { group in
             for worker in 0..<concurrency {
                 let share = count * (worker + 1) / concurrency - count * worker / concurrency
                 group.addTask {
                     var latencies: [Duration] = []
-                    var bytes = 0
                     for _ in 0..<share {
                         let start = clock.now
-                        bytes += try await work()
+                        _ = try await work()
                         latencies.append(start.duration(to: clock.now))
                     }
-                    return (latencies, bytes)
+                    return latencies
                 }
             }
             for try await share in group {
-                result.latencies += share.latencies
-                result.bytes += share.bytes
+                result.latencies += share
             }
         }
         result.wall = start.duration(to: clock.now)

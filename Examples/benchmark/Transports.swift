@@ -34,8 +34,8 @@ extension Options.TransportName {
     }
 
     /// Returns a function that sends a request, a GET without a body or a POST with one, and returns the body of the reply.
-    func bare(_ options: Options, _ path: String) throws -> @Sendable (_ body: Data?) async throws -> Data {
-        guard let url = options.baseURL?.appending(path: path) else { throw UsageError("there is no server.") }
+    func bare(_ baseURL: URL, _ path: String) throws -> @Sendable (_ body: Data?) async throws -> Data {
+        let url = baseURL.appending(path: path)
         switch self {
         case .urlsession: return Self.urlSession(url)
         case .ahc:

@@ -32,23 +32,28 @@ public final class AsyncHTTPClientTransport: Transport {
     /// The transport of every client that is created without one.
     public static let shared = AsyncHTTPClientTransport()
 
-    /// Reuses its connections.
-    private let client: HTTPClient
-    /// Uses each connection once, for requests that must not be repeated.
-    private let singleUseClient: HTTPClient
+    private let lanes: [Lane]
+    /// The number of requests on each lane.
+    private let requests: NIOLockedValueBox<[Int]>
     private let isOwn: Bool
-    private let eventLoops: EventLoopSelection
 
     /// Creates a transport with its own connections, which are closed when it is released. Create one transport and share it.
     ///
     /// - Parameter maximumConnectionsPerHost: The largest number of connections to a host, 1 or more. Further requests wait, within
     ///   their time limits. Requests that must not be repeated have as many of their own. Default: 1000.
     public convenience init(maximumConnectionsPerHost: Int = 1000) {
+        let maximum = max(1, maximumConnectionsPerHost)
+        let eventLoops = Array(HTTPClient.defaultEventLoopGroup.makeIterator()).prefix(maximum)
         var configuration = HTTPClient.Configuration.ofTransport
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = max(1, maximumConnectionsPerHost)
-        let client = HTTPClient(configuration: configuration)
-        configuration.maximumUsesPerConnection = 1
-        self.init(client: client, singleUseClient: HTTPClient(configuration: configuration), isOwn: true)
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = maximum / eventLoops.count
+        var singleUse = configuration
+        singleUse.maximumUsesPerConnection = 1
+        self.init(
+            eventLoops.map { eventLoop in
+                Lane(
+                    client: HTTPClient(eventLoopGroup: eventLoop, configuration: configuration),
+                    singleUseClient: HTTPClient(eventLoopGroup: eventLoop, configuration: singleUse))
+            }, isOwn: true)
     }
 
     /// Creates a transport on an existing client, which the caller has to shut down.
@@ -64,22 +69,18 @@ public final class AsyncHTTPClientTransport: Transport {
     ///   - singleUseClient: The client for requests that must not be repeated, with a `maximumUsesPerConnection` of 1. `nil`: they
     ///     share the connections of the other requests, and the outcome of a call is unknown more often.
     public convenience init(client: HTTPClient, singleUseClient: HTTPClient? = nil) {
-        self.init(client: client, singleUseClient: singleUseClient ?? client, isOwn: false)
+        self.init([Lane(client: client, singleUseClient: singleUseClient ?? client)], isOwn: false)
     }
 
-    private init(client: HTTPClient, singleUseClient: HTTPClient, isOwn: Bool) {
-        self.client = client
-        self.singleUseClient = singleUseClient
+    private init(_ lanes: [Lane], isOwn: Bool) {
+        self.lanes = lanes
         self.isOwn = isOwn
-        eventLoops = EventLoopSelection(client.eventLoopGroup)
+        requests = NIOLockedValueBox(Array(repeating: 0, count: lanes.count))
     }
 
     deinit {
         // A client that is released without a shutdown traps in debug builds.
-        if isOwn {
-            _ = client.shutdown()
-            _ = singleUseClient.shutdown()
-        }
+        if isOwn { for connections in lanes.flatMap({ [$0.reused, $0.fresh] }) { _ = connections.client.shutdown() } }
     }
 
     /// Sends a request and returns its complete response within `TransportRequest.timeout`.
@@ -90,40 +91,45 @@ public final class AsyncHTTPClientTransport: Transport {
         guard request.timeout > .zero else {
             throw TransportError(.timedOut, mayHaveReachedServer: false, reason: "There was no time left.")
         }
-        let client = request.needsFreshConnection ? singleUseClient : client
-        let exchange = HTTPExchange(request, clientFollowsRedirects: !isOwn)
-        return try await eventLoops.withLeastBusy { eventLoop in
-            try await exchange.reply(
-                through: client, on: eventLoop, asking: HTTPClient.Request(request, asksForCompression: isOwn),
-                deadline: .now() + request.timeout.timeAmount)
-        }
-    }
-}
-
-/// Distributes requests over event loops.
-///
-/// An event loop that has few requests probably also has an idle connection. So most requests stay on one thread, from the connection
-/// to the delegate.
-private struct EventLoopSelection: Sendable {
-    private let eventLoops: [any EventLoop]
-    /// The number of requests on each event loop.
-    private let requests: NIOLockedValueBox<[Int]>
-
-    init(_ group: any EventLoopGroup) {
-        eventLoops = Array(group.makeIterator())
-        requests = NIOLockedValueBox(Array(repeating: 0, count: eventLoops.count))
-    }
-
-    func withLeastBusy<Result: Sendable>(
-        _ body: (any EventLoop) async throws -> Result
-    ) async rethrows -> Result {
+        // A lane with few requests probably has an idle connection.
         let index = requests.withLockedValue { requests in
             let index = requests.indices.min { requests[$0] < requests[$1] } ?? 0
             requests[index] += 1
             return index
         }
         defer { requests.withLockedValue { $0[index] -= 1 } }
-        return try await body(eventLoops[index])
+        let connections = request.needsFreshConnection ? lanes[index].fresh : lanes[index].reused
+        let exchange = HTTPExchange(request, clientFollowsRedirects: !isOwn)
+        return try await exchange.reply(
+            through: connections.client, on: connections.eventLoop,
+            asking: HTTPClient.Request(request, asksForCompression: isOwn),
+            deadline: .now() + request.timeout.timeAmount)
+    }
+}
+
+/// The connections of one event loop.
+///
+/// All requests of a client have the same event loop, so that its connections have it too. AsyncHTTPClient would trap when the
+/// delegate of a request is on another event loop than its connection, and the server closes that right after its response.
+private struct Lane: Sendable {
+    struct Connections: Sendable {
+        let client: HTTPClient
+        let eventLoop: any EventLoop
+
+        init(_ client: HTTPClient) {
+            self.client = client
+            eventLoop = client.eventLoopGroup.next()
+        }
+    }
+
+    /// Connections that are used for many requests.
+    let reused: Connections
+    /// Connections that are used once, for requests that must not be repeated.
+    let fresh: Connections
+
+    init(client: HTTPClient, singleUseClient: HTTPClient) {
+        reused = Connections(client)
+        fresh = client === singleUseClient ? reused : Connections(singleUseClient)
     }
 }
 

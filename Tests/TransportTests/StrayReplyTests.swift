@@ -23,7 +23,11 @@ extension TransportTests {
             return "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n\(body)\r\n0\r\n\r\n"
         }
 
-        @Test(arguments: Subject.with(Stray.allCases, [RequestMethod.get, .delete]))
+        /// When the server closes the connection, a test cannot tell when a transport that reuses connections has noticed it.
+        static let cases = Subject.with(Stray.allCases, [RequestMethod.get, .delete])
+            .filter { !($0.0.reusesConnections && $0.1 == .laterAndClosing) }
+
+        @Test(arguments: cases)
         func strayReplyIsDiscarded(_ subject: Subject, _ stray: Stray, _ method: RequestMethod) async throws {
             let transport = subject.shared
             let mayStray = DispatchSemaphore(value: 0)

@@ -19,7 +19,7 @@ enum DocumentedTables {
         var text = try String(contentsOf: file, encoding: .utf8)
         let start = try #require(text.range(of: "<!-- operations -->\n"))
         let end = try #require(text.range(of: "<!-- end -->", range: start.upperBound..<text.endIndex))
-        let table = Platform.all.operationTable
+        let table = try Platform.all.operationTable
         if ProcessInfo.processInfo.environment["UPDATE_TABLES"] != nil {
             text.replaceSubrange(start.upperBound..<end.lowerBound, with: table)
             try text.write(to: file, atomically: true, encoding: .utf8)
@@ -44,16 +44,18 @@ enum DocumentedTables {
 extension [Platform] {
     /// A Markdown table of their operations: name, request, whether the SDK repeats it, how the simulator answers it.
     fileprivate var operationTable: String {
-        var rows = ["| Operation | Request | Repeated | Simulator |", "|---|---|---|---|"]
-        for platform in self {
-            for operation in platform.operations {
-                let repeated = operation.safety == .unrepeatable ? "never" : "yes"
-                let tier = platform.tiers[operation]?.rawValue ?? "none"
-                rows.append(
-                    "| `\(operation.name)` | `\(operation.method.rawValue) \(operation.path)` | \(repeated) | \(tier) |"
-                )
+        get throws {
+            var rows = ["| Operation | Request | Repeated | Simulator |", "|---|---|---|---|"]
+            for platform in self {
+                for operation in platform.operations {
+                    let repeated = operation.safety == .unrepeatable ? "never" : "yes"
+                    let tier = try #require(platform.tiers[operation], "\(operation) has no tier").rawValue
+                    rows.append(
+                        "| `\(operation.name)` | `\(operation.method.rawValue) \(operation.path)` | \(repeated) | \(tier) |"
+                    )
+                }
             }
+            return rows.joined(separator: "\n") + "\n"
         }
-        return rows.joined(separator: "\n") + "\n"
     }
 }

@@ -25,11 +25,12 @@ import VoiceAgentsTesting
         let body = try #require(exchange.response.body)
         let result = try await AnyHashable(recorded.perform(replying: body))
         for path in body.memberPaths {
-            guard let other = body.value(at: path[...])?.different else { continue }
-            let changed = try? await AnyHashable(recorded.perform(replying: body.replacing(path[...], with: other)))
-            if changed == result {
-                Issue.record("\(exchange.operation) does not read \(path.joined(separator: "."))")
+            var isRead = false
+            for other in body.value(at: path[...])?.others ?? [] where !isRead {
+                let reply = body.replacing(path[...], with: other)
+                isRead = (try? await AnyHashable(recorded.perform(replying: reply))) != result
             }
+            if !isRead { Issue.record("\(exchange.operation) does not read \(path.joined(separator: "."))") }
         }
     }
 
@@ -99,14 +100,20 @@ extension Recorded {
 }
 
 extension JSONValue {
-    /// Another value of the same type. `nil` for an object, a list and `null`.
-    fileprivate var different: JSONValue? {
+    /// Other values of the same type. For `null`, of every type.
+    fileprivate var others: [JSONValue] {
         switch self {
-        case .bool(let flag): .bool(!flag)
-        case .integer(let number): .integer(number + 1)
-        case .number(let number): .number(number + 1)
-        case .string(let text): .string(UUID(uuidString: text) == nil ? text + "1" : "\(UUID())")
-        case .object, .array, .null: nil
+        case .bool(let flag): [.bool(!flag)]
+        case .integer(let number): [.integer(number + 1)]
+        case .number(let number): [.number(number + 1)]
+        case .string(let text): [.string(UUID(uuidString: text) == nil ? text + "1" : "\(UUID())")]
+        case .object: [["other": 1], nil]
+        case .array: [[["id": 1]], [1], ["x"], nil]
+        case .null:
+            [
+                "x", 1, true, "2025-01-19T10:00:00Z", .string("\(UUID())"), ["other": 1], ["id": 1, "name": "x"],
+                ["id": .string("\(UUID())"), "name": "x"], [1], ["x"], [["id": 1]],
+            ]
         }
     }
 

@@ -24,22 +24,22 @@ extension BurkiAccount {
         let maximum = request.query.integer("max_duration").map { Duration.seconds($0) }
         let page = request.query.page(offset: "skip", limits: 1...1000, defaultLimit: 100)
         try request.check()
-        let found = calls.enumerated().reversed().filter { _, call in
+        let found = calls.reversed().filter { call in
             (status == nil || call.status.rawValue == status)
                 && (assistantID == nil || call.assistantID == assistantID)
-                && call.to.e164.contains(anyCase: customer) && call.id.rawValue.contains(anyCase: sid)
+                && call.to.e164.contains(anyCase: customer) && call.sid.rawValue.contains(anyCase: sid)
                 && (assistant(call.assistantID)?.name ?? "").contains(anyCase: assistantName)
                 && call.startedAt >= start ?? .distantPast && call.startedAt <= end ?? .distantFuture
                 && (minimum == nil || call.duration ?? .zero >= minimum ?? .zero)
                 && (maximum == nil || call.duration ?? .zero <= maximum ?? .zero)
         }
-        return SimulatedReply(body: page.items(found) { json($1, id: $0 + 1) })
+        return SimulatedReply(body: page.items(found, json))
     }
 
-    private func json(_ call: PlacedCall, id: Int) -> JSONValue {
+    private func json(_ call: PlacedCall) -> JSONValue {
         let seconds = call.duration.map { Int($0.components.seconds) }
         return [
-            "id": .optional(id), "call_sid": .string(call.id.rawValue),
+            "id": .id(call.id), "call_sid": .string(call.sid.rawValue),
             "assistant_id": .id(call.assistantID), "assistant_name": .optional(assistant(call.assistantID)?.name),
             "to_phone_number": .string(call.from.e164), "customer_phone_number": .string(call.to.e164),
             "status": .string(call.status.rawValue), "duration": .optional(seconds),
@@ -79,13 +79,14 @@ extension BurkiAccount {
             throw .detail(
                 "Insufficient balance. Please add funds to continue making calls.", status: 402)
         }
+        let id = (calls.last?.id.rawValue ?? 0) + 1
         let call = PlacedCall(
-            id: .init(Self.sid("CA", calls.count + 1)), from: from, to: to, assistantID: caller,
+            id: Call.ID(id), sid: .init(Self.sid("CA", id)), from: from, to: to, assistantID: caller,
             welcomeMessage: welcomeMessage.map { Self.filled($0, with: variables) },
             agenda: agenda.map { Self.filled($0, with: variables) }, startedAt: now())
         calls.append(call)
         return SimulatedReply(body: [
-            "message": "Call initiated successfully", "call_sid": .string(call.id.rawValue),
+            "message": "Call initiated successfully", "call_sid": .string(call.sid.rawValue),
         ])
     }
 

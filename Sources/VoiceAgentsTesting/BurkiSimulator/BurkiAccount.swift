@@ -146,8 +146,10 @@ extension BurkiAccount {
 
     /// An outbound call of a simulated organization.
     public struct PlacedCall: Sendable, Hashable, Identifiable {
-        /// The id of the call at its provider.
-        public var id: Call.SID
+        /// Burki's id of the call.
+        public var id: Call.ID
+        /// The provider's id of the call.
+        public var sid: Call.SID
         /// The number of the organization.
         public var from: PhoneNumber
         /// The called number.
@@ -167,11 +169,13 @@ extension BurkiAccount {
 
         /// Creates a call, for an account with a history.
         public init(
-            id: Call.SID, from: PhoneNumber, to: PhoneNumber, assistantID: Assistant.ID, welcomeMessage: String? = nil,
+            id: Call.ID, sid: Call.SID, from: PhoneNumber, to: PhoneNumber, assistantID: Assistant.ID,
+            welcomeMessage: String? = nil,
             agenda: String? = nil, status: Call.Status = .ongoing,
             startedAt: Date = Date(timeIntervalSince1970: 1_696_154_400), duration: Duration? = nil
         ) {
             self.id = id
+            self.sid = sid
             self.from = from
             self.to = to
             self.assistantID = assistantID

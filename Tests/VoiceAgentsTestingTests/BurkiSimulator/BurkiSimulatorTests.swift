@@ -281,7 +281,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         for number in 1...3 {
             account.calls.append(
                 .init(
-                    id: .init("CA\(number)"), from: "+15551234567", to: "+15550000001",
+                    id: .init(number), sid: .init("CA\(number)"), from: "+15551234567", to: "+15550000001",
                     assistantID: number == 3 ? 2 : 1,
                     status: number == 2 ? .failed : .completed, startedAt: day + Double(number),
                     duration: .seconds(number * 60)))

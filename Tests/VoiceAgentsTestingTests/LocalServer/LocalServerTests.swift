@@ -38,7 +38,7 @@ import VoiceAgentsTesting
             #expect(try await burki.assistantGraphs.phoneNumbers(of: graph.id).map(\.id) == [owned.id])
             try await burki.assistantGraphs.unassign(owned.id, from: graph.id)
             let call = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
-            #expect(await simulator.account.calls.map(\.id) == [call.id])
+            #expect(await simulator.account.calls.map(\.sid) == [call.id])
         }
     }
 

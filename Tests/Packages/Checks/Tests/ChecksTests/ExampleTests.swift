@@ -20,7 +20,7 @@ import Testing
     @Test func benchmarkMeasures() async throws {
         let result = try await Program("benchmark").run("--count", "3")
         #expect(result.status == 0, "\(result.error)")
-        #expect(result.output.contains(/"mb_per_s":[0-9]/), "\(result.output)")
+        #expect(result.output.contains(/decode .* times as many as with JSONDecoder/), "\(result.output)")
     }
 
     @Test(arguments: [
@@ -31,9 +31,8 @@ import Testing
         ["buy-local-number", "--group", "5"],
         ["buy-local-number", "--base-url", "http://127.0.0.1:9"],
         ["benchmark", "--nonsense"],
-        ["benchmark", "--operation", "list-graph-phone-numbers"],
         ["benchmark", "--count", "0"],
-        ["benchmark", "--operation", "create-graph", "--base-url", "http://127.0.0.1:9", "--transport", "ahc"],
+        ["benchmark", "--base-url", "http://127.0.0.1:9", "--transport", "ahc"],
     ])
     func wrongArgumentsAreReportedInOneLine(of command: [String]) async throws {
         let result = try await Program(command[0]).run(Array(command.dropFirst()))
