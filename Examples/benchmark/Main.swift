@@ -6,9 +6,10 @@ import Foundation
         do {
             let options = try Options(Array(CommandLine.arguments.dropFirst()))
             if options.wantsHelp { return print(Options.usage) }
+            let transport = try options.transport.sdkTransport()
             if let baseURL = options.baseURL { return try await measure(Cell.at(baseURL), options) }
             try await measure(Cell.inMemory, options)
-            guard let nginx = try await Nginx() else {
+            guard let nginx = try await Nginx(reachedThrough: transport) else {
                 return complain(
                     "nginx is not installed, so no requests were measured; or name a server with --base-url.")
             }

@@ -12,7 +12,7 @@ struct Nginx {
     var large: URL { url("large") }
     var creation: URL { url("creation") }
 
-    init?() async throws {
+    init?(reachedThrough transport: any Transport) async throws {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":") + ["/usr/sbin"]
         let candidates = folders.map { URL(filePath: "\($0)/nginx") }
         guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path()) }) else {
@@ -28,7 +28,8 @@ struct Nginx {
         process.arguments = ["-p", folder.path(), "-c", "nginx.conf"]
         process.standardError = FileHandle.nullDevice
         try process.run()
-        let client = BurkiClient(apiKey: "benchmark", baseURL: small, configuration: .init(retry: .never))
+        let client = BurkiClient(
+            apiKey: "benchmark", baseURL: small, configuration: .init(retry: .never), transport: transport)
         for _ in 1...100 {
             if (try? await client.assistantGraphs.phoneNumbers(of: 1)) != nil { return }
             try await Task.sleep(for: .milliseconds(50))

@@ -2,13 +2,54 @@
 package let redactionMark = "[redacted]"
 
 extension String {
-    /// The text with a secret redacted, including its JSON form with escaped slashes.
+    /// The text with a secret redacted, also where some of its characters are percent-encoded or escaped as in JSON.
     ///
     /// A secret of less than eight bytes is not replaced: it could be a common word, and replacing it would garble the text.
     package func redacting(_ secret: String) -> String {
-        guard secret.utf8.count >= 8 else { return self }
-        return replacing(secret, with: redactionMark)
-            .replacing(secret.replacing("/", with: "\\/"), with: redactionMark)
+        let (text, secret) = (Array(utf8), Array(secret.utf8))
+        guard secret.count >= 8 else { return self }
+        var redacted: [UInt8] = []
+        var position = 0
+        while position < text.count {
+            if let end = text.end(of: secret, at: position) {
+                redacted += redactionMark.utf8
+                position = end
+            } else {
+                redacted.append(text[position])
+                position += 1
+            }
+        }
+        return String(decoding: redacted, as: UTF8.self)
+    }
+}
+
+extension [UInt8] {
+    /// The end of a secret that begins at a position, or `nil` when it does not.
+    fileprivate func end(of secret: [UInt8], at start: Int) -> Int? {
+        var position = start
+        for byte in secret {
+            guard let end = end(ofCharacter: byte, at: position) else { return nil }
+            position = end
+        }
+        return position
+    }
+
+    private func end(ofCharacter byte: UInt8, at position: Int) -> Int? {
+        guard position < count else { return nil }
+        if self[position] == byte { return position + 1 }
+        switch self[position] {
+        case UInt8(ascii: "%"): return hexadecimal(at: position + 1, digits: 2) == Int(byte) ? position + 3 : nil
+        case UInt8(ascii: "\\") where position + 1 < count:
+            if self[position + 1] == byte { return position + 2 }
+            guard self[position + 1] == UInt8(ascii: "u") else { return nil }
+            return hexadecimal(at: position + 2, digits: 4) == Int(byte) ? position + 6 : nil
+        default: return nil
+        }
+    }
+
+    private func hexadecimal(at position: Int, digits: Int) -> Int? {
+        guard position + digits <= count else { return nil }
+        return Int(String(decoding: self[position..<position + digits], as: UTF8.self), radix: 16)
     }
 }
 

@@ -61,13 +61,33 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// The values that are not printed.
     package var secrets: [String] { storage.filter(Self.isSecret).map(\.value) }
 
+    /// The fields with a secret redacted in their values, which a server may repeat.
+    func redacting(_ secret: String) -> HeaderFields {
+        var copy = self
+        for index in storage.indices { copy.storage[index].value = storage[index].value.redacting(secret) }
+        return copy
+    }
+
+    /// The name of the first field that only a transport can set.
+    package var reservedFieldName: String? {
+        storage.first { ["content-length", "host", "transfer-encoding"].contains($0.name) }?.name
+    }
+
     /// The name of the first field that cannot be sent: its name is empty or malformed, or its value has a line break, which would
     /// inject another field.
     package var malformedFieldName: String? {
         storage.first { field in
-            field.name.isEmpty || !field.name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
+            field.name.isEmpty || !field.name.utf8.allSatisfy(Self.isTokenCharacter)
                 || field.value.utf8.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
         }?.name
+    }
+
+    /// Whether a character can be part of a name (RFC 9110 section 5.6.2).
+    private static func isTokenCharacter(_ character: UInt8) -> Bool {
+        switch character {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "!#$%&'*+-.^_`|~".utf8.contains(character)
+        }
     }
 
     private var printable: [(name: String, value: String)] {

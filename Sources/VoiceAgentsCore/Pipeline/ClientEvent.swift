@@ -147,10 +147,13 @@ struct EventReporter: Sendable {
 }
 
 extension ClientEvent.Reply {
-    init(_ response: TransportResponse) {
+    /// - Parameters:
+    ///   - response: The reply.
+    ///   - key: The API key, which the server may have repeated.
+    init(_ response: TransportResponse, redacting key: String) {
         status = response.status
-        headers = response.headers
-        requestID = response.requestID
+        headers = response.headers.redacting(key)
+        requestID = response.requestID?.redacting(key)
         rateLimit = ClientEvent.RateLimitState(response.headers)
     }
 }

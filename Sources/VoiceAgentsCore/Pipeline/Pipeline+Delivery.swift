@@ -53,7 +53,7 @@ extension Pipeline {
                     .attemptFinished(
                         .init(
                             number: delivery.history.attempts, duration: start.duration(to: clock.now),
-                            reply: .init(response), failure: nil)))
+                            reply: .init(response, redacting: key), failure: nil)))
                 if response.status == 202, endpoint.reading.waitsForResult {
                     outcome = .pending(response)
                 } else if (200..<300).contains(response.status) {
@@ -70,7 +70,7 @@ extension Pipeline {
                     .attemptFinished(
                         .init(
                             number: delivery.history.attempts, duration: start.duration(to: clock.now),
-                            reply: delivery.response.map(ClientEvent.Reply.init), failure: transportError.kind)))
+                            reply: delivery.response.map { .init($0, redacting: key) }, failure: transportError.kind)))
                 outcome = AttemptOutcome(transportError)
                 if transportError.kind == .cannotConnect { connectionFailures += 1 }
                 // The caller gets `CancellationError`; the event reports whether the request can have arrived.

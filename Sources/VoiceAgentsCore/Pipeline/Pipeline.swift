@@ -65,16 +65,18 @@ package struct Pipeline: Sendable {
         let reporter = EventReporter(operation, configuration.onEvent)
         reporter.report(.started)
         var delivery = DeliveryState(start: clock.now)
+        var key = ""
         func finish(_ outcome: ClientEvent.End.Outcome, _ effect: Effect) {
             reporter.report(
                 .finished(
                     .init(
                         outcome: outcome, effect: effect, attempts: delivery.history.attempts,
                         duration: delivery.start.duration(to: clock.now),
-                        reply: delivery.response.map(ClientEvent.Reply.init), unreadable: delivery.unreadable)))
+                        reply: delivery.response.map { ClientEvent.Reply($0, redacting: key) },
+                        unreadable: delivery.unreadable)))
         }
         do {
-            let key = try await key(for: endpoint)
+            key = try await self.key(for: endpoint)
             let request = try request(for: endpoint, key: key)
             let response = try await deliver(
                 request, of: endpoint, key: key, &delivery, reporter, clock: clock)
@@ -146,7 +148,7 @@ extension Pipeline {
                 baseURLProblem
             }
         if let problem { throw operation.rejection(problem) }
-        if endpoint.signedURL == nil, key.isEmpty { throw operation.rejection("The API key is empty.") }
+        if endpoint.signedURL == nil, let problem = APIKey.problem(with: key) { throw operation.rejection(problem) }
         if let problem = endpoint.path.problem ?? endpoint.query.problem { throw operation.rejection(problem) }
         guard let url = endpoint.url(base: base) else {
             throw operation.rejection(
@@ -161,11 +163,10 @@ extension Pipeline {
         if endpoint.signedURL == nil { headers.setSecret(authentication.prefix + key, for: authentication.header) }
         let body = try body(endpoint.body, of: operation, &headers)
         if let name = headers.malformedFieldName {
-            throw operation.rejection(
-                name == authentication.header.lowercased()
-                    && !key.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
-                    ? "The API key holds a line break or a control character; was it read from a file?"
-                    : "The header \"\(name)\" has a malformed name, or a line break in its value.")
+            throw operation.rejection("The header \"\(name)\" has a malformed name, or a line break in its value.")
+        }
+        if let name = headers.reservedFieldName {
+            throw operation.rejection("The header \"\(name)\" is set by the transport; remove it.")
         }
         return TransportRequest(
             operation, url: url, headers: headers, body: body, timeout: endpoint.timeout ?? configuration.timeout,
