@@ -10,16 +10,16 @@ import Foundation
             if let baseURL = options.baseURL { return try await measure(Cell.at(baseURL), options) }
             try await measure(Cell.inMemory, options)
             guard let nginx = try await Nginx(reachedThrough: transport) else {
-                return complain(
+                return printError(
                     "nginx is not installed, so no requests were measured; or name a server with --base-url.")
             }
             defer { nginx.stop() }
             try await measure(Cell.at(nginx), options)
         } catch let error as UsageError {
-            complain(error.message)
+            printError(error.message)
             exit(1)
         } catch {
-            complain("\(error)")
+            printError("\(error)")
             exit(1)
         }
     }
@@ -35,7 +35,7 @@ import Foundation
         }
     }
 
-    private static func complain(_ message: String) {
+    private static func printError(_ message: String) {
         FileHandle.standardError.write(Data("benchmark: \(message)\n".utf8))
     }
 }

@@ -73,7 +73,7 @@ extension Options.TransportName {
     private static let client = {
         var configuration = HTTPClient.Configuration(decompression: .enabled(limit: .none))
         configuration.httpVersion = .http1Only
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1000
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 500
         return HTTPClient(configuration: configuration)
     }()
 

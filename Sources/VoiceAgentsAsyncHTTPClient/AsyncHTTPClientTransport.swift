@@ -22,35 +22,37 @@ import Foundation
 /// - A request that failed while it waited for a connection is reported as not sent.
 /// - Replies are decompressed, and a reply larger than `TransportRequest.maximumReplySize` ends the request.
 /// - Redirects are returned as 3xx responses. Cookies are not stored.
-/// - A request that must not be repeated gets a connection of its own. The other requests reuse connections, which the server can
+/// - On the transport's own connections, a request that must not be repeated gets a new one. The other requests reuse connections, which the server can
 ///   close at the moment at which a request is sent; whether it was carried out would then be unknown.
 /// - Bytes that arrive on an idle connection close it, and are not taken for the reply to the next request.
 ///
-/// Connections are kept open between requests. A connection of its own costs the request one round trip more to the server, two with
-/// TLS. The transport uses HTTP/1.1, where it is certain which request a lost connection affects. It does not have to be shut down.
+/// Connections are kept open between requests. A new connection costs a request one round trip more to the server, two with TLS. The transport uses HTTP/1.1, where it is certain which request a lost connection affects. It does not have to be shut down.
 public final class AsyncHTTPClientTransport: Transport {
     /// The transport of every client that is created without one.
     public static let shared = AsyncHTTPClientTransport()
 
-    private let lanes: [Lane]
-    /// The number of requests on each lane.
+    private let eventLoops: [EventLoopClients]
+    /// The number of requests on each event loop.
     private let requests: NIOLockedValueBox<[Int]>
     private let isOwn: Bool
 
     /// Creates a transport with its own connections, which are closed when it is released. Create one transport and share it.
     ///
     /// - Parameter maximumConnectionsPerHost: The largest number of connections to a host, 1 or more. Further requests wait, within
-    ///   their time limits. Requests that must not be repeated have as many of their own. Default: 1000.
-    public convenience init(maximumConnectionsPerHost: Int = 1000) {
+    ///   their time limits. Requests that must not be repeated have as many of their own, so that a process needs twice as many file
+    ///   descriptors for a host; see `ulimit -n`. Default: 500.
+    public convenience init(maximumConnectionsPerHost: Int = 500) {
         let maximum = max(1, maximumConnectionsPerHost)
         let eventLoops = Array(HTTPClient.defaultEventLoopGroup.makeIterator()).prefix(maximum)
         var configuration = HTTPClient.Configuration.ofTransport
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = maximum / eventLoops.count
         var singleUse = configuration
         singleUse.maximumUsesPerConnection = 1
+        // A connection whose request was cancelled before it was sent must not wait for the next request.
+        singleUse.connectionPool.idleTimeout = .nanoseconds(1)
         self.init(
             eventLoops.map { eventLoop in
-                Lane(
+                EventLoopClients(
                     client: HTTPClient(eventLoopGroup: eventLoop, configuration: configuration),
                     singleUseClient: HTTPClient(eventLoopGroup: eventLoop, configuration: singleUse))
             }, isOwn: true)
@@ -61,26 +63,26 @@ public final class AsyncHTTPClientTransport: Transport {
     /// The client's proxy, certificates, HTTP version and time limits apply. Redirects are not followed, regardless of its
     /// configuration. Replies are decompressed only if its `decompression` is on; then add `Accept-Encoding` to
     /// `ClientConfiguration.headers`. Turn its `connectionPool.retryConnectionEstablishment` off; otherwise a host that does not
-    /// respond is reported only at the time limit. Unsolicited responses are not detected, and AsyncHTTPClient itself traps on a
-    /// status below 100.
+    /// respond is reported only at the time limit. Unsolicited responses are not detected. Use the client for nothing else:
+    /// AsyncHTTPClient traps on a status below 100, and can trap when a request uses a connection of another event loop.
     ///
     /// - Parameters:
     ///   - client: The client.
     ///   - singleUseClient: The client for requests that must not be repeated, with a `maximumUsesPerConnection` of 1. `nil`: they
     ///     share the connections of the other requests, and the outcome of a call is unknown more often.
     public convenience init(client: HTTPClient, singleUseClient: HTTPClient? = nil) {
-        self.init([Lane(client: client, singleUseClient: singleUseClient ?? client)], isOwn: false)
+        self.init([EventLoopClients(client: client, singleUseClient: singleUseClient ?? client)], isOwn: false)
     }
 
-    private init(_ lanes: [Lane], isOwn: Bool) {
-        self.lanes = lanes
+    private init(_ eventLoops: [EventLoopClients], isOwn: Bool) {
+        self.eventLoops = eventLoops
         self.isOwn = isOwn
-        requests = NIOLockedValueBox(Array(repeating: 0, count: lanes.count))
+        requests = NIOLockedValueBox(Array(repeating: 0, count: eventLoops.count))
     }
 
     deinit {
         // A client that is released without a shutdown traps in debug builds.
-        if isOwn { for connections in lanes.flatMap({ [$0.reused, $0.fresh] }) { _ = connections.client.shutdown() } }
+        if isOwn { for client in eventLoops.flatMap({ [$0.reusing, $0.singleUse] }) { _ = client.shutdown() } }
     }
 
     /// Sends a request and returns its complete response within `TransportRequest.timeout`.
@@ -91,45 +93,41 @@ public final class AsyncHTTPClientTransport: Transport {
         guard request.timeout > .zero else {
             throw TransportError(.timedOut, mayHaveReachedServer: false, reason: "There was no time left.")
         }
-        // A lane with few requests probably has an idle connection.
+        // An event loop with few requests probably has an idle connection.
         let index = requests.withLockedValue { requests in
             let index = requests.indices.min { requests[$0] < requests[$1] } ?? 0
             requests[index] += 1
             return index
         }
         defer { requests.withLockedValue { $0[index] -= 1 } }
-        let connections = request.needsFreshConnection ? lanes[index].fresh : lanes[index].reused
+        let clients = eventLoops[index]
+        let client = request.needsFreshConnection ? clients.singleUse : clients.reusing
         let exchange = HTTPExchange(request, clientFollowsRedirects: !isOwn)
         return try await exchange.reply(
-            through: connections.client, on: connections.eventLoop,
+            through: client, on: request.needsFreshConnection ? clients.singleUseEventLoop : clients.eventLoop,
             asking: HTTPClient.Request(request, asksForCompression: isOwn),
             deadline: .now() + request.timeout.timeAmount)
     }
 }
 
-/// The connections of one event loop.
+/// The clients of one event loop.
 ///
 /// All requests of a client have the same event loop, so that its connections have it too. AsyncHTTPClient would trap when the
 /// delegate of a request is on another event loop than its connection, and the server closes that right after its response.
-private struct Lane: Sendable {
-    struct Connections: Sendable {
-        let client: HTTPClient
-        let eventLoop: any EventLoop
-
-        init(_ client: HTTPClient) {
-            self.client = client
-            eventLoop = client.eventLoopGroup.next()
-        }
-    }
-
-    /// Connections that are used for many requests.
-    let reused: Connections
-    /// Connections that are used once, for requests that must not be repeated.
-    let fresh: Connections
+private struct EventLoopClients: Sendable {
+    /// Uses its connections for many requests.
+    let reusing: HTTPClient
+    /// Uses each connection once, for requests that must not be repeated.
+    let singleUse: HTTPClient
+    let eventLoop: any EventLoop
+    /// The same event loop, unless both clients are those of a caller.
+    let singleUseEventLoop: any EventLoop
 
     init(client: HTTPClient, singleUseClient: HTTPClient) {
-        reused = Connections(client)
-        fresh = client === singleUseClient ? reused : Connections(singleUseClient)
+        reusing = client
+        singleUse = singleUseClient
+        eventLoop = client.eventLoopGroup.next()
+        singleUseEventLoop = client === singleUseClient ? eventLoop : singleUseClient.eventLoopGroup.next()
     }
 }
 

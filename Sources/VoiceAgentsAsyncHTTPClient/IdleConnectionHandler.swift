@@ -14,7 +14,8 @@ final class IdleConnectionHandler: ChannelDuplexHandler {
     /// Whether no request is waiting for its response.
     fileprivate private(set) var isIdle = true
     private var requests = 0
-    private var responseHasBegun = false
+    /// Whether bytes arrived since the last request.
+    fileprivate var responseHasBegun = false
 
     /// Adds the handlers to a connection.
     static func install(on channel: any Channel) -> EventLoopFuture<Void> {
@@ -43,8 +44,7 @@ final class IdleConnectionHandler: ChannelDuplexHandler {
             context.fireErrorCaught(HTTPParserError.invalidStatus)
             context.close(promise: nil)
             return
-        case .head: responseHasBegun = true
-        case .body: break
+        case .head, .body: break
         case .end:
             isIdle = true
             context.read()
@@ -81,6 +81,7 @@ private final class ReceivedBytesHandler: ChannelInboundHandler {
         if handler.isIdle {
             context.close(promise: nil)
         } else {
+            handler.responseHasBegun = true
             context.fireChannelRead(data)
         }
     }

@@ -7,6 +7,14 @@ import NIOPosix
 import NIOSSL
 import VoiceAgentsCore
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 extension TransportError {
     /// Creates an error from one of AsyncHTTPClient. Underlying errors that contain the URL are left out.
     ///
@@ -27,7 +35,7 @@ extension TransportError {
         switch error {
         case let error as HTTPClientError: (kind(of: error, wasSent: wasSent), error.shortDescription)
         case let error as NIOConnectionError:
-            error.connectionErrors.isEmpty ? (.unknownHost, nil) : (.cannotConnect, "No server is listening.")
+            classification(of: error)
         case let failure as ReplyFailure: (failure.kind, failure.reason)
         case NIOHTTPDecompression.DecompressionError.limit:
             (ReplyFailure.tooLarge.kind, ReplyFailure.tooLarge.reason)
@@ -50,9 +58,21 @@ extension TransportError {
             }
         case is StaleConnectionError: (.connectionLost, nil)
         case is ChannelError, is IOError:
-            wasSent ? (.connectionLost, nil) : (.cannotConnect, "No server is listening.")
+            wasSent ? (.connectionLost, nil) : (.cannotConnect, "The connection closed before the request was sent.")
         default: (.other, nil)
         }
+    }
+
+    private static func classification(of error: NIOConnectionError) -> (Kind, reason: String?) {
+        guard let failure = error.connectionErrors.first?.error else {
+            // A name server that does not respond says nothing about the host.
+            let codes = [error.dnsAError, error.dnsAAAAError].compactMap {
+                ($0 as? SocketAddressError.UnknownHost)?.errorCode
+            }
+            return codes.contains(Int(EAI_AGAIN))
+                ? (.cannotConnect, "The name server did not respond.") : (.unknownHost, nil)
+        }
+        return (.cannotConnect, (failure as? IOError)?.errnoCode == ECONNREFUSED ? "No server is listening." : nil)
     }
 
     /// Whether the certificate is not trusted. Other failures of TLS may be transient.

@@ -153,11 +153,17 @@ extension URL {
     package func proxyVariable(in environment: [String: String]) -> String? {
         // Programs that are started by a web server must not take `HTTP_PROXY`, which a client can set, so libcurl ignores it.
         let names = scheme?.lowercased() == "https" ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
-        let excluded = (environment["no_proxy"] ?? environment["NO_PROXY"] ?? "").split { $0 == "," || $0 == " " }
+        let list = [environment["no_proxy"], environment["NO_PROXY"]].compactMap(\.self).first { !$0.isEmpty } ?? ""
         let host = host?.lowercased() ?? ""
-        let isExcluded = excluded.contains { entry in
-            entry == "*" || entry.lowercased() == host || entry == "127.0.0.0/8" && host.hasPrefix("127.")
-        }
+        let isExcluded =
+            list == "*"
+            || list.split { $0 == "," || $0 == " " }.contains { entry in
+                let name = entry.lowercased()
+                // Of networks, only those of loopback addresses are read: other hosts are not refused.
+                return name == host || name == ".\(host)"
+                    || name.hasPrefix("127.") && name.contains("/")
+                        && host.hasPrefix("127.")
+            }
         return isExcluded ? nil : (names + ["all_proxy", "ALL_PROXY"]).first { environment[$0]?.isEmpty == false }
     }
 

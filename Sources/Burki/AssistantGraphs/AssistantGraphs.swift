@@ -43,7 +43,7 @@ extension BurkiClient {
         public static let sessions = PlatformOperation(
             "burki.assistantGraphs.sessions", .get, "/api/v1/assistant-graphs/{graph_id}/sessions", .safe)
 
-        /// Lists the sessions of a graph: the calls that it leads or led.
+        /// Lists the sessions of a graph: the calls that it handles or handled.
         ///
         /// A page has 1 to 1000 sessions, 100 by default. Burki does not document their order.
         ///

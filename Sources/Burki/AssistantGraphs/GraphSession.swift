@@ -4,7 +4,7 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-/// A call that a graph leads or led, and its place in the graph.
+/// A call that a graph handles or handled, and its place in the graph.
 public struct GraphSession: Codable, Hashable, Sendable, Identifiable {
     /// The id of a session.
     public typealias ID = Identifier<GraphSession, Int>
@@ -13,7 +13,7 @@ public struct GraphSession: Codable, Hashable, Sendable, Identifiable {
     public var id: ID
     /// The provider's id of the call.
     public var callSID: Call.SID?
-    /// The graph that leads the call.
+    /// The graph that handles the call.
     public var graphID: AssistantGraph.ID?
     /// The node at which the call is, or was when it ended.
     public var currentNodeID: AssistantGraph.Node.ID?
@@ -34,7 +34,7 @@ public struct GraphSession: Codable, Hashable, Sendable, Identifiable {
     public init(
         id: ID, callSID: Call.SID? = nil, graphID: AssistantGraph.ID? = nil,
         currentNodeID: AssistantGraph.Node.ID? = nil, context: [String: JSONValue]? = nil, startedAt: Date? = nil,
-        endedAt: Date? = nil, isActive: Bool? = true, currentAssistantName: String? = nil, graphName: String? = nil
+        endedAt: Date? = nil, isActive: Bool? = nil, currentAssistantName: String? = nil, graphName: String? = nil
     ) {
         self.id = id
         self.callSID = callSID

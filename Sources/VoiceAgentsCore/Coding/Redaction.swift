@@ -2,6 +2,39 @@
 package let redactionMark = "[redacted]"
 
 extension String {
+    /// Whether this is the name of a header field, a JSON member or a query parameter with a secret, for example `X-API-Key`,
+    /// `refreshToken` or `X-Amz-Signature`.
+    package var isNameOfSecret: Bool {
+        var words: [Substring] = []
+        var start = startIndex
+        for index in indices {
+            // A word begins behind a separator and with a capital behind a small letter.
+            let isSeparator = !self[index].isLetter && !self[index].isNumber
+            let isCapital = self[index].isUppercase && index > startIndex && self[self.index(before: index)].isLowercase
+            if isSeparator || isCapital {
+                words.append(self[start..<index])
+                start = isSeparator ? self.index(after: index) : index
+            }
+        }
+        words.append(self[start...])
+        return words.contains { word in
+            let word = word.lowercased()
+            return Self.secretWords.contains(word) || Self.secretBeginnings.contains { word.hasPrefix($0) }
+                || word.hasSuffix("token")
+        }
+    }
+
+    private static let secretWords: Set = [
+        "accesskey", "apikey", "apikeys", "auth", "bearer", "jwt", "key", "keys", "otp", "pin", "privatekey", "pwd",
+        "sig", "tokens",
+    ]
+
+    private static let secretBeginnings = [
+        "authent", "authoriz", "cookie", "credential", "passphrase", "passw", "secret", "sign",
+    ]
+}
+
+extension String {
     /// The text with a secret redacted, also where some of its characters are percent-encoded or escaped as in JSON.
     ///
     /// A secret of less than eight bytes is not replaced: it could be a common word, and replacing it would garble the text.
@@ -36,15 +69,16 @@ extension [UInt8] {
 
     private func end(ofCharacter byte: UInt8, at position: Int) -> Int? {
         guard position < count else { return nil }
-        if self[position] == byte { return position + 1 }
         switch self[position] {
-        case UInt8(ascii: "%"): return hexadecimal(at: position + 1, digits: 2) == Int(byte) ? position + 3 : nil
+        case UInt8(ascii: "%") where hexadecimal(at: position + 1, digits: 2) == Int(byte): return position + 3
         case UInt8(ascii: "\\") where position + 1 < count:
-            if self[position + 1] == byte { return position + 2 }
-            guard self[position + 1] == UInt8(ascii: "u") else { return nil }
-            return hexadecimal(at: position + 2, digits: 4) == Int(byte) ? position + 6 : nil
-        default: return nil
+            if self[position + 1] == UInt8(ascii: "u"), hexadecimal(at: position + 2, digits: 4) == Int(byte) {
+                return position + 6
+            }
+            if "\"\\/".utf8.contains(byte), self[position + 1] == byte { return position + 2 }
+        default: break
         }
+        return self[position] == byte ? position + 1 : nil
     }
 
     private func hexadecimal(at position: Int, digits: Int) -> Int? {

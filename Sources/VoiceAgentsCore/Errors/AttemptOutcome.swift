@@ -201,9 +201,9 @@ extension TransportError.Kind {
     /// The settings to look at.
     fileprivate var hint: String? {
         switch self {
-        case .unknownHost: "Check the host of the base URL."
-        case .cannotConnect: "Check the base URL, and whether the server is running."
-        case .insecureConnection: "Check the base URL, and the certificates that this computer trusts."
+        case .unknownHost: "Check the host of the URL."
+        case .cannotConnect: "Check the URL, and whether the server is running."
+        case .insecureConnection: "Check the URL, and the certificates that this computer trusts."
         default: nil
         }
     }

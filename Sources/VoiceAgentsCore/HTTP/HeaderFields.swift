@@ -94,11 +94,7 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         storage.map { ($0.name, Self.isSecret($0) ? redactionMark : $0.value) }
     }
 
-    private static func isSecret(_ field: Field) -> Bool {
-        field.isSecret || secretWords.contains { field.name.contains($0) }
-    }
-
-    private static let secretWords = ["auth", "cookie", "key", "token", "secret", "password", "credential"]
+    private static func isSecret(_ field: Field) -> Bool { field.isSecret || field.name.isNameOfSecret }
 }
 
 extension String {

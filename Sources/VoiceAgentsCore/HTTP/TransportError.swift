@@ -15,7 +15,7 @@ public struct TransportError: Error, Sendable {
 
         /// No connection was established: refused, network down.
         public static let cannotConnect = Kind("could not connect")
-        /// The host has no address.
+        /// The host has no address, or none was found.
         public static let unknownHost = Kind("unknown host")
         /// No secure connection was established: the certificate is not trusted, or the server does not use TLS.
         public static let insecureConnection = Kind("no secure connection")
@@ -31,6 +31,8 @@ public struct TransportError: Error, Sendable {
         public static let fileFailure = Kind("could not read or write a file")
         /// The transport declined the request, for example because no recording matches it.
         public static let declined = Kind("declined by the transport")
+        /// The request could not be sent in time because of ``ClientConfiguration/limit``.
+        public static let rateLimit = Kind("rate limit of the client")
         /// Anything else.
         public static let other = Kind("transport failure")
     }

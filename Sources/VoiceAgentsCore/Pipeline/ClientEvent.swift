@@ -85,7 +85,8 @@ public struct ClientEvent: Sendable {
         public let duration: Duration
         /// Why the last attempt is repeated.
         public let reason: Reason
-        /// The number of repeats that the client's budget has left. `nil` when the client has no budget.
+        /// The number of repeats that the client's budget has left. `nil` when the client has no budget, or this repeat costs
+        /// none.
         public let budget: Int?
 
         /// Why an attempt is repeated. This is an open set: a `switch` needs a `default`.

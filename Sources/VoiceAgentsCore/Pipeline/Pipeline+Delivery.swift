@@ -41,13 +41,24 @@ extension Pipeline {
             if remaining <= .zero, let lastOutcome {
                 throw failure(lastOutcome, of: operation, after: delivery.history, key: key)
             }
-            try await waitForSlot(of: operation, key: key, &delivery, reporter, clock: clock)
+            if let queue, let limit = configuration.limit, endpoint.signedURL == nil {
+                // A time limit of the call covers the queue as well, that of the client does not.
+                let maximum = endpoint.deadline == nil ? limit.maximumWait : min(limit.maximumWait, remaining)
+                do {
+                    let wait = try await queue.waitForSlot(atMost: maximum)
+                    if wait > .zero { reporter.report(.queued(wait)) }
+                    if endpoint.deadline == nil { delivery.queued += wait }
+                } catch let error as TransportError {
+                    throw failure(
+                        lastOutcome ?? AttemptOutcome(error), of: operation, after: delivery.history, key: key)
+                }
+            }
             delivery.history.attempts += 1
-            attempt.timeout = min(request.timeout, remaining)
+            attempt.timeout = min(request.timeout, deadline - delivery.elapsed(at: clock.now))
             let outcome: AttemptOutcome
             let start = clock.now
             do {
-                let response = try await send(attempt)
+                let response = try await send(attempt, takesSlot: endpoint.signedURL == nil)
                 delivery.response = response
                 reporter.report(
                     .attemptFinished(
@@ -72,13 +83,13 @@ extension Pipeline {
                             number: delivery.history.attempts, duration: start.duration(to: clock.now),
                             reply: delivery.response.map { .init($0, redacting: key) }, failure: transportError.kind)))
                 outcome = AttemptOutcome(transportError)
-                if transportError.kind == .cannotConnect { connectionFailures += 1 }
                 // The caller gets `CancellationError`; the event reports whether the request can have arrived.
                 if Task.isCancelled {
                     let effect = min(outcome.effect(of: operation), .perhaps)
                     delivery.history.earlierEffect = max(delivery.history.earlierEffect, effect)
                     throw CancellationError()
                 }
+                lastOutcome = outcome
                 // The server had closed the connection, which says nothing about its state: no wait, and no part of the budget.
                 if transportError.connectionWasStale, operation.safety != .unrepeatable,
                     !attempt.needsFreshConnection, configuration.retry.maximumRetries > 0
@@ -90,6 +101,7 @@ extension Pipeline {
                         .willRetry(.init(duration: .zero, reason: .failure(transportError.kind), budget: nil)))
                     continue
                 }
+                if transportError.kind == .cannotConnect { connectionFailures += 1 }
             }
             lastOutcome = outcome
             let decision: (wait: Duration, reason: ClientEvent.Wait.Reason)?
@@ -127,26 +139,9 @@ extension Pipeline {
 }
 
 extension Pipeline {
-    /// Waits until the client's limit allows a request.
-    private func waitForSlot<C: Clock<Duration>>(
-        of operation: PlatformOperation, key: String, _ delivery: inout DeliveryState<C.Instant>,
-        _ reporter: EventReporter, clock: C
-    ) async throws {
-        guard let queue else { return }
-        let start = clock.now
-        do {
-            try await queue.waitForSlot()
-        } catch let error as TransportError {
-            throw failure(AttemptOutcome(error), of: operation, after: delivery.history, key: key)
-        }
-        let wait = start.duration(to: clock.now)
-        delivery.queued += wait
-        if wait > .zero { reporter.report(.queued(wait)) }
-    }
-
     /// Sends a request and returns its slot.
-    private func send(_ request: TransportRequest) async throws -> TransportResponse {
-        guard let queue else { return try await transport.send(request) }
+    private func send(_ request: TransportRequest, takesSlot: Bool) async throws -> TransportResponse {
+        guard let queue, takesSlot else { return try await transport.send(request) }
         do {
             let response = try await transport.send(request)
             await queue.returnSlot(pause: response.rateLimitPause(now: configuration.now()))

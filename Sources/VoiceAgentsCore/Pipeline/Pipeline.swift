@@ -44,7 +44,8 @@ package struct Pipeline: Sendable {
         if copy.configuration.retry.budget != configuration.retry.budget, copy.configuration.retry.maximumRetries > 0 {
             copy.retryBucket = copy.configuration.retry.budget.map { RetryBucket($0) }
         }
-        if copy.configuration.limit != configuration.limit {
+        let (old, new) = (configuration.limit, copy.configuration.limit)
+        if (old?.requests, old?.period) != (new?.requests, new?.period) {
             copy.queue = copy.configuration.limit.map { RequestQueue($0, clock: copy.configuration.clock) }
         }
         return copy

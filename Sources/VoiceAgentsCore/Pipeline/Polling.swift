@@ -30,7 +30,7 @@ extension Pipeline {
             let outcome: Result<Reply, VoiceAgentsError>
             do {
                 outcome = .success(try await run(attempt))
-            } catch let error as VoiceAgentsError where error.isTransient {
+            } catch let error as VoiceAgentsError where error.isTransient(afterSuccess: latest != nil) {
                 outcome = .failure(error)
             }
             if case .success(let reply) = outcome {
@@ -55,12 +55,13 @@ extension Result {
 }
 
 extension VoiceAgentsError {
-    /// Whether the same request can succeed later.
-    fileprivate var isTransient: Bool {
+    /// Whether the same request can succeed later. A host that was known before is unknown only for a time.
+    fileprivate func isTransient(afterSuccess isKnownServer: Bool) -> Bool {
         switch (kind, (underlying as? TransportError)?.kind) {
-        case (.notSent, .declined), (.notSent, .insecureConnection), (.notSent, .unknownHost),
+        case (.notSent, .declined), (.notSent, .insecureConnection), (.notSent, .rateLimit),
             (.outcomeUnknown, .declined):
             false
+        case (.notSent, .unknownHost): isKnownServer
         case (.rateLimited, _), (.serverError, _), (.notSent, _), (.outcomeUnknown, _): true
         // A reply that was cut off.
         case (.undecodableReply, let loss): loss != nil && loss != .replyTooLarge

@@ -1,39 +1,3 @@
-/// A limit on the requests of a client, which keeps it below the rate limit of the platform.
-///
-/// ```swift
-/// var configuration = ClientConfiguration()
-/// configuration.limit = .requests(60, per: .seconds(60))
-/// let burki = BurkiClient(apiKey: key, configuration: configuration)
-/// ```
-///
-/// A platform counts the requests of an API key, so use one client for a key; its copies share the limit. Requests are sent in the
-/// order in which they arrive, and a retry waits behind earlier requests. See <doc:RateLimits>.
-public struct RateLimit: Sendable, Hashable {
-    /// The number of requests, 1 or more. A smaller number counts as 1.
-    public var requests: Int
-
-    /// The length of the period.
-    public var period: Duration
-
-    /// The longest wait of a request. It counts neither towards ``ClientConfiguration/timeout`` nor towards
-    /// ``ClientConfiguration/deadline``. A request that cannot be sent in time fails with ``VoiceAgentsError/Kind/notSent``, at once
-    /// when this is known.
-    public var maximumWait: Duration
-
-    /// Creates a limit, for example `.requests(100, per: .seconds(60))`.
-    ///
-    /// - Parameters:
-    ///   - requests: The number of requests, 1 or more.
-    ///   - period: The length of the period.
-    ///   - maximumWait: The longest wait of a request. Default: an hour.
-    /// - Returns: The limit.
-    public static func requests(
-        _ requests: Int, per period: Duration, maximumWait: Duration = .seconds(3600)
-    ) -> RateLimit {
-        RateLimit(requests: requests, period: period, maximumWait: maximumWait)
-    }
-}
-
 /// The queue of the requests of one client, which keeps its ``RateLimit``.
 ///
 /// The limit holds at the server. A request takes a slot when it is sent, and the slot becomes free one period after the reply was
@@ -42,11 +6,11 @@ public struct RateLimit: Sendable, Hashable {
 package actor RequestQueue {
     private let slots: Int
     private let period: Duration
-    private let maximumWait: Duration
     private let time: RelativeClock
 
     /// A request that has not been sent yet.
     private struct QueuedRequest {
+        let limit: Duration
         let deadline: Duration
         let continuation: CheckedContinuation<Void, any Error>
     }
@@ -56,10 +20,13 @@ package actor RequestQueue {
     private var releaseTimes: [Duration] = []
     /// The end of the pause that the platform asked for.
     private var pauseEnd = Duration.zero
-    /// By number. Later requests have higher numbers, and later deadlines.
+    /// By number. Later requests have higher numbers.
     private var requests: [Int: QueuedRequest] = [:]
     /// The numbers of the requests are in this range. Not every number has a request.
     private var numbers = 0..<0
+    /// The deadlines that are earlier than that of an earlier request, by the numbers of the requests.
+    private var earlyDeadlines: [Int: Duration] = [:]
+    private var latestDeadline = Duration.zero
     /// The timer for the queue. `nil` while the queue is empty.
     private var wakeUp: (time: Duration, task: Task<Void, Never>)?
 
@@ -69,25 +36,31 @@ package actor RequestQueue {
     package init(_ limit: RateLimit, clock: any Clock<Duration>) {
         slots = max(1, limit.requests)
         period = limit.period.clamped
-        maximumWait = limit.maximumWait.clamped
         time = RelativeClock(clock)
     }
 
     /// Waits for a free slot. The caller must return it with ``returnSlot(pause:)``.
     ///
-    /// - Throws: A ``TransportError`` of kind ``TransportError/Kind/declined`` when no slot becomes free in time, or
+    /// - Parameter limit: The longest wait.
+    /// - Returns: The length of the wait. Zero when a slot was free.
+    /// - Throws: A ``TransportError`` of kind ``TransportError/Kind/rateLimit`` when no slot becomes free in time, or
     ///   `CancellationError`.
-    package func waitForSlot() async throws {
+    package func waitForSlot(atMost limit: Duration) async throws -> Duration {
         try Task.checkCancellation()
+        let limit = limit.clamped
         let now = time.now()
-        let (start, deadline) = (earliestStart(at: requests.count, now: now), now + maximumWait)
-        guard start <= deadline else { throw timeLimitError(nextSlotIn: start - now) }
+        let (start, deadline) = (earliestStart(at: requests.count, now: now), now + limit)
+        guard start <= deadline else { throw timeLimitError(limit: limit, nextSlotIn: start - now) }
         let number = numbers.upperBound
         numbers = numbers.lowerBound..<number + 1
+        if deadline < latestDeadline { earlyDeadlines[number] = deadline }
+        latestDeadline = max(latestDeadline, deadline)
+        var hasWaited = false
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                requests[number] = QueuedRequest(deadline: deadline, continuation: continuation)
+                requests[number] = QueuedRequest(limit: limit, deadline: deadline, continuation: continuation)
                 admit()
+                hasWaited = requests[number] != nil
             }
         } onCancel: {
             Task { await remove(number) }
@@ -97,6 +70,7 @@ package actor RequestQueue {
             admit()
             throw CancellationError()
         }
+        return hasWaited ? time.now() - now : .zero
     }
 
     /// Returns the slot of a request that has ended.
@@ -116,9 +90,19 @@ package actor RequestQueue {
 
 extension RequestQueue {
     private func remove(_ number: Int) {
-        guard let request = requests.removeValue(forKey: number) else { return }
+        guard let request = take(number) else { return }
         request.continuation.resume(throwing: CancellationError())
         admit()
+    }
+
+    private func take(_ number: Int) -> QueuedRequest? {
+        earlyDeadlines[number] = nil
+        return requests.removeValue(forKey: number)
+    }
+
+    private func reject(_ number: Int, nextSlotIn wait: Duration) {
+        guard let request = take(number) else { return }
+        request.continuation.resume(throwing: timeLimitError(limit: request.limit, nextSlotIn: wait))
     }
 
     private func wake() {
@@ -139,18 +123,20 @@ extension RequestQueue {
     private func admit() {
         let now = time.now()
         releaseTimes.removeFirst(releaseTimes.prefix { $0 <= now }.count)
+        for (number, deadline) in earlyDeadlines where deadline <= now && earliestStart(at: 0, now: now) > now {
+            reject(number, nextSlotIn: earliestStart(at: requests.count, now: now) - now)
+        }
         while let (number, request) = first() {
             let start = earliestStart(at: 0, now: now)
             if start <= now {
                 running += 1
-                requests[number] = nil
-                request.continuation.resume()
+                take(number)?.continuation.resume()
             } else if request.deadline <= now {
-                requests[number] = nil
-                request.continuation.resume(throwing: timeLimitError(nextSlotIn: start - now))
+                reject(number, nextSlotIn: start - now)
             } else {
+                let deadline = min(request.deadline, earlyDeadlines.values.min() ?? request.deadline)
                 // While all slots are in use, it is not known when one becomes free.
-                scheduleWakeUp(running == slots ? request.deadline : min(start, request.deadline))
+                scheduleWakeUp(running == slots ? deadline : min(start, deadline))
                 return
             }
         }
@@ -166,8 +152,7 @@ extension RequestQueue {
             if start <= request.deadline {
                 position += 1
             } else {
-                requests[number] = nil
-                request.continuation.resume(throwing: timeLimitError(nextSlotIn: start - now))
+                reject(number, nextSlotIn: start - now)
             }
         }
     }
@@ -201,12 +186,12 @@ extension RequestQueue {
         }
     }
 
-    private func timeLimitError(nextSlotIn wait: Duration) -> TransportError {
+    private func timeLimitError(limit: Duration, nextSlotIn wait: Duration) -> TransportError {
         let (seconds, rest) = wait.components
         return TransportError(
-            .declined, mayHaveReachedServer: false,
-            reason: "the limit of \(slots) requests in \(period) has no slot within \(maximumWait),"
-                + " the next is in \(rest > 0 ? seconds + 1 : seconds) seconds at the earliest")
+            .rateLimit, mayHaveReachedServer: false,
+            reason: "The limit of \(slots) requests in \(period) has no free slot within \(limit);"
+                + " the next one is in \(rest > 0 ? seconds + 1 : seconds) seconds or later.")
     }
 }
 

@@ -96,7 +96,7 @@ extension BurkiAccount {
         try request.check()
         let graph = try graph(id)
         let found = graphSessions.reversed().filter { session in
-            session.graphID == id && (!activeOnly || session.isActive ?? true)
+            session.graphID == id && (!activeOnly || session.isActive ?? (session.endedAt == nil))
         }
         return SimulatedReply(body: page.array(found) { json($0, of: graph) })
     }
@@ -107,7 +107,7 @@ extension BurkiAccount {
             "id": .id(session.id), "call_sid": .optional(session.callSID?.rawValue), "graph_id": .id(graph.id),
             "current_node_id": .id(session.currentNodeID),
             "context": .object(session.context ?? [:]), "started_at": .optional(session.startedAt),
-            "ended_at": .optional(session.endedAt), "is_active": .bool(session.isActive ?? true),
+            "ended_at": .optional(session.endedAt), "is_active": .bool(session.isActive ?? (session.endedAt == nil)),
             "current_assistant_name": .optional(session.currentAssistantName ?? node?.assistantName),
             "graph_name": .string(session.graphName ?? graph.name),
         ]

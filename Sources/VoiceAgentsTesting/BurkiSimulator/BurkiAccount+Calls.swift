@@ -79,7 +79,7 @@ extension BurkiAccount {
             throw .detail(
                 "Insufficient balance. Please add funds to continue making calls.", status: 402)
         }
-        let id = (calls.last?.id.rawValue ?? 0) + 1
+        let id = (calls.map(\.id.rawValue).max() ?? 0) + 1
         let call = PlacedCall(
             id: Call.ID(id), sid: .init(Self.sid("CA", id)), from: from, to: to, assistantID: caller,
             welcomeMessage: welcomeMessage.map { Self.filled($0, with: variables) },

@@ -110,11 +110,16 @@ extension RecordedExchange {
         self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: file))
     }
 
-    /// Writes the exchange to a file, as formatted JSON with sorted keys.
+    /// Writes the exchange to a new file, as formatted JSON with sorted keys. Only the user of the process can read the file, since it
+    /// contains phone numbers and names.
+    ///
+    /// - Throws: `CocoaError` of code `fileWriteFileExists` when there is such a file.
     public func write(to file: URL) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try (encoder.encode(self) + Data("\n".utf8)).write(to: file)
+        try (encoder.encode(self) + Data("\n".utf8)).write(to: file, options: .withoutOverwriting)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600], ofItemAtPath: file.path(percentEncoded: false))
     }
 }
 
@@ -143,11 +148,13 @@ extension RecordedExchange.Request {
         if method != other.method {
             differences.append("method is \(other.method.rawValue), recorded \(method.rawValue)")
         }
-        if path != other.path { differences.append("path is \(other.path), recorded \(path)") }
-        for name in Set(query.keys).union(other.query.keys).sorted()
-        where query[name] != other.query[name] && query[name] != redactionMark {
-            differences.append(
-                "query \(name) is \(other.query[name] ?? "absent"), recorded \(query[name] ?? "absent")")
+        if !path.agrees(with: other.path) { differences.append("path is \(other.path), recorded \(path)") }
+        for name in Set(query.keys).union(other.query.keys).sorted() {
+            let (recorded, sent) = (query[name], other.query[name])
+            let agrees = recorded == redactionMark || recorded?.agrees(with: sent ?? "") ?? false && sent != nil
+            if !agrees {
+                differences.append("query \(name) is \(sent ?? "absent"), recorded \(recorded ?? "absent")")
+            }
         }
         differences += (body ?? .null).differences(from: other.body ?? .null, at: "body")
         return differences
@@ -169,9 +176,25 @@ extension JSONValue {
             return zip(recorded, sent).enumerated().flatMap { index, pair in
                 pair.0.differences(from: pair.1, at: "\(path)[\(index)]")
             }
+        case (.string(let recorded), .string(let sent)): return recorded.agrees(with: sent) ? [] : ["\(path) differs"]
         default:
             // A redacted value agrees with every value.
             return self == other || self == .string(redactionMark) ? [] : ["\(path) differs"]
         }
+    }
+}
+
+extension String {
+    /// Whether a text agrees with this recorded one, in which each redacted part stands for any text.
+    fileprivate func agrees(with text: String) -> Bool {
+        let parts = split(separator: redactionMark, omittingEmptySubsequences: false)
+        guard parts.count > 1, let first = parts.first, let last = parts.last else { return self == text }
+        guard text.hasPrefix(first) else { return false }
+        var rest = text.dropFirst(first.count)
+        for part in parts.dropFirst().dropLast() where !part.isEmpty {
+            guard let range = rest.firstRange(of: part) else { return false }
+            rest = rest[range.upperBound...]
+        }
+        return rest.hasSuffix(last)
     }
 }

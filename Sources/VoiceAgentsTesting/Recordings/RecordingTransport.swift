@@ -17,7 +17,7 @@ public import Foundation
 /// ```
 ///
 /// Header fields of requests are not recorded. The credential is redacted everywhere, and so are the values of JSON keys and query
-/// parameters whose names contain words such as key, token, secret or password. Phone numbers, names and texts **are** recorded,
+/// parameters whose names contain words such as key, token, secret, password, signature or pin. Phone numbers, names and texts **are** recorded,
 /// because a replay compares them: check the files before you publish them.
 public actor RecordingTransport: Transport {
     private let base: any Transport
@@ -58,6 +58,9 @@ public actor RecordingTransport: Transport {
     /// The number of exchanges that could not be written to a file. They are still in ``exchanges``.
     public private(set) var unwrittenCount = 0
 
+    /// The number of the last file of each operation.
+    private var lastNumbers: [String: Int] = [:]
+
     private func recordedExchange(_ request: TransportRequest, _ response: TransportResponse) -> RecordedExchange {
         let redaction = Redaction(of: request.headers)
         var recordedRequest = RecordedExchange.Request(request)
@@ -78,12 +81,16 @@ public actor RecordingTransport: Transport {
         let parts = exchange.operation.split(separator: ".").map(String.init)
         let target = parts.dropLast().reduce(folder) { $0.appending(path: $1) }
         try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-        // Continues after the files of earlier recordings. With three digits, the names sort in the order of the exchanges.
-        for number in 1... {
+        // Continues after the files of other recordings. With three digits, the names sort in the order of the exchanges.
+        for number in (lastNumbers[exchange.operation] ?? 0) + 1..<Int.max {
             let digits = String(repeating: "0", count: max(0, 3 - "\(number)".count)) + "\(number)"
             let file = target.appending(path: "\(parts.last ?? "exchange")-\(digits).json")
-            if !FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) {
-                return try exchange.write(to: file)
+            do {
+                try exchange.write(to: file)
+                lastNumbers[exchange.operation] = number
+                return
+            } catch let error as CocoaError where error.code == .fileWriteFileExists {
+                continue
             }
         }
     }
@@ -104,10 +111,15 @@ private struct Redaction {
 
     func apply(to text: String) -> String {
         secrets.reduce(text) { $0.redacting($1) }
+            // The parameters of a signed URL and of a form, and members of JSON in a text.
+            .replacing(/(?<name>[A-Za-z0-9_.-]+)(?<separator>=|"\s*:\s*")(?<value>[^&\s"#]+)/) { match in
+                String(match.name).isNameOfSecret
+                    ? "\(match.name)\(match.separator)\(redactionMark)" : String(match.output.0)
+            }
     }
 
     func apply(to query: [String: String]) -> [String: String] {
-        query.reduce(into: [:]) { $0[$1.key] = Self.isSecret($1.key) ? redactionMark : apply(to: $1.value) }
+        query.reduce(into: [:]) { $0[$1.key] = $1.key.isNameOfSecret ? redactionMark : apply(to: $1.value) }
     }
 
     func apply(to value: JSONValue) -> JSONValue { redactingSecretMembers(of: value).mapStrings(apply(to:)) }
@@ -119,7 +131,7 @@ private struct Redaction {
             .object(
                 members.reduce(into: [:]) { result, member in
                     result[member.key] =
-                        Self.isSecret(member.key) && Self.canHoldSecret(member.value)
+                        member.key.isNameOfSecret && Self.canHoldSecret(member.value)
                         ? .string(redactionMark) : redactingSecretMembers(of: member.value)
                 })
         default: value
@@ -129,12 +141,5 @@ private struct Redaction {
     /// Whether a value can be a secret. Numbers, Booleans and null are settings, such as `max_tokens`.
     private static func canHoldSecret(_ value: JSONValue) -> Bool {
         value.string != nil || value.array != nil || value.object != nil
-    }
-
-    private static func isSecret(_ name: String) -> Bool {
-        let name = name.lowercased().filter { $0 != "_" && $0 != "-" }
-        return ["key", "auth"].contains(name)
-            || ["apikey", "privatekey", "accesskey", "token", "secret", "password", "authorization", "credential"]
-                .contains { name.contains($0) }
     }
 }

@@ -161,7 +161,7 @@ extension MockTransport.Reply {
         arguments: [
             ("https://api.example.test", TransportError.Kind.cannotConnect, 2, "whether the server is running."),
             ("http://127.0.0.1:9", .cannotConnect, 1, "whether the server is running."),
-            ("https://api.example.test", .unknownHost, 1, "Check the host of the base URL."),
+            ("https://api.example.test", .unknownHost, 1, "Check the host of the URL."),
             ("https://api.example.test", .insecureConnection, 1, "that this computer trusts."),
         ])
     func failedConnectionIsReportedSoon(

@@ -60,26 +60,32 @@ extension Sending {
 }
 
 /// A transport whose requests wait in a queue, as those of a client do.
-private struct Paced {
+private struct Queued {
     let queue: RequestQueue
     let base: any Transport
+    let limit: RateLimit
 
     init(_ base: any Transport, _ limit: RateLimit, _ clock: any Clock<Duration>) {
         self.base = base
+        self.limit = limit
         queue = RequestQueue(limit, clock: clock)
     }
 
     func send(_ request: TransportRequest) async throws -> TransportResponse {
-        try await queue.send(request, through: base)
+        try await queue.send(request, through: base, atMost: limit.maximumWait)
     }
 
     /// Starts to send requests, which arrive in their order: tasks that are made on an actor run on it in their order.
-    func start(_ requests: [TransportRequest]) async -> [Sending] { await queue.start(requests, through: base) }
+    func start(_ requests: [TransportRequest]) async -> [Sending] {
+        await queue.start(requests, through: base, atMost: limit.maximumWait)
+    }
 }
 
 extension RequestQueue {
-    fileprivate func send(_ request: TransportRequest, through base: any Transport) async throws -> TransportResponse {
-        try await waitForSlot()
+    fileprivate func send(
+        _ request: TransportRequest, through base: any Transport, atMost limit: Duration
+    ) async throws -> TransportResponse {
+        _ = try await waitForSlot(atMost: limit)
         do {
             let response = try await base.send(request)
             returnSlot(pause: response.rateLimitPause(now: Date(timeIntervalSince1970: 1_700_000_000)))
@@ -90,8 +96,10 @@ extension RequestQueue {
         }
     }
 
-    fileprivate func start(_ requests: [TransportRequest], through base: any Transport) -> [Sending] {
-        requests.map { request in Task { try await send(request, through: base) } }
+    fileprivate func start(
+        _ requests: [TransportRequest], through base: any Transport, atMost limit: Duration
+    ) -> [Sending] {
+        requests.map { request in Task { try await send(request, through: base, atMost: limit) } }
     }
 }
 
@@ -121,8 +129,8 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 
     @Test func limitHoldsInEveryWindowAndOrderIsKept() async throws {
         let platform = Platform(clock)
-        let paced = Paced(platform, .requests(60, per: .seconds(60)), clock)
-        let tasks = await paced.start(try requests(1...500))
+        let queued = Queued(platform, .requests(60, per: .seconds(60)), clock)
+        let tasks = await queued.start(try requests(1...500))
         for (done, task) in tasks.enumerated() {
             if done > 0, done.isMultiple(of: 60) { clock.advance(by: .seconds(60)) }
             #expect(try await task.reply.status == 200)
@@ -142,7 +150,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
             let clock = VirtualClock(holdsSleepers: true)
             let platform = Platform(clock)
             let limit = Int.random(in: 1...10, using: &generator)
-            let paced = Paced(platform, .requests(limit, per: .seconds(10)), clock)
+            let queued = Queued(platform, .requests(limit, per: .seconds(10)), clock)
             var arrival = Duration.zero
             var expected: [Duration] = []
             var tasks: [Sending] = []
@@ -160,7 +168,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
                 }
                 try await wait(until: arrival)
                 clock.advance(by: arrival - clock.now.offset)
-                tasks += await paced.start([try request("\(name)")])
+                tasks += await queued.start([try request("\(name)")])
                 let free = expected.count < limit ? .zero : expected[expected.count - limit] + .seconds(10)
                 expected.append(max(arrival, expected.last ?? .zero, free))
             }
@@ -172,8 +180,8 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 
     @Test func slotIsFreedAPeriodAfterTheReply() async throws {
         let platform = SlowPlatform()
-        let paced = Paced(platform, .requests(1, per: .seconds(10)), clock)
-        let tasks = await paced.start(try requests(1...2))
+        let queued = Queued(platform, .requests(1, per: .seconds(10)), clock)
+        let tasks = await queued.start(try requests(1...2))
         clock.advance(by: .seconds(25))
         platform.answerOne()
         _ = try await tasks[0].reply
@@ -187,9 +195,9 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 
     @Test func requestsBelowTheLimitDoNotWait() async throws {
         let platform = Platform(clock)
-        let paced = Paced(platform, .requests(0, per: .seconds(1)), clock)
+        let queued = Queued(platform, .requests(0, per: .seconds(1)), clock)
         for name in 1...5 {
-            _ = try await paced.send(request("\(name)"))
+            _ = try await queued.send(request("\(name)"))
             clock.advance(by: .seconds(1))
         }
         #expect(await platform.arrivals.allSatisfy { $0.timeout == .seconds(30) })
@@ -199,10 +207,10 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 
     @Test func failedRequestTakesASlot() async throws {
         let failing = MockTransport(.connectionLost, .json("{}"))
-        let paced = Paced(failing, .requests(1, per: .seconds(10)), clock)
-        let error = await #expect(throws: TransportError.self) { try await paced.send(request("1")) }
+        let queued = Queued(failing, .requests(1, per: .seconds(10)), clock)
+        let error = await #expect(throws: TransportError.self) { try await queued.send(request("1")) }
         #expect(error?.kind == .connectionLost)
-        let task = try await #require(paced.start([request("2")]).first)
+        let task = try await #require(queued.start([request("2")]).first)
         try await clock.waitForSleepers(1)
         #expect(clock.wakeTimes.map(\.offset) == [.seconds(10)])
         clock.advance(by: .seconds(10))
@@ -211,8 +219,8 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 
     @Test func cancelledRequestLeavesTheQueue() async throws {
         let platform = Platform(clock)
-        let paced = Paced(platform, .requests(1, per: .seconds(10)), clock)
-        let tasks = await paced.start(try requests(1...5))
+        let queued = Queued(platform, .requests(1, per: .seconds(10)), clock)
+        let tasks = await queued.start(try requests(1...5))
         _ = try await tasks[0].reply
         tasks[2].cancel()
         // At once: no time has passed.
@@ -227,9 +235,9 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 
     @Test func emptyQueueCancelsItsTimer() async throws {
         let platform = Platform(clock)
-        let paced = Paced(platform, .requests(1, per: .seconds(10)), clock)
-        _ = try await paced.send(request("1"))
-        let task = try await #require(paced.start([request("2")]).first)
+        let queued = Queued(platform, .requests(1, per: .seconds(10)), clock)
+        _ = try await queued.send(request("1"))
+        let task = try await #require(queued.start([request("2")]).first)
         try await clock.waitForSleepers(1)
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.reply }
@@ -238,14 +246,14 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 
     @Test func cancelledTaskTakesNoSlot() async throws {
         let platform = Platform(clock)
-        let paced = Paced(platform, .requests(1, per: .seconds(10)), clock)
+        let queued = Queued(platform, .requests(1, per: .seconds(10)), clock)
         let cancelled = try request("1")
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
-            return try await paced.send(cancelled)
+            return try await queued.send(cancelled)
         }
         await #expect(throws: CancellationError.self) { try await task.reply }
-        _ = try await paced.send(request("2"))
+        _ = try await queued.send(request("2"))
         #expect(await platform.names == ["2"])
     }
 
@@ -278,6 +286,44 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         #expect(await platform.times == [.zero, .zero, .seconds(60)])
     }
 
+    @Test("A time limit of one call covers the queue, and a copy with a shorter wait shares it")
+    func limitOfACallCoversTheQueue() async throws {
+        let platform = Platform(clock)
+        let client = try client(platform, ClientConfiguration(limit: .requests(1, per: .seconds(60)), clock: clock))
+        try await client.run(Endpoint(read, reading: .nothing))
+        var limited = Endpoint<Void>(read, reading: .nothing)
+        limited.deadline = .seconds(59)
+        let hasty = client.with { $0.limit?.maximumWait = .seconds(30) }
+        let patient = Task { try await client.run(Endpoint(read, reading: .nothing)) }
+        try await clock.waitForSleepers(1)
+        for (client, endpoint) in [(client, limited), (hasty, Endpoint(read, reading: .nothing))] {
+            let error = await #expect(throws: VoiceAgentsError.self) { try await client.run(endpoint) }
+            #expect(error?.kind == .notSent)
+        }
+        // A limit that the queue can keep at first, and not after a pause: the request behind it has a later one.
+        limited.deadline = .seconds(130)
+        let short = limited
+        let first = Task { try await client.run(short) }
+        clock.advance(by: .seconds(60))
+        try await patient.result.get()
+        clock.advance(by: .seconds(60))
+        try await first.result.get()
+        #expect(await platform.times == [0, 60, 120].map { .seconds($0) })
+    }
+
+    @Test func failureBeforeTheQueueIsNotHidden() async throws {
+        let platform = Platform(clock) { _ in TransportResponse(status: 503) }
+        let client = try client(
+            platform,
+            ClientConfiguration(limit: .requests(1, per: .seconds(60), maximumWait: .seconds(5)), clock: clock))
+        let task = Task { try await client.run(Endpoint(read, reading: .nothing)) }
+        try await clock.waitForSleepers(1)
+        clock.advance(by: .seconds(1))
+        let error = await #expect(throws: VoiceAgentsError.self) { try await task.result.get() }
+        #expect(error?.status == 503)
+        #expect(error?.attempts == 1)
+    }
+
     @Test func operationThatCannotBeSentInTimeIsNotSent() async throws {
         let platform = Platform(clock)
         let client = try client(
@@ -296,16 +342,16 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 
     @Test func requestThatCannotBeSentInTimeFailsAtOnce() async throws {
         let platform = Platform(clock)
-        let paced = Paced(platform, .requests(2, per: .seconds(10), maximumWait: .seconds(19)), clock)
-        for name in 1...2 { _ = try await paced.send(request("\(name)")) }
+        let queued = Queued(platform, .requests(2, per: .seconds(10), maximumWait: .seconds(19)), clock)
+        for name in 1...2 { _ = try await queued.send(request("\(name)")) }
         // Two fit in at 10 seconds, the third would be sent at 20.
-        let tasks = await paced.start(try requests(3...5))
+        let tasks = await queued.start(try requests(3...5))
         let error = await #expect(throws: TransportError.self) { try await tasks[2].reply }
-        #expect(error?.kind == .declined)
+        #expect(error?.kind == .rateLimit)
         #expect(error?.mayHaveReachedServer == false)
         #expect(
             error?.reason
-                == "the limit of 2 requests in 10.0 seconds has no slot within 19.0 seconds, the next is in 20 seconds at the earliest"
+                == "The limit of 2 requests in 10.0 seconds has no free slot within 19.0 seconds; the next one is in 20 seconds or later."
         )
         #expect(clock.now.offset == .zero)
         clock.advance(by: .seconds(10))
@@ -315,15 +361,15 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
 
     @Test func queuedRequestTimesOutWithoutReplies() async throws {
         let platform = SlowPlatform()
-        let paced = Paced(platform, .requests(1, per: .seconds(3), maximumWait: .seconds(30)), clock)
-        var tasks = await paced.start(try requests(1...2))
+        let queued = Queued(platform, .requests(1, per: .seconds(3), maximumWait: .seconds(30)), clock)
+        var tasks = await queued.start(try requests(1...2))
         try await clock.waitForSleepers(1)
         #expect(clock.wakeTimes.map(\.offset) == [.seconds(30)])
         clock.advance(by: .seconds(5))
-        tasks += await paced.start([try request("3")])
+        tasks += await queued.start([try request("3")])
         clock.advance(by: .seconds(25))
         let error = await #expect(throws: TransportError.self) { try await tasks[1].reply }
-        #expect(error?.kind == .declined)
+        #expect(error?.kind == .rateLimit)
         #expect(error?.mayHaveReachedServer == false)
         platform.answerOne()
         _ = try await tasks[0].reply
@@ -332,7 +378,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         _ = try await tasks[2].reply
     }
 
-    @Test func retryIsPaced() async throws {
+    @Test func retryIsQueued() async throws {
         let platform = Platform(clock) { .init(status: $0.timeout == .seconds(30) ? 503 : 204) }
         var configuration = ClientConfiguration(
             timeout: .seconds(30), deadline: .seconds(30), limit: .requests(1, per: .seconds(10)), clock: clock)
@@ -350,7 +396,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PacingByRepliesTests {
+@Suite(.timeLimit(.minutes(1))) struct RequestQueuePauseTests {
     let clock = VirtualClock(holdsSleepers: true)
 
     private static let exhausted: HeaderFields = ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "45"]
@@ -370,9 +416,9 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
     ])
     func exhaustedLimitHoldsLaterRequests(reply: TransportResponse) async throws {
         let platform = Platform(clock) { $0.operation.name == "1" ? reply : TransportResponse(status: 200) }
-        let paced = Paced(platform, .requests(3, per: .seconds(10)), clock)
-        #expect(try await paced.send(request("1")) == reply)
-        let tasks = await paced.start(try requests(2...5))
+        let queued = Queued(platform, .requests(3, per: .seconds(10)), clock)
+        #expect(try await queued.send(request("1")) == reply)
+        let tasks = await queued.start(try requests(2...5))
         try await clock.waitForSleepers(1)
         #expect(clock.wakeTimes.map(\.offset) == [.seconds(45)])
         clock.advance(by: .seconds(45))
@@ -393,8 +439,8 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
     ])
     func otherRepliesHoldNoRequests(reply: TransportResponse) async throws {
         let platform = Platform(clock) { _ in reply }
-        let paced = Paced(platform, .requests(3, per: .seconds(10)), clock)
-        for name in 1...3 { _ = try await paced.send(request("\(name)")) }
+        let queued = Queued(platform, .requests(3, per: .seconds(10)), clock)
+        for name in 1...3 { _ = try await queued.send(request("\(name)")) }
         #expect(await platform.times == [.zero, .zero, .zero])
     }
 
@@ -402,18 +448,18 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
         let platform = Platform(clock) {
             TransportResponse(status: $0.operation.name == "2" ? 429 : 200, headers: ["Retry-After": "60"])
         }
-        let paced = Paced(platform, .requests(1, per: .seconds(10), maximumWait: .seconds(60)), clock)
-        let tasks = await paced.start(try requests(1...4))
+        let queued = Queued(platform, .requests(1, per: .seconds(10), maximumWait: .seconds(60)), clock)
+        let tasks = await queued.start(try requests(1...4))
         _ = try await tasks[0].reply
         clock.advance(by: .seconds(10))
         #expect(try await tasks[1].reply.status == 429)
         for index in 2...3 {
             let error = await #expect(throws: TransportError.self) { try await tasks[index].reply }
-            #expect(error?.kind == .declined)
+            #expect(error?.kind == .rateLimit)
             #expect(error?.mayHaveReachedServer == false)
         }
         #expect(clock.now.offset == .seconds(10))
-        let later = try await #require(paced.start([request("5")]).first)
+        let later = try await #require(queued.start([request("5")]).first)
         try await clock.waitForSleepers(1)
         clock.advance(by: .seconds(60))
         _ = try await later.reply
@@ -423,9 +469,9 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
     @Test(arguments: ["1e308", "86400", "Fri, 31 Dec 9999 23:59:59 GMT"])
     func holdIsAtMostAnHour(text: String) async throws {
         let platform = Platform(clock) { _ in TransportResponse(status: 429, headers: ["Retry-After": text]) }
-        let paced = Paced(platform, .requests(2, per: .seconds(10)), clock)
-        _ = try await paced.send(request("1"))
-        let task = try await #require(paced.start([request("2")]).first)
+        let queued = Queued(platform, .requests(2, per: .seconds(10)), clock)
+        _ = try await queued.send(request("1"))
+        let task = try await #require(queued.start([request("2")]).first)
         try await clock.waitForSleepers(1)
         #expect(clock.wakeTimes.map(\.offset) == [.seconds(3600)])
         task.cancel()

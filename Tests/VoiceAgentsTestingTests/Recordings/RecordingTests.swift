@@ -1,6 +1,7 @@
 import Burki
 import Foundation
 import Testing
+import VoiceAgentsCore
 import VoiceAgentsTesting
 
 @Suite(.timeLimit(.minutes(1))) struct ReplayTransportTests {
@@ -105,6 +106,67 @@ import VoiceAgentsTesting
         let files = try RecordedExchange.all(in: folder)
         #expect(!"\(files)".contains("hush"))
     }
+
+    @Test("Recorders in one folder overwrite nothing, and only the user can read the files")
+    func recordersShareAFolder() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let clients = (1...2).map { number in
+            BurkiClient(
+                apiKey: "k",
+                transport: RecordingTransport(wrapping: MockTransport { _ in .json("\(number)") }, folder: folder))
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for client in clients {
+                for _ in 1...50 {
+                    group.addTask { let _: JSONValue = try await client.raw.send(.get, "/x") }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let files = try RecordedExchange.all(in: folder)
+        #expect(files.count == 100)
+        #expect(files.count { $0.exchange.response.body == 1 } == 50)
+        for file in files {
+            let path = folder.appending(path: file.path).path(percentEncoded: false)
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+        }
+    }
+
+    @Test(
+        "Secrets are redacted under every usual name, in forms, signed URLs and JSON in a text, and a replay ignores them"
+    )
+    func recordingRedactsSecretsByName() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let names = [
+            "passphrase", "jwt", "tls_key", "signature", "signing_secret", "otp", "pin", "pin_code", "client-secret",
+            "refreshToken",
+        ]
+        func body(_ secret: String) -> JSONValue {
+            var members = Dictionary(uniqueKeysWithValues: names.map { ($0, JSONValue.string(secret)) })
+            members["url"] = .string("https://files.example/a.mp3?X-Amz-Signature=\(secret)&part=1")
+            members["form"] = .string("pin=\(secret)&name=Ann")
+            members["text"] = .string(#"{"otp": "\#(secret)", "name": "Ann"}"#)
+            return .object(members)
+        }
+        func send(_ secret: String, _ transport: any Transport) async throws {
+            let _: JSONValue = try await BurkiClient(
+                apiKey: "k", configuration: .init(retry: .never), transport: transport
+            )
+            .raw.send(.post, "/x", body: body(secret))
+        }
+        try await send("hush1", RecordingTransport(wrapping: MockTransport(.json("{}")), folder: folder))
+        let recorded = try #require(RecordedExchange.all(in: folder).first?.exchange)
+        #expect(!"\(recorded)".contains("hush"))
+        #expect(recorded.request.body?["form"] == "pin=[redacted]&name=Ann")
+        #expect(recorded.request.body?["url"]?.string?.hasSuffix("&part=1") == true)
+        try await send("other", ReplayTransport(recorded))
+    }
+
+    @Test(arguments: ["name", "keyword", "max_turns", "assignment", "monkey", "design", "opinion", "author"])
+    func otherNamesAreNoSecrets(name: String) { #expect(!name.isNameOfSecret) }
 
     @Test func unwritableRecordingKeepsTheReply() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
