@@ -123,12 +123,12 @@ extension JSONValue {
         return child?.value(at: path.dropFirst())
     }
 
-    /// The paths of all members and elements; an element's name is its index.
+    /// The paths of all members, and of the first two elements of each list; an element's name is its index.
     fileprivate var memberPaths: [[String]] {
         let children: [(String, JSONValue)] =
             switch self {
             case .object(let members): members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-            case .array(let elements): elements.enumerated().map { ("\($0.offset)", $0.element) }
+            case .array(let elements): elements.prefix(2).enumerated().map { ("\($0.offset)", $0.element) }
             default: []
             }
         return children.flatMap { name, value in [[name]] + value.memberPaths.map { [name] + $0 } }

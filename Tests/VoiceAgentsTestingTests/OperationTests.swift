@@ -42,6 +42,18 @@ import VoiceAgentsTesting
         }
     }
 
+    @Test("The models of the replies are in the catalog of the documentation", arguments: Platform.all)
+    func modelIsInTheCatalog(_ platform: Platform) throws {
+        let module = platform.name.capitalized
+        let catalog = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/\(module)/\(module).docc/\(module).md")
+        let text = try String(contentsOf: catalog, encoding: .utf8)
+        for model in platform.models {
+            let name = "\(model)".trimmingPrefix("Array<").prefix { $0 != "." && $0 != ">" }
+            #expect(text.contains("- ``\(name)``"), "\(name) is not among the topics of \(module).docc/\(module).md")
+        }
+    }
+
     @Test("A resource lists each operation that it declares", arguments: Platform.all)
     func operationIsListed(_ platform: Platform) throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent()

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-/// Ten thousand mutated events. The handler answers each, or throws an error that says what is wrong with it.
+/// Four thousand mutated events. The handler answers each, or throws an error that says what is wrong with it.
 @Suite(.timeLimit(.minutes(1))) struct ServerEventMutationTests {
     private struct Message: Decodable, Sendable { var message: String }
     private struct Day: Decodable, Sendable { var date: String }
@@ -26,7 +26,7 @@ import VoiceAgentsTesting
         var outcomes: [String: Int] = [:]
         let handler = handler
         let bodies = try Fixtures.exchanges(of: "flireo-events").compactMap(\.exchange.request.body)
-        for round in 0..<10_000 {
+        for round in 0..<4_000 {
             let mutation = Mutation.allCases[Int(random.next() % 4)]
             let mutated = try mutation.apply(to: bodies[round % bodies.count], &random)
             let text = String(decoding: mutated, as: UTF8.self)
@@ -47,10 +47,10 @@ import VoiceAgentsTesting
                 outcomes["error", default: 0] += 1
             }
         }
-        #expect(outcomes["error", default: 0] > 3_000, "\(outcomes)")
-        #expect(outcomes["results", default: 0] > 500, "\(outcomes)")
-        #expect(outcomes["acknowledged", default: 0] > 1_000, "\(outcomes)")
-        #expect(outcomes["assistant", default: 0] > 200, "\(outcomes)")
+        #expect(outcomes["error", default: 0] > 1_200, "\(outcomes)")
+        #expect(outcomes["results", default: 0] > 200, "\(outcomes)")
+        #expect(outcomes["acknowledged", default: 0] > 400, "\(outcomes)")
+        #expect(outcomes["assistant", default: 0] > 80, "\(outcomes)")
     }
 
     /// Compares the reply with the JSON of the event, not with the decoded event.

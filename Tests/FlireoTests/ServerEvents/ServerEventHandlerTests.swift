@@ -32,6 +32,30 @@ private struct Broken: Error {}
         #expect(try JSONDecoder().decode(JSONValue.self, from: response.body) == exchange.response.body)
     }
 
+    @Test("An event that is too large, or has too many tool calls, is refused with one failure and no tool call")
+    func hugeEventIsRefused() async throws {
+        let (failures, continuation) = AsyncStream.makeStream(of: ServerEventError.self)
+        let (calls, call) = AsyncStream.makeStream(of: Void.self)
+        var handler = ServerEventHandler(timeLimit: .seconds(Int64.max)) { continuation.yield($0) }
+        handler.onToolCall("ask_email") { _ in
+            call.yield()
+            return "Sent."
+        }
+        func event(_ count: Int, padding: Int = 0) -> Data {
+            let tasks = (0..<count).map { #"{"taskId":"\#($0)","taskName":"ask_email","taskPayload":{}}"# }
+            let blanks = String(repeating: " ", count: padding)
+            let head = #"{"eventType":"tool-calls","callId":"875573b5-4458-45be-bac2-4d2b869f8297","tasksInitiated":"#
+            return Data("\(head)[\(tasks.joined(separator: ","))]\(blanks)}".utf8)
+        }
+        #expect(await handler.respond(to: event(100)).status == 200)
+        #expect(await handler.respond(to: event(101)).status == 400)
+        #expect(await handler.respond(to: event(1, padding: 1_048_576)).status == 400)
+        continuation.finish()
+        call.finish()
+        #expect(await failures.reduce(into: []) { $0.append($1.kind) } == [.malformedEvent, .malformedEvent])
+        #expect(await calls.reduce(0) { count, _ in count + 1 } == 100)
+    }
+
     @Test func fixturesAreNamedAfterTheirEvents() throws {
         let exchanges = try Fixtures.exchanges(of: "flireo-events")
         let types = [

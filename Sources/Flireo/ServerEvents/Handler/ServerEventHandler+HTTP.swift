@@ -10,7 +10,7 @@ extension ServerEventHandler {
     /// When the event cannot be handled, the response has the ``ServerEventError/status`` of the error and an empty object, so that no
     /// detail of the failure leaves your server. The handler's `onFailure` closure receives the error.
     ///
-    /// - Parameter body: The complete body. Limit its size when you read it from the connection: 1 MiB is sufficient.
+    /// - Parameter body: The complete body. Read at most ``maximumEventSize`` bytes of it from the connection.
     /// - Returns: The response, with a status, a content type and a body.
     public func respond(to body: Data) async -> TransportResponse {
         do {

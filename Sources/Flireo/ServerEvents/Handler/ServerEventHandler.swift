@@ -1,3 +1,5 @@
+import VoiceAgentsCore
+
 #if canImport(FoundationEssentials)
 public import FoundationEssentials
 #else
@@ -25,6 +27,12 @@ public struct ServerEventHandler: Sendable {
     /// A registered function.
     typealias Tool = @Sendable (ToolCall, ServerEvent.ToolCalls) async throws -> String
 
+    /// The largest event, in bytes: 1 MiB. A larger one is answered with status 400 and not decoded.
+    public static let maximumEventSize = 1_048_576
+
+    /// The largest number of tool calls in an event: 100. An event with more is answered with status 400, and no tool is called.
+    public static let maximumToolCalls = 100
+
     let timeLimit: Duration
     let clock: any Clock<Duration>
     let onFailure: @Sendable (ServerEventError) -> Void
@@ -48,7 +56,7 @@ public struct ServerEventHandler: Sendable {
         timeLimit: Duration = .milliseconds(4_500), clock: any Clock<Duration> = ContinuousClock(),
         onFailure: @escaping @Sendable (ServerEventError) -> Void = { _ in }
     ) {
-        self.timeLimit = timeLimit
+        self.timeLimit = timeLimit.clamped
         self.clock = clock
         self.onFailure = onFailure
     }
@@ -118,6 +126,11 @@ extension ServerEventHandler {
     ///   reports and status updates continue.
     public func reply(to body: Data) async throws -> ServerEventReply {
         let deadline = Deadline(in: timeLimit, on: clock)
+        guard body.count <= Self.maximumEventSize else {
+            throw ServerEventError(
+                .malformedEvent,
+                message: "The event has \(body.count) bytes; at most \(Self.maximumEventSize) are read.")
+        }
         return try await reply(to: ServerEvent(body: body), before: deadline)
     }
 
@@ -134,6 +147,12 @@ extension ServerEventHandler {
 
     private func reply(to event: ServerEvent, before deadline: Deadline) async throws -> ServerEventReply {
         switch event {
+        case .toolCalls(let calls) where calls.tasks.count > Self.maximumToolCalls:
+            throw ServerEventError(
+                .malformedEvent,
+                message:
+                    "The event has \(calls.tasks.count) tool calls; at most \(Self.maximumToolCalls) are answered.",
+                callID: calls.callID)
         case .toolCalls(let calls): return .results(try await results(of: calls, before: deadline))
         case .assistantRequest(let request):
             return .assistant(try await configuration(for: request, of: event, before: deadline))
