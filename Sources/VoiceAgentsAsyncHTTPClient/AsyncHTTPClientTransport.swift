@@ -22,7 +22,7 @@ import Foundation
 /// - A request that failed while it waited for a connection is reported as not sent.
 /// - Replies are decompressed, and a reply larger than `TransportRequest.maximumReplySize` ends the request.
 /// - Redirects are returned as 3xx responses. Cookies are not stored.
-/// - On the transport's own connections, a request that must not be repeated gets a new one. The other requests reuse connections, which the server can
+/// - On the transport's own connections, a write gets a new one. The other requests reuse connections, which the server can
 ///   close at the moment at which a request is sent; whether it was carried out would then be unknown.
 /// - Bytes that arrive on an idle connection close it, and are not taken for the reply to the next request.
 ///
@@ -39,7 +39,7 @@ public final class AsyncHTTPClientTransport: Transport {
     /// Creates a transport with its own connections, which are closed when it is released. Create one transport and share it.
     ///
     /// - Parameter maximumConnectionsPerHost: The largest number of connections to a host, 1 or more. Further requests wait, within
-    ///   their time limits. Requests that must not be repeated have as many of their own, so that a process needs twice as many file
+    ///   their time limits. Writes have as many of their own, so that a process needs twice as many file
     ///   descriptors for a host; see `ulimit -n`. Default: 500.
     public convenience init(maximumConnectionsPerHost: Int = 500) {
         let maximum = max(1, maximumConnectionsPerHost)
@@ -68,7 +68,7 @@ public final class AsyncHTTPClientTransport: Transport {
     ///
     /// - Parameters:
     ///   - client: The client.
-    ///   - singleUseClient: The client for requests that must not be repeated, with a `maximumUsesPerConnection` of 1. `nil`: they
+    ///   - singleUseClient: The client for writes, with a `maximumUsesPerConnection` of 1. `nil`: they
     ///     share the connections of the other requests, and the outcome of a call is unknown more often.
     public convenience init(client: HTTPClient, singleUseClient: HTTPClient? = nil) {
         self.init([EventLoopClients(client: client, singleUseClient: singleUseClient ?? client)], isOwn: false)
@@ -117,7 +117,7 @@ public final class AsyncHTTPClientTransport: Transport {
 private struct EventLoopClients: Sendable {
     /// Uses its connections for many requests.
     let reusing: HTTPClient
-    /// Uses each connection once, for requests that must not be repeated.
+    /// Uses each connection once, for writes.
     let singleUse: HTTPClient
     let eventLoop: any EventLoop
     /// The same event loop, unless both clients are those of a caller.

@@ -6,7 +6,7 @@ import NIOHTTP1
 /// request. AsyncHTTPClient reads from a connection only for a request, so the bytes would remain there until then.
 ///
 /// Bytes that arrive in the instant between the last poll of the event loop and the next request are not detected, and neither is a
-/// part of a head behind a response. So a request that must not be repeated has a connection of its own.
+/// part of a head behind a response. So each write has a connection of its own.
 final class IdleConnectionHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundIn = HTTPClientRequestPart

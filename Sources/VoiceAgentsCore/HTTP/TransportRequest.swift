@@ -32,8 +32,9 @@ public struct TransportRequest: Sendable, Hashable {
     /// Receives the progress of the transfer of ``body`` or, with a ``destination``, of the response.
     public var progress: TransferProgress?
 
-    /// Whether the request must have a connection that no other request has used: when it must not be repeated, because a server can
-    /// close a used connection at the moment at which the request is sent, and after a failure on such a connection.
+    /// Whether the request must have a connection that no other request has used. A server can close a used connection at the moment at
+    /// which the request is sent, and an unsolicited reply on it could be taken for the reply to this request. So every write needs a
+    /// new connection, and a read after a failure on a used one.
     package var needsFreshConnection: Bool
 
     /// Creates a request.
@@ -50,7 +51,7 @@ public struct TransportRequest: Sendable, Hashable {
         self.maximumReplySize = maximumReplySize
         self.destination = destination
         self.progress = progress
-        needsFreshConnection = operation.safety == .unrepeatable
+        needsFreshConnection = operation.safety != .safe
     }
 }
 

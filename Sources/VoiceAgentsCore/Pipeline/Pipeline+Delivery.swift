@@ -91,7 +91,7 @@ extension Pipeline {
                 }
                 lastOutcome = outcome
                 // The server had closed the connection, which says nothing about its state: no wait, and no part of the budget.
-                if transportError.connectionWasStale, operation.safety != .unrepeatable,
+                if transportError.connectionWasStale, operation.safety == .safe,
                     !attempt.needsFreshConnection, configuration.retry.maximumRetries > 0
                 {
                     attempt.needsFreshConnection = true

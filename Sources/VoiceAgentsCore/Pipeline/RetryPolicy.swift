@@ -7,7 +7,7 @@
 /// What another attempt would hardly change fails soon: an unknown host, an untrusted certificate and a connection to this computer
 /// that is not established at once, another connection that is not established after one repeat.
 ///
-/// A read or idempotent write whose connection the server had already closed is sent again at once over another connection. This is
+/// A read whose connection the server had already closed is sent again at once over another connection. This is
 /// no repeat of the policy, unless it allows none.
 public struct RetryPolicy: Sendable, Hashable {
     /// The largest number of repeats after the first attempt. 0: no repeats. Default: 2.

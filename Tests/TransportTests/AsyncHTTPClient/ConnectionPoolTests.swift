@@ -36,7 +36,7 @@ extension TransportTests {
         }
 
         @Test(arguments: [RequestSafety.safe, .idempotent, .unrepeatable])
-        func unrepeatableRequestsHaveConnectionsOfTheirOwn(_ safety: RequestSafety) async throws {
+        func writesHaveConnectionsOfTheirOwn(_ safety: RequestSafety) async throws {
             let transport = AsyncHTTPClientTransport()
             let server = try LoopbackServer { $0.reply(to: $1) }
             defer { server.stop() }
@@ -44,7 +44,7 @@ extension TransportTests {
                 _ = try await transport.send(TransportRequest(.post, server.url("/"), body: "{}", safety: safety))
             }
             #expect(server.requests.count == 5)
-            #expect(server.accepted == (safety == .unrepeatable ? 5 : 1))
+            #expect(server.accepted == (safety == .safe ? 1 : 5))
         }
 
         @Test func maximumConnectionsPerHostIsKept() async throws {
