@@ -26,7 +26,8 @@ import Foundation
 ///   close at the moment at which a request is sent; whether it was carried out would then be unknown.
 /// - Bytes that arrive on an idle connection close it, and are not taken for the reply to the next request.
 ///
-/// Connections are kept open between requests. A new connection costs a request one round trip more to the server, two with TLS. The transport uses HTTP/1.1, where it is certain which request a lost connection affects. It does not have to be shut down.
+/// Connections are kept open between requests. A new connection costs a request one round trip more to the server, two with TLS. The
+/// transport uses HTTP/1.1, where it is certain which request a lost connection affects. It does not have to be shut down.
 public final class AsyncHTTPClientTransport: Transport {
     /// The transport of every client that is created without one.
     public static let shared = AsyncHTTPClientTransport()

@@ -56,7 +56,7 @@ public struct APIKey: Sendable, ExpressibleByStringLiteral {
             return "The API key holds a control character or a character outside ASCII."
         }
         if let quote = key.first, "\"'`".contains(quote), key.last == quote { return "The API key is in quotes." }
-        if key.lowercased().hasPrefix("bearer ") { return "The API key begins with \"Bearer\"; pass the key alone." }
+        if key.prefix(7).lowercased() == "bearer " { return "The API key begins with \"Bearer\"; pass the key alone." }
         return nil
     }
 

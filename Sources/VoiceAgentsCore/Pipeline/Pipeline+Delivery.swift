@@ -29,6 +29,8 @@ extension Pipeline {
     ) async throws -> TransportResponse {
         let operation = endpoint.operation
         let deadline = endpoint.deadline ?? configuration.deadline
+        // A signed URL is on another host, whose requests the platform does not count.
+        let queue = endpoint.signedURL == nil ? queue : nil
         var attempt = request
         var (retries, connectionFailures) = (0, 0)
         let allowedConnectionFailures = request.url.isLoopback ? 0 : 1
@@ -41,7 +43,7 @@ extension Pipeline {
             if remaining <= .zero, let lastOutcome {
                 throw failure(lastOutcome, of: operation, after: delivery.history, key: key)
             }
-            if let queue, let limit = configuration.limit, endpoint.signedURL == nil {
+            if let queue, let limit = configuration.limit {
                 // A time limit of the call covers the queue as well, that of the client does not.
                 let maximum = endpoint.deadline == nil ? limit.maximumWait : min(limit.maximumWait, remaining)
                 do {
@@ -58,7 +60,7 @@ extension Pipeline {
             let outcome: AttemptOutcome
             let start = clock.now
             do {
-                let response = try await send(attempt, takesSlot: endpoint.signedURL == nil)
+                let response = try await send(attempt, from: queue)
                 delivery.response = response
                 reporter.report(
                     .attemptFinished(
@@ -89,14 +91,13 @@ extension Pipeline {
                     delivery.history.earlierEffect = max(delivery.history.earlierEffect, effect)
                     throw CancellationError()
                 }
-                lastOutcome = outcome
                 // The server had closed the connection, which says nothing about its state: no wait, and no part of the budget.
-                if transportError.connectionWasStale, operation.safety == .safe,
-                    !attempt.needsFreshConnection, configuration.retry.maximumRetries > 0
+                // Only a read has a used connection.
+                if transportError.connectionWasStale, !attempt.needsFreshConnection,
+                    configuration.retry.maximumRetries > 0
                 {
                     attempt.needsFreshConnection = true
-                    delivery.history.earlierEffect = max(
-                        delivery.history.earlierEffect, outcome.effect(of: operation))
+                    lastOutcome = outcome
                     reporter.report(
                         .willRetry(.init(duration: .zero, reason: .failure(transportError.kind), budget: nil)))
                     continue
@@ -139,9 +140,9 @@ extension Pipeline {
 }
 
 extension Pipeline {
-    /// Sends a request and returns its slot.
-    private func send(_ request: TransportRequest, takesSlot: Bool) async throws -> TransportResponse {
-        guard let queue, takesSlot else { return try await transport.send(request) }
+    /// Sends a request and returns the slot that it has from a queue.
+    private func send(_ request: TransportRequest, from queue: RequestQueue?) async throws -> TransportResponse {
+        guard let queue else { return try await transport.send(request) }
         do {
             let response = try await transport.send(request)
             await queue.returnSlot(pause: response.rateLimitPause(now: configuration.now()))
