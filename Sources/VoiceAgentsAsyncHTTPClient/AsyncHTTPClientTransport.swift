@@ -83,7 +83,7 @@ public final class AsyncHTTPClientTransport: Transport {
 
     deinit {
         // A client that is released without a shutdown traps in debug builds.
-        if isOwn { for client in eventLoops.flatMap({ [$0.reusing, $0.singleUse] }) { _ = client.shutdown() } }
+        if isOwn { for (client, _) in eventLoops.flatMap({ [$0.reusing, $0.singleUse] }) { _ = client.shutdown() } }
     }
 
     /// Sends a request and returns its complete response within `TransportRequest.timeout`.
@@ -102,11 +102,10 @@ public final class AsyncHTTPClientTransport: Transport {
         }
         defer { requests.withLockedValue { $0[index] -= 1 } }
         let clients = eventLoops[index]
-        let client = request.needsFreshConnection ? clients.singleUse : clients.reusing
+        let (client, eventLoop) = request.needsFreshConnection ? clients.singleUse : clients.reusing
         let exchange = HTTPExchange(request, clientFollowsRedirects: !isOwn)
         return try await exchange.reply(
-            through: client, on: request.needsFreshConnection ? clients.singleUseEventLoop : clients.eventLoop,
-            asking: HTTPClient.Request(request, asksForCompression: isOwn),
+            through: client, on: eventLoop, asking: HTTPClient.Request(request, asksForCompression: isOwn),
             deadline: .now() + request.timeout.timeAmount)
     }
 }
@@ -116,19 +115,17 @@ public final class AsyncHTTPClientTransport: Transport {
 /// All requests of a client have the same event loop, so that its connections have it too. AsyncHTTPClient would trap when the
 /// delegate of a request is on another event loop than its connection, and the server closes that right after its response.
 private struct EventLoopClients: Sendable {
+    typealias ClientOnEventLoop = (client: HTTPClient, eventLoop: any EventLoop)
+
     /// Uses its connections for many requests.
-    let reusing: HTTPClient
-    /// Uses each connection once, for writes.
-    let singleUse: HTTPClient
-    let eventLoop: any EventLoop
-    /// The same event loop, unless both clients are those of a caller.
-    let singleUseEventLoop: any EventLoop
+    let reusing: ClientOnEventLoop
+    /// Uses each connection once, for writes. Its event loop is the same, unless both clients are those of a caller.
+    let singleUse: ClientOnEventLoop
 
     init(client: HTTPClient, singleUseClient: HTTPClient) {
-        reusing = client
-        singleUse = singleUseClient
-        eventLoop = client.eventLoopGroup.next()
-        singleUseEventLoop = client === singleUseClient ? eventLoop : singleUseClient.eventLoopGroup.next()
+        reusing = (client, client.eventLoopGroup.next())
+        singleUse =
+            client === singleUseClient ? reusing : (singleUseClient, singleUseClient.eventLoopGroup.next())
     }
 }
 
