@@ -7,7 +7,7 @@ import VoiceAgentsCore
 extension HTTPClient.Body {
     /// Creates a body that reads each chunk of a file after the previous chunk was written.
     ///
-    /// - Throws: ``FileError`` or ``FileChangedError`` when a file is not readable or has changed.
+    /// - Throws: ``FileError`` when a file is not readable or has changed.
     init(_ body: RequestBody, progress: TransferProgress?) throws {
         if progress == nil, let data = body.data {
             self = .bytes(data)
@@ -41,10 +41,10 @@ private struct BodyUpload: Sendable {
         case .bytes(let data):
             sent = write(ByteBuffer(bytes: data), completed: completed).map { _ in }
         case .file(let url, let count):
-            sent = NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { try FileReader(url) }
+            sent = NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { try FileReader(url, count: count) }
                 .flatMap { source in
                     let done = eventLoop.makePromise(of: Void.self)
-                    send(source, remaining: count, completed: completed, done)
+                    send(source, completed: completed, done)
                     return done.futureResult
                 }
         }
@@ -52,27 +52,27 @@ private struct BodyUpload: Sendable {
     }
 
     /// Sends a file in chunks, with one promise for all of them: a chain of futures would grow with the file.
-    private func send(
-        _ source: FileReader, remaining: Int64, completed: Int64, _ done: EventLoopPromise<Void>
-    ) {
-        guard remaining > 0 else { return done.succeed() }
-        NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { try chunk(of: source, atMost: remaining) }
-            .flatMap { chunk in write(chunk, completed: completed).map { ($0, Int64(chunk.readableBytes)) } }
+    private func send(_ source: FileReader, completed: Int64, _ done: EventLoopPromise<Void>) {
+        NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { try chunk(of: source) }
+            .flatMap { chunk in
+                chunk.readableBytes == 0
+                    ? eventLoop.makeSucceededFuture(nil) : write(chunk, completed: completed).map(Optional.some)
+            }
             .whenComplete { result in
                 switch result {
-                case .success(let (completed, count)):
-                    send(source, remaining: remaining - count, completed: completed, done)
+                case .success(let completed?): send(source, completed: completed, done)
+                case .success(nil): done.succeed()
                 case .failure(let error): done.fail(error)
                 }
             }
     }
 
-    private func chunk(of source: FileReader, atMost count: Int64) throws -> ByteBuffer {
+    /// The next bytes of a file; none at its end.
+    private func chunk(of source: FileReader) throws -> ByteBuffer {
         var chunk = ByteBuffer()
         try chunk.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.chunkSize) { space in
-            try source.read(into: .init(rebasing: space.prefix(Int(min(Int64(Self.chunkSize), count)))))
+            try source.read(into: .init(rebasing: space.prefix(Self.chunkSize)))
         }
-        guard chunk.readableBytes > 0 else { throw FileChangedError() }
         return chunk
     }
 

@@ -26,9 +26,7 @@ final class HTTPExchange: HTTPClientResponseDelegate {
         var headWasSent = false
         var head: HTTPResponseHead?
         var body = ByteBuffer()
-        var file: PartialFile?
-        /// The last operation on the file.
-        var fileWork: EventLoopFuture<Void>?
+        var file: FileWriter?
         var received: Int64 = 0
         var expected: Int64?
     }
@@ -71,30 +69,21 @@ final class HTTPExchange: HTTPClientResponseDelegate {
         }
     }
 
-    /// Resumes the caller after pending file operations and after it is certain whether anything was sent.
+    /// Resumes the caller, after an error when it is certain whether anything was sent.
     private func finish(
         _ result: Result<TransportResponse, any Error>, of task: HTTPClient.Task<TransportResponse>,
         in group: any EventLoopGroup,
         _ continuation: CheckedContinuation<TransportResponse, any Error>
     ) {
         switch result {
-        case .success(let response) where !response.isSaved: continuation.resume(returning: response)
-        case .success(let response):
-            save(on: task.eventLoop).whenComplete { saved in
-                continuation.resume(
-                    with: saved.map { response }.mapError {
-                        TransportError($0, wasSent: true, status: response.status)
-                    })
-            }
+        case .success(let response): continuation.resume(returning: response)
         case .failure(let error):
-            let work = state.withLockedValue(\.fileWork) ?? barrier(across: group, to: task.eventLoop)
-            work.whenComplete { _ in self.finish(error, continuation) }
+            barrier(across: group, to: task.eventLoop).whenComplete { _ in self.finish(error, continuation) }
         }
     }
 
     private func finish(_ error: any Error, _ continuation: CheckedContinuation<TransportResponse, any Error>) {
-        let (file, headWasSent, head) = state.withLockedValue { ($0.file, $0.headWasSent, $0.head) }
-        file?.discard()
+        let (headWasSent, head) = state.withLockedValue { ($0.headWasSent, $0.head) }
         switch error {
         case let redirect as Redirect: continuation.resume(returning: redirect.response)
         case is CancellationError: continuation.resume(throwing: error)
@@ -102,12 +91,6 @@ final class HTTPExchange: HTTPClientResponseDelegate {
             continuation.resume(
                 throwing: TransportError(error, wasSent: headWasSent, status: head.map { Int($0.status.code) }))
         }
-    }
-
-    /// Moves the file to its destination, if there is one.
-    private func save(on eventLoop: any EventLoop) -> EventLoopFuture<Void> {
-        guard let file = state.withLockedValue(\.file) else { return eventLoop.makeSucceededVoidFuture() }
-        return workOnFile(on: eventLoop) { try file.commit() }
     }
 
     /// A future that completes after every event loop has run the work submitted before.
@@ -149,7 +132,7 @@ extension HTTPExchange {
         if let destination = request.destination, TransportRequest.savesBody(ofStatus: Int(head.status.code)) {
             guard head.hasDelimitedBody else { return task.eventLoop.makeFailedFuture(ReplyFailure.unknownLength) }
             return workOnFile(on: task.eventLoop) {
-                let file = try PartialFile(for: destination)
+                let file = try FileWriter(destination, expecting: expected)
                 self.state.withLockedValue { $0.file = file }
             }
         }
@@ -189,9 +172,7 @@ extension HTTPExchange {
     private func workOnFile(
         on eventLoop: any EventLoop, _ work: @escaping @Sendable () throws -> Void
     ) -> EventLoopFuture<Void> {
-        let done = NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop, work)
-        state.withLockedValue { $0.fileWork = done }
-        return done
+        NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop, work)
     }
 
     func didFinishRequest(task: HTTPClient.Task<TransportResponse>) throws -> TransportResponse {

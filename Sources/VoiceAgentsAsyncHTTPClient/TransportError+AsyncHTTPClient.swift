@@ -26,7 +26,8 @@ extension TransportError {
         let (kind, reason) = Self.classification(of: error, wasSent: wasSent)
         self.init(
             kind, mayHaveReachedServer: wasSent, status: status, reason: reason,
-            underlying: (error as? HTTPClientError) ?? (error as? NIOConnectionError)?.connectionErrors.first?.error)
+            underlying: (error as? HTTPClientError) ?? (error as? FileError)
+                ?? (error as? NIOConnectionError)?.connectionErrors.first?.error)
         // A connection that closed after it was taken from the pool is a used one as well.
         connectionWasStale = error is StaleConnectionError || !wasSent && error is ChannelError
     }
@@ -45,7 +46,6 @@ extension TransportError {
         case is HTTPParserError: (.malformedReply, "The reply is not HTTP.")
         case is NIOHTTPDecoderError: (.malformedReply, "The server sent an unsolicited reply.")
         case let error as FileError: (.fileFailure, error.description)
-        case is FileChangedError: (.fileFailure, "The length of a file changed while it was sent.")
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
             if wasSent {
                 (.connectionLost, "TLS failed.")

@@ -13,13 +13,13 @@ extension HTTPExchange {
         var head: TransportResponse?
         var body = Data()
         /// The file to which the body is written, instead of memory.
-        var file: PartialFile?
+        var file: FileWriter?
         var received: Int64 = 0
         /// The length of the body, if the head has it.
         var expected: Int64?
         /// Whether the head may be that of a proxy's reply to `CONNECT`, not that of the server's reply.
         var mayBeFromProxy = false
-        /// Whether the head was checked and the file for the body, if there is one, was created.
+        /// Whether the head was checked and the file for the body, if there is one, was opened.
         var isPrepared = false
     }
 }
@@ -125,13 +125,13 @@ extension HTTPExchange {
         guard head.hasDelimitedBody || request.url.map(head.isMultiplexed(from:)) ?? false else {
             throw ReplyFailure.unknownLength
         }
-        let file = try PartialFile(for: destination)
+        let file = try FileWriter(destination, expecting: head.bodyLength)
         state.withLock { if $0.outcome == nil { $0.reply.file = file } }
     }
 
     private func receive(_ data: Data) throws {
         let (file, received, expected) = state.withLock { state in
-            guard state.outcome == nil else { return (PartialFile?.none, Int64(0), Int64?.none) }
+            guard state.outcome == nil else { return (FileWriter?.none, Int64(0), Int64?.none) }
             state.reply.received += Int64(data.count)
             if state.reply.file == nil, state.reply.received <= maximumReplySize { state.reply.body.append(data) }
             return (state.reply.file, state.reply.received, state.reply.expected)
@@ -149,7 +149,8 @@ extension HTTPExchange {
             switch error {
             case let error as ReplyFailure:
                 TransportError(error.kind, mayHaveReachedServer: true, reason: error.reason)
-            default: TransportError(fileFailure: error, mayHaveReachedServer: true)
+            case let error as FileError: TransportError(error, mayHaveReachedServer: true)
+            default: TransportError(.other, mayHaveReachedServer: true)
             }
         fail { state in state.failure(failure) }
     }
@@ -162,16 +163,11 @@ extension HTTPExchange {
                 .failure(state.failure(error ?? TransportError(.other, mayHaveReachedServer: true)))
             }
         }
-        if let file = reply.file {
-            do {
-                try file.commit()
-                response.isSaved = true
-            } catch {
-                return .failure(TransportError(fileFailure: error, mayHaveReachedServer: true, status: response.status))
-            }
-        } else {
-            response.body = reply.body
+        if let change = state.withLock({ $0.upload?.change }) {
+            return .failure(TransportError(change, mayHaveReachedServer: true, status: response.status))
         }
+        response.isSaved = reply.file != nil
+        response.body = reply.body
         return .success(response)
     }
 }
@@ -181,9 +177,8 @@ extension HTTPExchange.State {
     func failure(_ error: TransportError) -> TransportError {
         var error = error
         error.status = reply.mayBeFromProxy ? nil : reply.head?.status
-        if error.status == nil, let upload, upload.hasChanged {
-            error.kind = .fileFailure
-            error.reason = "A file changed while it was sent."
+        if error.status == nil, let change = upload?.change {
+            return TransportError(change, mayHaveReachedServer: error.mayHaveReachedServer)
         }
         return error
     }

@@ -49,7 +49,7 @@ final class HTTPExchange: NSObject, Sendable {
     ///   - sessions: The provider of the session.
     ///   - files: The body, if a part of it is in a file.
     ///   - maximumReplySize: The largest body of a reply in memory, in bytes.
-    ///   - destination: The file in which the body of a 2xx reply is saved.
+    ///   - destination: The file into which the body of a 200 reply is written.
     ///   - progress: Receives the progress of the transfer.
     init(
         _ request: URLRequest, sessions: any SessionProvider, files: RequestBody? = nil, maximumReplySize: Int = .max,
@@ -97,8 +97,10 @@ extension HTTPExchange {
                 let upload = try UploadFile(files, shouldContinue: { !self.hasEnded })
                 self.state.withLock { if $0.outcome == nil { $0.upload = upload } }
                 self.acquireSession()
+            } catch let error as FileError {
+                self.fail { _ in TransportError(error, mayHaveReachedServer: false) }
             } catch {
-                self.fail { _ in TransportError(fileFailure: error, mayHaveReachedServer: false) }
+                self.fail { _ in error }
             }
         }
     }

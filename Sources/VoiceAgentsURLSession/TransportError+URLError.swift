@@ -16,17 +16,6 @@ extension TransportError {
             underlying: URLError(error.code))
     }
 
-    /// Creates the error for a file that could not be read or written.
-    init(fileFailure error: any Error, mayHaveReachedServer: Bool, status: Int? = nil) {
-        let reason =
-            switch error {
-            case let error as FileError: error.description
-            case is FileChangedError: "A file changed before it was sent."
-            default: nil as String?
-            }
-        self.init(.fileFailure, mayHaveReachedServer: mayHaveReachedServer, status: status, reason: reason)
-    }
-
     private static func classification(of error: URLError) -> (Kind, mayHaveReachedServer: Bool) {
         switch error.code {
         case .timedOut: return (.timedOut, true)

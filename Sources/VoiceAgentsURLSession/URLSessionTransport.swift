@@ -17,7 +17,7 @@ public import Foundation
 /// - Redirects are returned as 3xx responses, and a refused key as 401, with any challenge.
 /// - A reply larger than `TransportRequest.maximumReplySize` ends the request as soon as this is known. Compressed replies are
 ///   measured by their decompressed size.
-/// - Files are sent and saved in small chunks. The file at `TransportRequest.destination` appears only when it is complete.
+/// - Files are sent and written in small chunks.
 /// - No request except a read is sent a second time without the caller's knowledge. Every other request has a connection of its
 ///   own.
 /// - Cookies, caches and stored credentials are not used.

@@ -14,50 +14,52 @@ struct UploadFile: Sendable {
     /// The file with the body.
     let url: URL
     private let piece: RequestBody.Piece
-    private let temporary: PartialFile?
+    private let temporary: TemporaryFile?
 
     /// - Parameters:
     ///   - body: The body.
     ///   - shouldContinue: Called between the chunks of a temporary file; `false` stops the writing.
-    /// - Throws: `FileError`, ``FileChangedError``, an error of the file system, or `CancellationError` when the writing was stopped.
+    /// - Throws: `FileError`, or `CancellationError` when the writing was stopped.
     init(_ body: RequestBody, shouldContinue: () -> Bool) throws {
-        if body.pieces.count == 1, case .file(let file, _) = body.pieces[0] {
-            piece = body.pieces[0]
-            // Created from the path, since FoundationNetworking traps on other kinds of file URLs.
-            url = URL(filePath: file.path(percentEncoded: false))
+        if body.pieces.count == 1, case .file(let file, let count) = body.pieces[0] {
+            try body.pieces[0].check()
+            // FoundationNetworking would send as many bytes of the file as a symbolic link to it has. It traps on file URLs that
+            // are not created from a path.
+            url = URL(filePath: file.resolvingSymlinksInPath().path(percentEncoded: false))
+            piece = .file(url, count: count)
             temporary = nil
-            try piece.check()
         } else {
-            let whole = try PartialFile(
-                for: FileManager.default.temporaryDirectory
-                    .appending(path: "upload-\(ProcessInfo.processInfo.processIdentifier)"),
-                isPrivate: true)
-            for piece in body.pieces { try whole.append(piece, shouldContinue: shouldContinue) }
+            let whole = try TemporaryFile()
+            let writer = try FileWriter(whole.url, expecting: body.count)
+            for piece in body.pieces { try writer.append(piece, shouldContinue: shouldContinue) }
             piece = .file(whole.url, count: body.count)
             url = whole.url
             temporary = whole
         }
     }
 
-    /// Whether the file's length has changed or the file does not exist any more.
-    var hasChanged: Bool { (try? RequestBody.Piece.file(url)) != piece }
+    /// The error for a file that has changed or does not exist any more.
+    var change: FileError? {
+        do {
+            try piece.check()
+            return nil
+        } catch {
+            return error
+        }
+    }
 }
 
-extension PartialFile {
+extension FileWriter {
     fileprivate func append(_ piece: RequestBody.Piece, shouldContinue: () -> Bool) throws {
         switch piece {
         case .bytes(let data):
             try data.withUnsafeBytes { try append($0) }
-        case .file(let url, var remaining):
-            let source = try FileReader(url)
+        case .file(let url, let count):
+            let source = try FileReader(url, count: count)
             try withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: 1) { buffer in
-                while remaining > 0 {
+                while case let count = try source.read(into: buffer), count > 0 {
                     guard shouldContinue() else { throw CancellationError() }
-                    let count = try source.read(
-                        into: .init(rebasing: buffer.prefix(Int(min(Int64(buffer.count), remaining)))))
-                    guard count > 0 else { throw FileChangedError() }
                     try append(.init(rebasing: buffer.prefix(count)))
-                    remaining -= Int64(count)
                 }
             }
         }

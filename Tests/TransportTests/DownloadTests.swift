@@ -1,6 +1,9 @@
+import Burki
 import Foundation
 import Testing
 import VoiceAgentsCore
+
+@testable import VoiceAgentsURLSession
 
 extension TransportTests {
     @Suite struct DownloadTests {
@@ -9,6 +12,9 @@ extension TransportTests {
         private func request(
             _ url: URL, to destination: URL, _ method: RequestMethod = .get, timeout: Duration = .seconds(60)
         ) -> TransportRequest {
+            if !FileManager.default.fileExists(atPath: destination.path) {
+                _ = FileManager.default.createFile(atPath: destination.path, contents: nil)
+            }
             var request = TransportRequest(method, url, headers: ["Accept-Encoding": "identity"], timeout: timeout)
             request.destination = destination
             return request
@@ -59,19 +65,28 @@ extension TransportTests {
 
         @Test(arguments: Subject.allCases)
         func downloadReplacesAFile(_ subject: Subject) async throws {
-            let transport = subject.shared
             let server = try LoopbackServer { $0.reply(to: $1, body: Data("new".utf8)) }
             defer { server.stop() }
             let folder = try Folder()
             try Data("old and longer".utf8).write(to: folder["file"])
-            #expect(try await transport.send(request(server.url("/"), to: folder["file"])).isSaved)
+            try await client(subject, server).raw.download("/", to: folder["file"])
             #expect(try Data(contentsOf: folder["file"]) == Data("new".utf8))
+            #expect(folder.names == ["file"])
         }
 
-        @Test(arguments: Subject.allCases, [301, 302, 304, 401, 404, 500])
-        func errorStatusIsNotSaved(_ subject: Subject, _ status: Int) async throws {
+        private func client(
+            _ subject: Subject, _ server: LoopbackServer, maximumRetries: Int = 0
+        ) throws -> BurkiClient {
+            BurkiClient(
+                apiKey: "key-1", baseURL: try server.url(),
+                configuration: .init(retry: RetryPolicy(maximumRetries: maximumRetries, baseDelay: .zero)),
+                transport: subject.shared)
+        }
+
+        @Test(arguments: Subject.allCases, [202, 206, 301, 302, 304, 401, 404, 500])
+        func otherStatusIsNotSaved(_ subject: Subject, _ status: Int) async throws {
             let transport = subject.shared
-            let body = Data((status == 304 ? "" : "what went wrong").utf8)
+            let body = Data((status == 304 ? "" : "what was sent").utf8)
             let server = try LoopbackServer {
                 $0.reply(
                     to: $1, status, ["Location: /elsewhere", "WWW-Authenticate: Basic realm=\"api\""], body: body)
@@ -95,7 +110,7 @@ extension TransportTests {
         }
 
         @Test(arguments: Subject.with([Beginning.partOfTheBody, .someChunks], [true, false]))
-        func brokenDownloadLeavesNoFile(_ subject: Subject, _ beginning: Beginning, resets: Bool) async throws {
+        func brokenDownloadIsAnError(_ subject: Subject, _ beginning: Beginning, resets: Bool) async throws {
             let transport = subject.shared
             let server = try LoopbackServer { connection, _ in
                 connection.send(beginning.bytes)
@@ -107,7 +122,6 @@ extension TransportTests {
             #expect(error.kind == .connectionLost)
             #expect(error.mayHaveReachedServer)
             if !resets { #expect(error.status == 200) }
-            #expect(folder.names.isEmpty)
         }
 
         @Test(
@@ -127,30 +141,55 @@ extension TransportTests {
             let error = try await failure(of: request(server.url("/"), to: folder["file"]), through: transport)
             #expect(error.kind == .malformedReply)
             #expect(error.mayHaveReachedServer)
-            #expect(folder.names.isEmpty)
+            #expect(try Data(contentsOf: folder["file"]).isEmpty)
         }
 
         @Test(arguments: Subject.allCases, [Beginning.partOfTheBody, .someChunks])
-        func unfinishedDownloadLeavesNoFile(_ subject: Subject, _ beginning: Beginning) async throws {
-            let transport = subject.shared
+        func unfinishedDownloadKeepsTheFile(_ subject: Subject, _ beginning: Beginning) async throws {
             let server = try LoopbackServer { connection, _ in
                 connection.send(beginning.bytes)
                 connection.waitForClient()
             }
             defer { server.stop() }
             let folder = try Folder()
-            let late = try await failure(
-                of: request(server.url("/"), to: folder["late"], timeout: .milliseconds(300)), through: transport)
-            #expect(late.kind == .timedOut)
-            #expect(late.status == 200)
-            #expect(await eventually { folder.names.isEmpty })
+            let file = folder["file"]
+            try Data("old".utf8).write(to: file)
+            let client = try client(subject, server)
+            let late = await #expect(throws: VoiceAgentsError.self) {
+                try await client.raw.download("/", to: file, timeout: .seconds(1))
+            }
+            #expect(late?.kind == .undecodableReply)
+            #expect(late?.status == 200)
+            #expect((late?.underlying as? TransportError)?.kind == .timedOut)
+            #expect(folder.names == ["file"])
 
-            let request = request(try server.url("/"), to: folder["cancelled"])
-            let task = Task { try await transport.send(request) }
+            let task = Task { try await client.raw.download("/", to: file) }
             #expect(await eventually { folder.names.contains { $0.hasSuffix(".part") } })
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
-            #expect(await eventually { folder.names.isEmpty })
+            #expect(folder.names == ["file"])
+            #expect(try Data(contentsOf: file) == Data("old".utf8))
+        }
+
+        /// The bytes of an attempt that failed are not part of the file.
+        @Test(arguments: Subject.allCases)
+        func repeatedDownloadIsSaved(_ subject: Subject) async throws {
+            let attempts = Locked(0)
+            let server = try LoopbackServer { [bytes] connection, request in
+                let attempt = attempts.withLock { count in
+                    count += 1
+                    return count
+                }
+                if attempt == 3 { return connection.reply(to: request, body: bytes) }
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+                connection.send(String(repeating: "x", count: attempt * 200_000))
+                connection.hangUp()
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            try await client(subject, server, maximumRetries: 2).raw.download("/", to: folder["file"])
+            #expect(try Data(contentsOf: folder["file"]) == bytes)
+            #expect(folder.names == ["file"])
         }
 
         @Test(arguments: Subject.allCases)

@@ -90,7 +90,8 @@ extension VoiceAgentsError {
         var parts = Parts(outcome, of: operation, effect: ownEffect, redacted: redacted)
         if history.earlierEffect > ownEffect {
             // That the last attempt was not sent does not undo an earlier one.
-            if parts.kind == .notSent { (parts.kind, parts.consequence) = (.outcomeUnknown, nil) }
+            if parts.kind == .notSent { parts.kind = .outcomeUnknown }
+            if case .noReply = outcome { parts.consequence = nil }
             parts.history = "An earlier attempt got no clear answer and may have been carried out."
         }
         let sentences = [
@@ -144,7 +145,7 @@ extension VoiceAgentsError {
                 cause = message.map(redacted) ?? "The server answered \"success\": false and gave no reason."
                 self.response = response
             case .unreadable(let response, let error):
-                kind = .undecodableReply
+                kind = error.isFileFailure ? .fileFailure : .undecodableReply
                 underlying = error
                 self.response = response
                 if let said = ErrorReply.error(in: response.body, redacted: redacted) {
@@ -156,7 +157,8 @@ extension VoiceAgentsError {
                     }
                 }
             case .noReply(let error):
-                kind = error.mayHaveReachedServer ? .outcomeUnknown : .notSent
+                kind =
+                    error.isFileFailure ? .fileFailure : error.mayHaveReachedServer ? .outcomeUnknown : .notSent
                 cause = error.description
                 underlying = error
                 if !error.mayHaveReachedServer {
@@ -189,12 +191,23 @@ extension VoiceAgentsError {
             case DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty:
                 body.reasonItIsNotJSON
             case let error as DecodingError: redacted(error.summary)
+            case let error as TransportError where error.isFileFailure: error.description
             case let error as TransportError: "the reply did not come whole: \(error)"
-            case is CocoaError: "The reply could not be saved."
+            case let error as NoFileError: error.reason
             default: "the reply could not be read"
             }
         }
     }
+}
+
+/// The error for a 2xx reply without the file that was asked for.
+struct NoFileError: Error {
+    let reason: String
+}
+
+extension Error {
+    /// Whether a file of this computer is the cause.
+    fileprivate var isFileFailure: Bool { (self as? TransportError)?.kind == .fileFailure }
 }
 
 extension TransportError.Kind {

@@ -68,6 +68,9 @@ public struct VoiceAgentsError: Error, Sendable {
         public static let stillPending = Kind("still pending")
         /// The server answered 2xx with a reply that cannot be decoded.
         public static let undecodableReply = Kind("undecodable reply")
+        /// A file of this computer could not be read or written. The underlying error is a ``TransportError``, whose own is a
+        /// ``FileError``.
+        public static let fileFailure = Kind("file failure")
         /// The SDK did not send the request, because it could only fail or do harm.
         public static let rejectedLocally = Kind("rejected before sending")
     }

@@ -54,10 +54,10 @@ public struct MultipartForm: Sendable, Hashable {
     ///   - name: The field's name.
     ///   - filename: The file name that is sent. `nil`: the last component of `file`.
     ///   - contentType: The type of the content, for example `application/pdf`.
-    /// - Throws: An error of the file system when the file does not exist or is not a regular file.
+    /// - Throws: ``FileError`` when the file cannot be read or is not a regular file.
     public mutating func append(
         file: URL, name: String, filename: String? = nil, contentType: String = "application/octet-stream"
-    ) throws {
+    ) throws(FileError) {
         append(
             [try .file(file)], name: name, filename: filename ?? file.lastPathComponent, contentType: contentType)
     }

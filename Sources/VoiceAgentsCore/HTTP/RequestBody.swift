@@ -47,21 +47,16 @@ public struct RequestBody: Sendable, Hashable {
 extension RequestBody.Piece {
     /// A file with its current length.
     ///
-    /// - Throws: An error of the file system, including one for a file that is not a regular file.
-    package static func file(_ url: URL) throws -> RequestBody.Piece {
-        let attributes = try FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))
-        guard attributes[.type] as? FileAttributeType == .typeRegular, let count = attributes[.size] as? UInt else {
-            throw CocoaError(.fileReadUnknown)
-        }
-        return .file(url, count: Int64(count))
+    /// - Throws: ``FileError``, also when it is not a regular file.
+    package static func file(_ url: URL) throws(FileError) -> RequestBody.Piece {
+        .file(url, count: try FileReader(url).count)
     }
 
     /// Checks that a file is readable and has the same length as before.
     ///
-    /// - Throws: ``FileError`` or ``FileChangedError``.
-    package func check() throws {
-        guard case .file(let url, _) = self else { return }
-        _ = try FileReader(url)
-        guard (try? Self.file(url)) == self else { throw FileChangedError() }
+    /// - Throws: ``FileError``.
+    package func check() throws(FileError) {
+        guard case .file(let url, let count) = self else { return }
+        _ = try FileReader(url, count: count)
     }
 }

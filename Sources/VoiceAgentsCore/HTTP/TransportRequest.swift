@@ -25,8 +25,8 @@ public struct TransportRequest: Sendable, Hashable {
     /// ``TransportError/Kind/replyTooLarge``. Default: 16 MiB.
     public var maximumReplySize: Int
 
-    /// The file in which the body of a 2xx response is saved. Other bodies are returned in memory, including that of a 202, which
-    /// means that the file is not ready. `nil`: all bodies are returned in memory.
+    /// An existing, empty file into which the body of a 200 response is written, also in part: the client moves it to its place when
+    /// it is complete, and removes it otherwise. Other bodies are returned in memory. `nil`: all bodies are returned in memory.
     public var destination: URL?
 
     /// Receives the progress of the transfer of ``body`` or, with a ``destination``, of the response.
@@ -63,8 +63,8 @@ extension TransportRequest {
     /// and must prevent the layers below it from repeating it.
     public var safety: RequestSafety { operation.safety }
 
-    /// Whether a body of this status is saved to ``destination``.
-    package static func savesBody(ofStatus status: Int) -> Bool { (200..<300).contains(status) && status != 202 }
+    /// Whether a body of this status is a complete file, which is written to ``destination``.
+    package static func savesBody(ofStatus status: Int) -> Bool { status == 200 }
 }
 
 extension TransportRequest: CustomStringConvertible {

@@ -12,11 +12,11 @@ public struct TransportResponse: Sendable, Hashable {
     /// The header fields.
     public var headers: HeaderFields
 
-    /// The complete body. Empty when there is none or when it was saved to a file.
+    /// The complete body. Empty when there is none or when it was written to a file.
     public var body: Data
 
-    /// Whether the complete body was saved to ``TransportRequest/destination``. A transport that does not save files, such as a mock,
-    /// returns the body in memory.
+    /// Whether the complete body was written to ``TransportRequest/destination``. A transport that does not write files, such as a
+    /// mock, returns the body in memory.
     public var isSaved: Bool
 
     /// Creates a response.

@@ -12,6 +12,8 @@ struct DeliveryState<Instant: InstantProtocol> where Instant.Duration == Duratio
     var history = AttemptHistory()
     /// The last reply.
     var response: TransportResponse?
+    /// The file for its body.
+    var file: TemporaryFile?
     /// What could not be read of it.
     var unreadable: [UnreadableValue] = []
 
@@ -42,6 +44,18 @@ extension Pipeline {
             let remaining = deadline - delivery.elapsed(at: clock.now)
             if remaining <= .zero, let lastOutcome {
                 throw failure(lastOutcome, of: operation, after: delivery.history, key: key)
+            }
+            if let destination = endpoint.destination {
+                // Created before anything is sent, to find out whether the reply can be saved. Each attempt has its own, since
+                // a transport may still write to that of an attempt that it has given up.
+                do {
+                    let file = try TemporaryFile(replacing: destination)
+                    (delivery.file, attempt.destination) = (file, file.url)
+                } catch {
+                    throw failure(
+                        .noReply(TransportError(error, mayHaveReachedServer: false)), of: operation,
+                        after: delivery.history, key: key)
+                }
             }
             if let queue, let limit = configuration.limit {
                 // A time limit of the call covers the queue as well, that of the client does not.

@@ -82,7 +82,8 @@ package struct Pipeline: Sendable {
             let response = try await deliver(
                 request, of: endpoint, key: key, &delivery, reporter, clock: clock)
             let reply = try read(
-                response, of: endpoint, key: key, history: delivery.history, unreadable: &delivery.unreadable)
+                response, savedIn: delivery.file, of: endpoint, key: key, history: delivery.history,
+                unreadable: &delivery.unreadable)
             finish(.success, operation.safety == .safe ? .no : .yes)
             return reply
         } catch let error as VoiceAgentsError {
@@ -95,22 +96,23 @@ package struct Pipeline: Sendable {
     }
 
     private func read<Reply>(
-        _ response: TransportResponse, of endpoint: Endpoint<Reply>, key: String, history: AttemptHistory,
-        unreadable: inout [UnreadableValue]
+        _ response: TransportResponse, savedIn file: TemporaryFile?, of endpoint: Endpoint<Reply>, key: String,
+        history: AttemptHistory, unreadable: inout [UnreadableValue]
     ) throws -> Reply {
+        var response = response
         do {
-            if let destination = endpoint.destination, !response.isSaved {
-                // A transport that does not save files, such as a mock, returned the body in memory.
-                try response.body.write(to: destination, options: .atomic)
-            }
-            let isSaved = endpoint.destination != nil
-            if !isSaved, !endpoint.reading.acceptsFailure, let report = ReportedFailure.find(in: response.body) {
+            if let file { try file.receive(&response) }
+            if !endpoint.reading.acceptsFailure, let report = ReportedFailure.find(in: response.body) {
                 throw failure(
                     .refused(response, message: report.message), of: endpoint.operation, after: history, key: key)
             }
-            return try endpoint.reading.read(isSaved ? Data() : response.body, &unreadable)
+            try file?.replaceDestination()
+            return try endpoint.reading.read(response.body, &unreadable)
         } catch let error as VoiceAgentsError {
             throw error
+        } catch let error as FileError {
+            let error = TransportError(error, mayHaveReachedServer: true, status: response.status)
+            throw failure(.unreadable(response, error), of: endpoint.operation, after: history, key: key)
         } catch {
             throw failure(.unreadable(response, error), of: endpoint.operation, after: history, key: key)
         }
@@ -198,3 +200,31 @@ extension Pipeline {
         }
     }
 }
+
+// MARK: - Files
+
+extension TemporaryFile {
+    /// Completes the file with a reply, and the reply with the content of a short file, which can be the report of a failure.
+    ///
+    /// - Throws: ``FileError``, or ``NoFileError`` when the reply is not a file.
+    fileprivate func receive(_ response: inout TransportResponse) throws {
+        guard TransportRequest.savesBody(ofStatus: response.status) else {
+            throw NoFileError(
+                reason: "The server answered with status \(response.status), which brings no complete file.")
+        }
+        if response.isSaved {
+            let reader = try FileReader(url)
+            if reader.count <= longestReport { response.body = try reader.content() }
+        } else {
+            // A transport that does not write files, such as a mock, returned the body in memory.
+            let writer = try FileWriter(url)
+            try response.body.withUnsafeBytes { try writer.append($0) }
+        }
+        if response.headers["Content-Type"]?.lowercased().hasPrefix("text/html") == true {
+            throw NoFileError(reason: "The server answered with an HTML page instead of the file.")
+        }
+    }
+}
+
+/// The largest size in bytes of a file that can be the report of a failure.
+private let longestReport = 65_536

@@ -77,16 +77,16 @@ public struct RawRequests: Sendable {
     /// Downloads a file, for example a recording, in constant memory.
     ///
     /// The file is moved to its destination when it is complete; an existing file is kept until then. After a 202, which means
-    /// that the file is not ready, the client waits as long as the server asks and tries again.
+    /// that the file is not ready, the client waits as long as the server asks and tries again. See <doc:Transfers>.
     ///
     /// - Parameters:
     ///   - path: The complete path, as in the platform's documentation. Interpolated values are percent-encoded.
     ///   - query: The query. Values that are `nil` are left out.
-    ///   - file: The destination, in an existing folder. An existing file is replaced.
+    ///   - file: The destination, in an existing folder. An existing file is replaced and keeps its permissions.
     ///   - timeout: The time limit for all attempts together. Default: 10 minutes.
     ///   - progress: Receives the progress of the transfer.
-    /// - Throws: ``VoiceAgentsError``, of kind `stillPending` when the file is not ready in time; or `CancellationError`. No
-    ///   partial file is left behind.
+    /// - Throws: ``VoiceAgentsError``, of kind `stillPending` when the file is not ready in time and of kind `fileFailure` when it
+    ///   cannot be saved; or `CancellationError`. No partial file is left behind.
     public func download(
         _ path: RequestPath, query: Query = [:], to file: URL, timeout: Duration = .seconds(600),
         progress: TransferProgress? = nil
@@ -100,11 +100,11 @@ public struct RawRequests: Sendable {
     ///
     /// - Parameters:
     ///   - url: The complete URL, with `https`. It is a secret while it is valid, and is not part of any error or event.
-    ///   - file: The destination, in an existing folder. An existing file is replaced.
+    ///   - file: The destination, in an existing folder. An existing file is replaced and keeps its permissions.
     ///   - timeout: The time limit for all attempts together. Default: 10 minutes.
     ///   - progress: Receives the progress of the transfer.
-    /// - Throws: ``VoiceAgentsError``, of kind `stillPending` when the file is not ready in time; or `CancellationError`. No
-    ///   partial file is left behind.
+    /// - Throws: ``VoiceAgentsError``, of kind `stillPending` when the file is not ready in time and of kind `fileFailure` when it
+    ///   cannot be saved; or `CancellationError`. No partial file is left behind.
     public func download(
         signed url: URL, to file: URL, timeout: Duration = .seconds(600), progress: TransferProgress? = nil
     ) async throws {

@@ -22,11 +22,14 @@ struct Fault: Sendable {
     let isSecond: Bool
     /// Whether there is no server at all.
     let isAbsent: Bool
+    /// Whether the outcome is that of the time limit.
+    let isEndless: Bool
     let onConnect: (@Sendable (LoopbackConnection) -> Void)?
     let behaviour: Behaviour
 
     init(
         _ name: String, endsProcess: Bool = false, isSecond: Bool = false, isAbsent: Bool = false,
+        isEndless: Bool = false,
         onConnect: (@Sendable (LoopbackConnection) -> Void)? = nil,
         _ behaviour: @escaping Behaviour
     ) {
@@ -34,6 +37,7 @@ struct Fault: Sendable {
         self.endsProcess = endsProcess
         self.isSecond = isSecond
         self.isAbsent = isAbsent
+        self.isEndless = isEndless
         self.onConnect = onConnect
         self.behaviour = behaviour
     }
@@ -103,7 +107,7 @@ extension Fault {
             play.carryOut()
             connection.hangUp()
         },
-        Fault("says nothing") { connection, play in
+        Fault("says nothing", isEndless: true) { connection, play in
             play.carryOut()
             connection.waitForClient()
         },
@@ -215,7 +219,7 @@ extension Fault {
             let field = "X-Field: " + String(repeating: "x", count: 1000) + "\r\n"
             while connection.send(field) {}
         },
-        Fault("one byte at a time") { connection, play in
+        Fault("one byte at a time", isEndless: true) { connection, play in
             play.carryOut()
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
             while !connection.clientCloses(within: 20), connection.send(" ") {}

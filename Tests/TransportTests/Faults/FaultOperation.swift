@@ -7,9 +7,9 @@ enum FaultOperation: String, CaseIterable, Sendable {
     case read, assign, call
 
     /// Performs it at a server, without real waits between the attempts.
-    func perform(at server: URL, through transport: any Transport) async throws {
+    func perform(at server: URL, through transport: any Transport, timeout: Duration) async throws {
         let configuration = ClientConfiguration(
-            timeout: .milliseconds(400), maximumReplySize: 1_000_000, clock: VirtualClock())
+            timeout: timeout, maximumReplySize: 1_000_000, clock: VirtualClock())
         let burki = BurkiClient(
             apiKey: "key-1", baseURL: server, configuration: configuration, transport: transport)
         switch self {

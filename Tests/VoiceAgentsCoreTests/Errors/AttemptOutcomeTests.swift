@@ -65,13 +65,22 @@ extension Classification {
         .declined, .other,
     ]
 
+    /// The kind for a transport error. A failure with a file has its own.
+    private static func errorKind(
+        of kind: TransportError.Kind, otherwise other: VoiceAgentsError.Kind
+    ) -> VoiceAgentsError.Kind { kind == .fileFailure ? .fileFailure : other }
+
     private static let transportErrors = transportErrorKinds.flatMap { kind in
         [nil, "Reason", "Reason."].flatMap { reason in
             let sent = TransportError(kind, mayHaveReachedServer: true, reason: reason)
             let notSent = TransportError(kind, mayHaveReachedServer: false, reason: reason)
             return [
-                Classification("\(sent), sent", AttemptOutcome(sent), .outcomeUnknown, [.no, .perhaps, .perhaps]),
-                Classification("\(notSent), not sent", AttemptOutcome(notSent), .notSent, [.no, .no, .no]),
+                Classification(
+                    "\(sent), sent", AttemptOutcome(sent), errorKind(of: kind, otherwise: .outcomeUnknown),
+                    [.no, .perhaps, .perhaps]),
+                Classification(
+                    "\(notSent), not sent", AttemptOutcome(notSent), errorKind(of: kind, otherwise: .notSent),
+                    [.no, .no, .no]),
             ]
         }
     }
@@ -79,7 +88,7 @@ extension Classification {
     /// Replies with a status and an incomplete body.
     private static let brokenReplies = transportErrorKinds.flatMap { kind in
         [
-            (200, VoiceAgentsError.Kind.undecodableReply, [Effect.no, .yes, .yes]),
+            (200, errorKind(of: kind, otherwise: .undecodableReply), [Effect.no, .yes, .yes]),
             (422, .invalidRequest, [.no, .no, .no]), (503, .serverError, [.no, .perhaps, .perhaps]),
         ].map { status, errorKind, effects in
             let error = TransportError(kind, mayHaveReachedServer: true, status: status, reason: "Reason.")
@@ -105,8 +114,8 @@ extension Classification {
         unreadable(#"{"error":"Reason."}"#, [.no, .perhaps, .perhaps]),
         unreadable(#"{"detail":"Reason"}"#, [.no, .perhaps, .perhaps]),
         Classification(
-            "file not saved", .unreadable(reply(200, ""), CocoaError(.fileWriteNoPermission)), .undecodableReply,
-            [.no, .yes, .yes]),
+            "no file", .unreadable(reply(206, "RIFF"), NoFileError(reason: "Reason.")), .undecodableReply,
+            [.no, .perhaps, .perhaps]),
         Classification("success: false", .refused(reply(200, ""), message: nil), .refused, [.no, .no, .perhaps]),
         Classification(
             "success: false, Reason.", .refused(reply(200, ""), message: "Reason."), .refused, [.no, .no, .perhaps]),

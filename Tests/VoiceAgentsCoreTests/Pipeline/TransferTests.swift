@@ -20,7 +20,9 @@ import VoiceAgentsTesting
         #expect(request.url.path() == "/api/v1/calls/7/recording/9/play")
         #expect(request.method == .get)
         #expect(request.safety == .safe)
-        #expect(request.destination == file)
+        // In the same folder, so that it can be moved.
+        #expect(request.destination?.deletingLastPathComponent().path == file.deletingLastPathComponent().path)
+        #expect(request.destination != file)
         #expect(request.headers["accept"] == "*/*")
         #expect(request.headers["accept-encoding"] == "identity")
         #expect(request.timeout == .seconds(300))
@@ -31,10 +33,69 @@ import VoiceAgentsTesting
         #expect(await progress.reduce(0) { count, _ in count + 1 } == 0)
     }
 
-    @Test func downloadKeepsTheTransportsFile() async throws {
-        let transport = MockTransport(.response(TransportResponse(status: 200, isSaved: true)))
-        try await burki(transport).raw.download("/recording", to: file)
-        #expect(!FileManager.default.fileExists(atPath: file.path))
+    @Test func downloadTakesTheTransportsFile() async throws {
+        defer { try? FileManager.default.removeItem(at: file) }
+        struct Saving: Transport {
+            func send(_ request: TransportRequest) async throws -> TransportResponse {
+                let destination = try #require(request.destination)
+                #expect(try Data(contentsOf: destination).isEmpty)
+                let writer = try FileWriter(destination)
+                try Data("RIFF".utf8).withUnsafeBytes { try writer.append($0) }
+                return TransportResponse(status: 200, isSaved: true)
+            }
+        }
+        try await burki(Saving()).raw.download("/recording", to: file)
+        #expect(try Data(contentsOf: file) == Data("RIFF".utf8))
+    }
+
+    /// What the server sends in place of the file, with what a transport that writes files does with it.
+    @Test(
+        arguments: [
+            (
+                200, ["Content-Type": "application/json"], #"{"success": false, "message": "No recording"}"#,
+                VoiceAgentsError.Kind.refused
+            ),
+            (200, ["Content-Type": "audio/wav"], #"{"success": false, "message": "No recording"}"#, .refused),
+            (200, ["Content-Type": "text/html; charset=utf-8"], "<html>Sign in</html>", .undecodableReply),
+            (202, ["Retry-After": "1000"], #"{"message": "Processing"}"#, .stillPending),
+            (204, [:], "", .undecodableReply), (206, ["Content-Type": "audio/wav"], "RI", .undecodableReply),
+            (404, [:], #"{"detail": "Recording not found"}"#, .notFound), (500, [:], "", .serverError),
+        ] as [(Int, HeaderFields, String, VoiceAgentsError.Kind)], [true, false])
+    func fileIsKeptWhenNoneComes(
+        _ reply: (status: Int, headers: HeaderFields, body: String, kind: VoiceAgentsError.Kind), isSaved: Bool
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "call.wav")
+        try Data("old".utf8).write(to: file)
+        let transport = MockTransport { request in
+            var response = TransportResponse(status: reply.status, headers: reply.headers, body: Data(reply.body.utf8))
+            if isSaved, reply.status == 200 {
+                try response.body.write(to: #require(request.destination))
+                (response.body, response.isSaved) = (Data(), true)
+            }
+            return .response(response)
+        }
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await burki(transport).raw.download("/recording", to: file)
+        }
+        #expect(error?.kind == reply.kind)
+        #expect(error?.effect == .no)
+        if reply.kind == .refused { #expect(error?.message == "No recording") }
+        #expect(try Data(contentsOf: file) == Data("old".utf8))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["call.wav"])
+    }
+
+    @Test func longReportIsAFile() async throws {
+        defer { try? FileManager.default.removeItem(at: file) }
+        let body = Data(#"{"success": false, "rows": "\#(String(repeating: "x", count: 65_536))"}"#.utf8)
+        let transport = MockTransport { request in
+            try body.write(to: #require(request.destination))
+            return .response(TransportResponse(status: 200, isSaved: true))
+        }
+        try await burki(transport).raw.download("/export", to: file)
+        #expect(try Data(contentsOf: file) == body)
     }
 
     @Test func refusedDownloadLeavesNoFile() async throws {
@@ -58,14 +119,38 @@ import VoiceAgentsTesting
         #expect(await progress.reduce(0) { count, _ in count + 1 } == 0)
     }
 
-    @Test func unsavableDownloadIsAnError() async throws {
-        let transport = MockTransport(.response(TransportResponse(status: 200, body: Data("RIFF".utf8))))
-        let error = await #expect(throws: VoiceAgentsError.self) {
-            try await burki(transport).raw.download("/recording", to: file.appending(path: "none"))
+    @Test func unusableDestinationIsFoundFirst() async throws {
+        let transport = MockTransport()
+        let remote = try #require(URL(string: "https://files.example/call.wav"))
+        for (destination, name) in [
+            (file.appending(path: "none"), "none"), (FileManager.default.temporaryDirectory, nil), (remote, nil),
+        ] as [(URL, String?)] {
+            let error = await #expect(throws: VoiceAgentsError.self) {
+                try await burki(transport).raw.download("/recording", to: destination)
+            }
+            #expect(error?.kind == .fileFailure)
+            #expect(error?.effect == .no)
+            #expect(error?.attempts == 0)
+            #expect(error?.message.hasSuffix("Nothing was sent.") == true)
+            if let name { #expect(error?.message.contains("\(name): No such file or directory") == true) }
+            #expect((error?.underlying as? TransportError)?.underlying is FileError)
         }
-        #expect(error?.kind == .undecodableReply)
+        #expect(await transport.requests.isEmpty)
+    }
+
+    @Test func destinationThatVanishesIsAnError() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let transport = MockTransport { _ in
+            try FileManager.default.removeItem(at: folder)
+            return .response(TransportResponse(status: 200, body: Data("RIFF".utf8)))
+        }
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await burki(transport).raw.download("/recording", to: folder.appending(path: "call.wav"))
+        }
+        #expect(error?.kind == .fileFailure)
         #expect(error?.effect == .no)
-        #expect(error?.message == "The reply could not be saved.")
+        #expect(error?.attempts == 1)
     }
 
     @Test func uploadSendsTheForm() async throws {

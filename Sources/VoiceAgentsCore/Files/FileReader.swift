@@ -1,0 +1,91 @@
+#if canImport(FoundationEssentials)
+package import FoundationEssentials
+#else
+package import Foundation
+#endif
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Android)
+import Android
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Reads a regular file from beginning to end.
+///
+/// Unchecked `Sendable`: its owner calls one method at a time.
+package final class FileReader: @unchecked Sendable {
+    /// The length of the file in bytes.
+    package let count: Int64
+    private let url: URL
+    private let descriptor: Int32
+    private var remaining: Int64
+
+    /// Opens a file, or the file to which a symbolic link leads.
+    ///
+    /// - Parameters:
+    ///   - url: The file.
+    ///   - count: The length that the file must have. `nil`: any.
+    /// - Throws: ``FileError``, also for a folder, a device or a pipe, which have no length.
+    package init(_ url: URL, count: Int64? = nil) throws(FileError) {
+        self.url = url
+        // Without O_NONBLOCK, a pipe blocks until another process writes to it.
+        descriptor = open(try url.systemPath(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw FileError(url) }
+        do {
+            self.count = try FileStatus(of: descriptor, url).regularFileCount(url)
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        remaining = self.count
+        // The instance is complete here, so that throwing closes the descriptor.
+        if let count, count != self.count { throw FileError.changed(url) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Reads the next bytes.
+    ///
+    /// - Returns: The number of bytes read; 0 at the end of the file.
+    /// - Throws: ``FileError``, also when the file has become shorter or longer: before its last bytes are returned.
+    package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        guard remaining > 0 else { return 0 }
+        let read = try readAny(into: .init(rebasing: buffer.prefix(Int(min(Int64(buffer.count), remaining)))))
+        remaining -= Int64(read)
+        guard read > 0, try remaining > 0 || isAtEnd() else { throw FileError.changed(url) }
+        return read
+    }
+
+    /// Reads the complete file.
+    ///
+    /// - Throws: ``FileError``.
+    package func content() throws -> Data {
+        var data = Data(count: Int(remaining))
+        try data.withUnsafeMutableBytes { bytes in
+            var completed = 0
+            while completed < bytes.count { completed += try read(into: .init(rebasing: bytes[completed...])) }
+        }
+        return data
+    }
+
+    private func isAtEnd() throws -> Bool {
+        var byte: UInt8 = 0
+        return try withUnsafeMutableBytes(of: &byte) { try readAny(into: $0) == 0 }
+    }
+
+    private func readAny(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        while true {
+            let count = systemRead(descriptor, buffer)
+            if count >= 0 { return count }
+            guard errno == EINTR else { throw FileError(url) }
+        }
+    }
+}
+
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    read(descriptor, buffer.baseAddress, buffer.count)
+}
