@@ -105,7 +105,10 @@ public final class AsyncHTTPClientTransport: Transport {
         let (client, eventLoop) = request.needsFreshConnection ? clients.singleUse : clients.reusing
         let exchange = HTTPExchange(request, clientFollowsRedirects: !isOwn)
         return try await exchange.reply(
-            through: client, on: eventLoop, asking: HTTPClient.Request(request, asksForCompression: isOwn),
+            through: client, on: eventLoop,
+            asking: HTTPClient.Request(
+                request, asksForCompression: isOwn,
+                asksForClosing: request.needsFreshConnection && clients.hasSingleUseClient),
             deadline: .now() + request.timeout.timeAmount)
     }
 }
@@ -121,6 +124,8 @@ private struct EventLoopClients: Sendable {
     let reusing: ClientOnEventLoop
     /// Uses each connection once, for writes. Its event loop is the same, unless both clients are those of a caller.
     let singleUse: ClientOnEventLoop
+    /// Whether the client for writes is another one.
+    var hasSingleUseClient: Bool { reusing.client !== singleUse.client }
 
     init(client: HTTPClient, singleUseClient: HTTPClient) {
         reusing = (client, client.eventLoopGroup.next())
@@ -154,7 +159,9 @@ extension HTTPClient.Configuration {
 }
 
 extension HTTPClient.Request {
-    fileprivate init(_ request: VoiceAgentsCore.TransportRequest, asksForCompression: Bool) throws {
+    fileprivate init(
+        _ request: VoiceAgentsCore.TransportRequest, asksForCompression: Bool, asksForClosing: Bool
+    ) throws {
         var headers = HTTPHeaders()
         for field in request.headers.fields { headers.add(name: field.name, value: field.value) }
         if asksForCompression, request.maximumReplySize <= largestCompressedReply,
@@ -162,6 +169,8 @@ extension HTTPClient.Request {
         {
             headers.add(name: "Accept-Encoding", value: "gzip")
         }
+        // NIOSSL keeps a connection in memory for five seconds after it was closed, unless the server closes it first.
+        if asksForClosing { headers.add(name: "Connection", value: "close") }
         do {
             try self.init(
                 url: request.url, method: HTTPMethod(rawValue: request.method.rawValue), headers: headers,

@@ -57,6 +57,7 @@ extension TransportError {
                 (.cannotConnect, "TLS was not established.")
             }
         case is StaleConnectionError: (.connectionLost, nil)
+        case let error as IOError where !wasSent: (.cannotConnect, reason(ofUnestablished: error))
         case is ChannelError, is IOError:
             wasSent ? (.connectionLost, nil) : (.cannotConnect, "The connection closed before the request was sent.")
         default: (.other, nil)
@@ -72,7 +73,15 @@ extension TransportError {
             return codes.contains(Int(EAI_AGAIN))
                 ? (.cannotConnect, "The name server did not respond.") : (.unknownHost, nil)
         }
-        return (.cannotConnect, (failure as? IOError)?.errnoCode == ECONNREFUSED ? "No server is listening." : nil)
+        return (.cannotConnect, (failure as? IOError).flatMap(reason(ofUnestablished:)))
+    }
+
+    private static func reason(ofUnestablished error: IOError) -> String? {
+        switch error.errnoCode {
+        case ECONNREFUSED: "No server is listening."
+        case ECONNRESET, EPIPE: "The connection closed before the request was sent."
+        default: nil
+        }
     }
 
     /// Whether the certificate is not trusted. Other failures of TLS may be transient.

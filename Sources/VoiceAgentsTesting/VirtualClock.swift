@@ -76,7 +76,7 @@ public final class VirtualClock: Clock, @unchecked Sendable {
     /// Advances the clock without a wait, and ends the held waits that are due.
     public func advance(by duration: Duration) {
         queue.sync {
-            elapsed += duration
+            elapsed += duration.clamped
             resumeTasks()
         }
     }

@@ -111,7 +111,7 @@ public final class URLSessionTransport: Transport {
         let exchange = HTTPExchange(
             urlRequest, sessions: sessions, files: files, maximumReplySize: request.maximumReplySize,
             destination: request.destination, progress: request.progress)
-        let response = try await exchange.reply(within: request.timeout)
+        let response = try await exchange.reply(within: request.timeout.clamped)
         recordProtocol(from: response, of: request.url)
         return response
     }

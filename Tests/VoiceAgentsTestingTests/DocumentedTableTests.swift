@@ -7,19 +7,31 @@ import VoiceAgentsTesting
 
 /// Where the documentation prints what the code declares.
 enum DocumentedTables {
-    static let operations = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../Sources/VoiceAgentsCore/VoiceAgentsCore.docc/OperationTable.md")
+    static let operations = article("OperationTable")
+    static let identities = article("UnexpectedReplies")
+
+    private static func article(_ name: String) -> URL {
+        URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/VoiceAgentsCore/VoiceAgentsCore.docc/\(name).md")
+    }
 }
 
 @Suite struct DocumentedTableTests {
-    /// With `UPDATE_TABLES` in the environment, the table is written instead.
     @Test("The documented table of operations equals the generated one")
     func operationTableIsCurrent() throws {
-        let file = DocumentedTables.operations
+        try compare(Platform.all.operationTable, with: "operations", in: DocumentedTables.operations)
+    }
+
+    @Test("The documented table of the members that a reply cannot be without equals the generated one")
+    func identityTableIsCurrent() throws {
+        try compare(Platform.all.identityTable, with: "identities", in: DocumentedTables.identities)
+    }
+
+    /// With `UPDATE_TABLES` in the environment, the table is written instead.
+    private func compare(_ table: String, with name: String, in file: URL) throws {
         var text = try String(contentsOf: file, encoding: .utf8)
-        let start = try #require(text.range(of: "<!-- operations -->\n"))
+        let start = try #require(text.range(of: "<!-- \(name) -->\n"))
         let end = try #require(text.range(of: "<!-- end -->", range: start.upperBound..<text.endIndex))
-        let table = try Platform.all.operationTable
         if ProcessInfo.processInfo.environment["UPDATE_TABLES"] != nil {
             text.replaceSubrange(start.upperBound..<end.lowerBound, with: table)
             try text.write(to: file, atomically: true, encoding: .utf8)
@@ -54,6 +66,18 @@ extension [Platform] {
                         "| `\(operation.name)` | `\(operation.method.rawValue) \(operation.path)` | \(repeated) | \(tier) |"
                     )
                 }
+            }
+            return rows.joined(separator: "\n") + "\n"
+        }
+    }
+
+    /// A Markdown table of the members that the replies of each operation cannot be without.
+    fileprivate var identityTable: String {
+        get throws {
+            var rows = ["| Operation | Members |", "|---|---|"]
+            for recorded in try Recorded.all.filter({ $0.exchange.expected == nil && !$0.path.contains("-") }) {
+                let members = Identity.members(of: recorded).map { "`\($0)`" }.joined(separator: ", ")
+                if !members.isEmpty { rows.append("| `\(recorded.exchange.operation)` | \(members) |") }
             }
             return rows.joined(separator: "\n") + "\n"
         }

@@ -54,41 +54,6 @@ import VoiceAgentsTesting
     }
 }
 
-/// The members that a reply cannot be without: they say what it is about. `[]` stands for the elements of a list; a list of which
-/// no element can be read is an error.
-private enum Identity {
-    /// For most operations, the id of the record.
-    private static let usual: Set<String> = [
-        "id", "data", "data.id", "data[]", "data[].id", "items", "items[]", "items[].id", "[]", "[].id",
-    ]
-
-    /// The other operations.
-    private static let paths: [String: Set<String>] = [
-        "burki.assistantGraphs.phoneNumbers": ["data", "data[]", "data[].id", "data[].phone_number"],
-        // The reply says that it was done, and nothing else.
-        "burki.assistantGraphs.assign": ["data"],
-        "burki.assistantGraphs.unassign": ["data"],
-        "burki.phoneNumbers.purchase": ["provider"],
-        "burki.phoneNumbers.list": ["[]", "[].id", "[].phone_number"],
-        "burki.calls.initiate": ["call_sid"],
-        "flireo.assistants.linkedPhoneNumber": ["data", "data.assistant_id"],
-        "flireo.assistants.link": ["data", "data.assistant_id"],
-        "flireo.assistants.unlinkPhoneNumber": ["data", "data.assistant_id"],
-        "flireo.phoneNumbers.search": ["data", "data[]", "data[].phone_number"],
-        "flireo.phoneNumbers.order": ["data", "data.order_id"],
-        "flireo.verificationGroups.create": ["data", "data.requirement_group_id"],
-        "flireo.verificationGroups.orderNumber": ["data", "data.order_id"],
-    ]
-
-    static func isIdentity(_ path: [String], of operation: String) -> Bool {
-        let text = path.reduce(into: "") { text, name in
-            text += Int(name) != nil ? "[]" : text.isEmpty ? name : ".\(name)"
-        }
-        // `"success": 0` says that the operation failed.
-        return text == "success" || (paths[operation] ?? usual).contains(text)
-    }
-}
-
 extension Recorded {
     /// Performs the operation at a server that answers with another body.
     fileprivate func perform(replying body: JSONValue) async throws -> any Sendable & Hashable {
@@ -121,17 +86,6 @@ extension JSONValue {
         guard let name = path.first else { return self }
         let child = array.flatMap { elements in Int(name).map { elements[$0] } } ?? self[name]
         return child?.value(at: path.dropFirst())
-    }
-
-    /// The paths of all members, and of the first two elements of each list; an element's name is its index.
-    fileprivate var memberPaths: [[String]] {
-        let children: [(String, JSONValue)] =
-            switch self {
-            case .object(let members): members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-            case .array(let elements): elements.prefix(2).enumerated().map { ("\($0.offset)", $0.element) }
-            default: []
-            }
-        return children.flatMap { name, value in [[name]] + value.memberPaths.map { [name] + $0 } }
     }
 
     /// The same value with another one at a path, or without it.

@@ -141,7 +141,7 @@ public struct InitiatedCall: Codable, Hashable, Sendable, Identifiable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         id = try container.decode(Call.SID.self, forKey: .id)
         if id.rawValue.isEmpty {
-            throw DecodingError.dataCorruptedError(forKey: .id, in: container, debugDescription: "is empty")
+            throw DecodingError.unexpected(at: container.codingPath + [CodingKeys.id], "is empty")
         }
         message = try container.decodeIfPresent(String.self, forKey: .message)
     }

@@ -11,8 +11,7 @@ extension JSONDecoder {
         decoder.dateDecodingStrategy = .custom { decoder in
             let container = try decoder.singleValueContainer()
             guard let date = Timestamp.date(from: try container.decode(String.self)) else {
-                throw DecodingError.dataCorruptedError(
-                    in: container, debugDescription: "expected an RFC 3339 timestamp, found another text")
+                throw DecodingError.unexpected(at: decoder.codingPath, "expected an RFC 3339 timestamp")
             }
             return date
         }

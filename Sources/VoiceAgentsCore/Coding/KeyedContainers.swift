@@ -29,8 +29,7 @@ extension KeyedDecodingContainer {
 
     private func date(from text: String, forKey key: Key) throws -> Date {
         guard let date = Timestamp.date(from: text) else {
-            throw DecodingError.dataCorruptedError(
-                forKey: key, in: self, debugDescription: "expected an RFC 3339 timestamp, found another text")
+            throw DecodingError.unexpected(at: codingPath + [key], "expected an RFC 3339 timestamp")
         }
         return date
     }

@@ -112,15 +112,14 @@ struct ValueDecoder: Decoder {
         case (.null, _) where type != Bool.self:
             return .valueNotFound(type, .init(codingPath: codingPath, debugDescription: "found null"))
         case (.integer, let number?), (.number, let number?):
-            let found = document.digits(in: document.tokens[index].range).prefix(40)
-            return corrupted("expected \(number) in range, found \(found)")
+            return unexpected("\(number) in range")
         default:
             return .typeMismatch(type, .init(codingPath: codingPath, debugDescription: "found another type"))
         }
     }
 
-    private func corrupted(_ description: String) -> DecodingError {
-        .dataCorrupted(.init(codingPath: codingPath, debugDescription: description))
+    private func unexpected(_ expectation: String) -> DecodingError {
+        .unexpected(at: codingPath, "expected \(expectation)")
     }
 }
 
@@ -176,7 +175,17 @@ extension ValueDecoder: SingleValueDecodingContainer {
         if type == URL.self, let url = try url() as? Value { return url }
         if type == Data.self, let data = try data() as? Value { return data }
         if type == Decimal.self, let decimal = try decimal() as? Value { return decimal }
-        return try Value(from: self)
+        guard document.unreadable == nil else { return try Value(from: self) }
+        do { return try Value(from: self) } catch { throw located(error) }
+    }
+
+    /// An error with the path of this value, when a type throws one without.
+    private func located(_ error: any Error) -> any Error {
+        let path = codingPath
+        let errorPath = (error as? DecodingError)?.codingPath.prefix(path.count)
+        if path.isEmpty || errorPath?.map(\.stringValue) == path.map(\.stringValue) { return error }
+        return DecodingError.dataCorrupted(
+            .init(codingPath: path, debugDescription: "rejected by its type", underlyingError: error))
     }
 
     private func text(for type: any Any.Type) throws -> String {
@@ -187,18 +196,18 @@ extension ValueDecoder: SingleValueDecodingContainer {
     private func date() throws -> Date {
         let text = try document.unreadable == nil ? text(for: Date.self) : decodeMember(String.self)
         guard let date = Timestamp.date(from: text) else {
-            throw corrupted("expected an RFC 3339 timestamp, found another text")
+            throw unexpected("an RFC 3339 timestamp")
         }
         return date
     }
 
     private func url() throws -> URL {
-        guard let url = URL(string: try text(for: URL.self)) else { throw corrupted("expected a URL") }
+        guard let url = URL(string: try text(for: URL.self)) else { throw unexpected("a URL") }
         return url
     }
 
     private func data() throws -> Data {
-        guard let data = Data(base64Encoded: try text(for: Data.self)) else { throw corrupted("expected Base64") }
+        guard let data = Data(base64Encoded: try text(for: Data.self)) else { throw unexpected("Base64") }
         return data
     }
 

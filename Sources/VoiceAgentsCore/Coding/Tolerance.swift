@@ -112,7 +112,7 @@ extension ValueDecoder {
     }
 
     /// Converts a scalar of another type, when the conversion is lossless.
-    private func convertedScalar<Value>(to type: Value.Type) -> Value? {
+    fileprivate func convertedScalar<Value>(to type: Value.Type) -> Value? {
         guard document.unreadable != nil else { return nil }
         return switch type {
         case is String.Type: scalarText as? Value
@@ -123,6 +123,7 @@ extension ValueDecoder {
         case is Float.Type: finiteNumber.map { Float($0) } as? Value
         case let type as any RawRepresentable<String>.Type: scalarText.flatMap { type.init(rawValue: $0) } as? Value
         case is Decimal.Type: finiteNumber.flatMap { _ in text.flatMap { Decimal(string: $0) } } as? Value
+        case let type as any OptionalScalar.Type: type.converted(from: self) as? Value
         default: nil
         }
     }
@@ -148,5 +149,17 @@ extension ValueDecoder {
         case "0", "false": false
         default: nil
         }
+    }
+}
+
+/// An element that can be null, such as a flag in a dictionary of flags.
+private protocol OptionalScalar {
+    /// Converts a scalar of another type.
+    static func converted(from decoder: ValueDecoder) -> Self?
+}
+
+extension Optional: OptionalScalar {
+    fileprivate static func converted(from decoder: ValueDecoder) -> Wrapped?? {
+        decoder.convertedScalar(to: Wrapped.self).map(Optional.some)
     }
 }

@@ -8,13 +8,13 @@ public struct UnreadableValue: Sendable, Hashable, Codable, CustomStringConverti
 
     init(_ error: any Error, at path: [any CodingKey]) {
         let error = error as? DecodingError
-        self.path = (error?.path ?? path).withoutFreeText.dottedPath
-        reason = error?.reasonWithoutContent ?? "not valid"
+        self.path = error?.pathWithoutContent ?? path.withoutContent.dottedPath
+        reason = error?.reason ?? "not valid"
     }
 
     /// Whether the value is a member of the object at a path.
     func isMember(_ name: String, of path: [any CodingKey]) -> Bool {
-        self.path == (path.withoutFreeText + [TextKey(name)]).dottedPath
+        self.path == (path.withoutContent + [TextKey(name)]).dottedPath
     }
 
     /// The path and the reason.
@@ -34,12 +34,5 @@ final class UnreadableValues {
 
     func append(_ value: UnreadableValue) {
         if values.count < Self.limit { values.append(value) }
-    }
-}
-
-extension [any CodingKey] {
-    /// The path with `*` for each key that is not a case of an enumeration: it can be a phone number, or something a caller said.
-    fileprivate var withoutFreeText: [any CodingKey] {
-        map { $0.intValue != nil || Mirror(reflecting: $0).displayStyle == .enum ? $0 : TextKey("*") }
     }
 }

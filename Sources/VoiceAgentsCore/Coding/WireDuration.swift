@@ -105,7 +105,7 @@ extension WireDuration: Codable {
         }
         let number = try container.decode(Double.self)
         guard let duration = Unit.duration(of: number, integer: { try container.decode(Int64.self) }) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: Unit.outOfRange(number))
+            throw DecodingError.unexpected(at: decoder.codingPath, Unit.outOfRange)
         }
         wrappedValue = duration
     }
@@ -135,8 +135,7 @@ extension KeyedDecodingContainer {
         // Reading the bare number takes a fraction of the time of a decoder.
         guard let number = try decodeIfPresent(Double.self, forKey: key) else { return WireDuration(wrappedValue: nil) }
         guard let duration = Unit.duration(of: number, integer: { try decode(Int64.self, forKey: key) }) else {
-            let error = DecodingError.dataCorruptedError(
-                forKey: key, in: self, debugDescription: Unit.outOfRange(number))
+            let error = DecodingError.unexpected(at: codingPath + [key], Unit.outOfRange)
             return WireDuration(wrappedValue: try absent(key, after: error))
         }
         return WireDuration(wrappedValue: duration)
@@ -172,9 +171,7 @@ extension WireDurationUnit {
         return seconds > -0x1p63 && seconds < 0x1p63
     }
 
-    fileprivate static func outOfRange(_ number: Double) -> String {
-        "expected a number of \(name) in range, found \(number)"
-    }
+    fileprivate static var outOfRange: String { "expected a number of \(name) in range" }
 
     /// The duration of a number of units, or `nil` when it is out of range. From 2^53 on, where a `Double` cannot hold every
     /// integer, the number is read again with `integer`.

@@ -5,35 +5,47 @@ import Foundation
 #endif
 
 extension DecodingError {
-    /// Where a reply could not be read and why, for example `edges[1].priority: expected an integer, found a string`.
-    package var summary: String {
-        if case .dataCorrupted(let context) = self {
-            "\(path.dottedPath): \(context.debugDescription)"
-        } else {
-            summaryWithoutContent
-        }
+    /// Creates the error of a value that is not as expected.
+    ///
+    /// - Parameters:
+    ///   - path: The path of the value.
+    ///   - expectation: What is expected. It must not contain a part of the value, since it is printed in logs.
+    /// - Returns: The error.
+    package static func unexpected(at path: [any CodingKey], _ expectation: String) -> DecodingError {
+        .dataCorrupted(
+            .init(
+                codingPath: path, debugDescription: expectation,
+                underlyingError: Expectation(description: expectation)))
     }
 
-    /// The summary without the debug description, which may quote the value that could not be read.
-    package var summaryWithoutContent: String { "\(path.dottedPath): \(reasonWithoutContent)" }
+    /// Where a value could not be read and why, for example `edges[1].priority: expected an integer`, without any part of the value.
+    package var summary: String { "\(pathWithoutContent): \(reason)" }
 
-    /// The path of the value that could not be read.
-    var path: [any CodingKey] {
+    /// The path of the value. A key of a free dictionary is `*`.
+    var pathWithoutContent: String {
+        if case .keyNotFound(let key, let context) = self {
+            return (context.codingPath.withoutContent + [key]).dottedPath
+        }
+        return codingPath.withoutContent.dottedPath
+    }
+
+    /// The path of the value, or of the object without it.
+    var codingPath: [any CodingKey] {
         switch self {
-        case .keyNotFound(let key, let context): context.codingPath + [key]
-        case .valueNotFound(_, let context), .typeMismatch(_, let context), .dataCorrupted(let context):
+        case .keyNotFound(_, let context), .valueNotFound(_, let context), .typeMismatch(_, let context),
+            .dataCorrupted(let context):
             context.codingPath
         @unknown default: []
         }
     }
 
-    /// Why the value could not be read, without any part of the value.
-    var reasonWithoutContent: String {
+    /// Why the value could not be read. The text of another type can quote the value, and is not used.
+    var reason: String {
         switch self {
         case .keyNotFound: "missing"
         case .valueNotFound: "null where a value is required"
         case .typeMismatch(let type, _): "expected \(Self.name(of: type))"
-        case .dataCorrupted: "not valid"
+        case .dataCorrupted(let context): (context.underlyingError as? Expectation)?.description ?? "not valid"
         @unknown default: "unreadable"
         }
     }
@@ -54,7 +66,20 @@ extension DecodingError {
     }
 }
 
+/// What is expected of a value.
+private struct Expectation: Error, CustomStringConvertible {
+    let description: String
+}
+
 extension [any CodingKey] {
+    /// The path with `*` for each key that the data can have chosen: it can be a phone number, or something a caller said.
+    var withoutContent: [any CodingKey] {
+        map { key in
+            let isLiteral = (key as? TextKey)?.isLiteral ?? (Mirror(reflecting: key).displayStyle == .enum)
+            return key.intValue != nil || isLiteral ? key : TextKey("*")
+        }
+    }
+
     /// The path in the form `edges[1].priority`.
     package var dottedPath: String {
         guard !isEmpty else { return "top level" }

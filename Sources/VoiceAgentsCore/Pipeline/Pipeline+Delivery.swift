@@ -30,7 +30,7 @@ extension Pipeline {
         _ delivery: inout DeliveryState<C.Instant>, _ reporter: EventReporter, clock: C
     ) async throws -> TransportResponse {
         let operation = endpoint.operation
-        let deadline = endpoint.deadline ?? configuration.deadline
+        let deadline = (endpoint.deadline ?? configuration.deadline).clamped
         // A signed URL is on another host, whose requests the platform does not count.
         let queue = endpoint.signedURL == nil ? queue : nil
         var attempt = request

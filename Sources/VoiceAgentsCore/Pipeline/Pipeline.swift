@@ -172,7 +172,8 @@ extension Pipeline {
             throw operation.rejection("The header \"\(name)\" is set by the transport; remove it.")
         }
         return TransportRequest(
-            operation, url: url, headers: headers, body: body, timeout: endpoint.timeout ?? configuration.timeout,
+            operation, url: url, headers: headers, body: body,
+            timeout: (endpoint.timeout ?? configuration.timeout).clamped,
             maximumReplySize: configuration.maximumReplySize, destination: endpoint.destination,
             progress: endpoint.progress)
     }

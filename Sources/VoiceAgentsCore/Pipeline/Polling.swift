@@ -13,7 +13,7 @@ extension Pipeline {
     package func poll<Reply>(
         _ endpoint: Endpoint<Reply>, within limit: Duration, until isFinished: (Reply) -> Bool
     ) async throws -> Reply {
-        try await poll(endpoint, within: limit, clock: configuration.clock, until: isFinished)
+        try await poll(endpoint, within: limit.clamped, clock: configuration.clock, until: isFinished)
     }
 
     private func poll<Reply, C: Clock<Duration>>(

@@ -128,16 +128,16 @@ extension ValueDecoder {
     /// The decoder of a member, or `nil` when the member is absent or null.
     func member(_ name: String) -> ValueDecoder? {
         guard let index = index(ofMember: name), document.tokens[index].kind != .null else { return nil }
-        return child(at: index, TextKey(name))
+        return child(at: index, TextKey(literal: name))
     }
 
     func requiredMember(_ name: String) throws -> ValueDecoder {
         guard kind == .object else { throw mismatch([String: Any].self) }
         guard let index = index(ofMember: name) else {
             throw DecodingError.keyNotFound(
-                TextKey(name), .init(codingPath: codingPath, debugDescription: "no such key"))
+                TextKey(literal: name), .init(codingPath: codingPath, debugDescription: "no such key"))
         }
-        return child(at: index, TextKey(name))
+        return child(at: index, TextKey(literal: name))
     }
 
     private func index(ofMember name: String) -> Int? {

@@ -63,8 +63,9 @@ extension RetryPolicy {
         after outcome: Outcome, safety: RequestSafety, retriesDone: Int, canReconnect: Bool = true, jitter: Double
     ) -> Duration? {
         guard retriesDone < maximumRetries else { return nil }
+        let maximumDelay = maximumDelay.clamped
         // Doubled step by step, so that no setting can overflow.
-        var ceiling = min(max(baseDelay, .zero), maximumDelay)
+        var ceiling = min(baseDelay.clamped, maximumDelay)
         for _ in 0..<retriesDone where ceiling > .zero && ceiling < maximumDelay {
             ceiling = min(ceiling * 2, maximumDelay)
         }

@@ -84,7 +84,7 @@ extension Identifier: Codable {
             return
         }
         guard let value = (try? container.decode(String.self)).flatMap(RawValue.init(wireText:)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected \(Self.expectedForm)")
+            throw DecodingError.unexpected(at: decoder.codingPath, "expected \(Self.expectedForm)")
         }
         rawValue = value
     }

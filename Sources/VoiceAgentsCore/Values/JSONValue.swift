@@ -134,15 +134,14 @@ extension JSONValue: Codable {
             while !elements.isAtEnd { array.append(try elements.decode(JSONValue.self)) }
             self = .array(array)
         } else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "a number that 64 bits cannot hold")
+            throw DecodingError.unexpected(at: decoder.codingPath, "expected a number that 64 bits can hold")
         }
     }
 
     fileprivate static let depthLimit = 64
 
     fileprivate static func tooDeep(at path: [any CodingKey]) -> DecodingError {
-        .dataCorrupted(.init(codingPath: path, debugDescription: "nested more than \(depthLimit) levels deep"))
+        .unexpected(at: path, "nested more than \(depthLimit) levels deep")
     }
 
     /// Writes the value.

@@ -54,10 +54,8 @@ public struct InvalidPhoneNumber: Error, Hashable, Sendable, CustomStringConvert
     /// Why the text is not E.164.
     public let problem: String
 
-    /// The text, the problem and the expected form.
-    public var description: String {
-        "\"\(text)\" is not an E.164 phone number: \(problem). Expected a form like +14155551234."
-    }
+    /// The problem and the expected form, without the text, which may be the number of a person.
+    public var description: String { "Not an E.164 phone number: \(problem). Expected a form like +14155551234." }
 }
 
 extension InvalidPhoneNumber {
@@ -107,8 +105,8 @@ extension PhoneNumber: Codable {
         do {
             try self.init(validating: container.decode(String.self))
         } catch let error as InvalidPhoneNumber {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "expected an E.164 phone number, but \(error.problem)")
+            throw DecodingError.unexpected(
+                at: decoder.codingPath, "expected an E.164 phone number, but \(error.problem)")
         }
     }
 

@@ -13,12 +13,12 @@ extension FlireoAccount {
     /// - Parameter time: The time since the simulator was created.
     mutating func advance(to time: Duration) {
         for index in verificationGroups.indices where verificationGroups[index].status == .pending {
-            if endIfDue(verificationGroups[index].id.rawValue, after: reviewDuration, at: time) {
+            if endIfDue(verificationGroups[index].id.rawValue, after: reviewDuration.clamped, at: time) {
                 verificationGroups[index].status = reviewResult
             }
         }
         for index in orders.indices.reversed() where orders[index].status == .pending {
-            if endIfDue(orders[index].id.rawValue, after: orderDuration, at: time) { finishOrder(at: index) }
+            if endIfDue(orders[index].id.rawValue, after: orderDuration.clamped, at: time) { finishOrder(at: index) }
         }
     }
 

@@ -24,7 +24,7 @@ public struct Fault: Sendable {
 
     /// A delay of the operation on the simulator's clock. When it is longer than the timeout of the request, the operation is performed
     /// but its response is lost.
-    public static func delay(_ duration: Duration) -> Fault { Fault(kind: .delay(duration)) }
+    public static func delay(_ duration: Duration) -> Fault { Fault(kind: .delay(duration.clamped)) }
 
     /// A failure to connect. The operation is not performed, and the client can determine that.
     public static let cannotConnect = Fault(

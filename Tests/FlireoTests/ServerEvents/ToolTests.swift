@@ -8,6 +8,7 @@ private struct Booking: Decodable, Sendable {
     var guest: PhoneNumber
     var assistant: Assistant.ID?
     var seats: Int
+    var wishes: [String: Int]?
 }
 
 private struct Secret: Error {
@@ -75,22 +76,23 @@ private struct Secret: Error {
     }
 
     @Test(arguments: [
-        (String?.none, "date: missing", "date: missing"), ("null", "date: missing", "date: missing"),
-        ("[]", "top level: expected an object", "top level: expected an object"),
-        (#""{}""#, "date: missing", "date: missing"), (#""  ""#, "date: missing", "date: missing"),
-        (#""today""#, "top level: expected an object", "top level: expected an object"),
-        (#"{"date":7}"#, "date: expected a string", "date: expected a string"),
+        (String?.none, "date: missing"), ("null", "date: missing"), ("[]", "top level: expected an object"),
+        (#""{}""#, "date: missing"), (#""  ""#, "date: missing"), (#""today""#, "top level: expected an object"),
+        (#"{"date":7}"#, "date: expected a string"),
         (
             #"{"date":"2025-09-01T14:00:00Z","guest":"0612345678"}"#,
-            "guest: expected an E.164 phone number, but it does not start with + and a country code",
-            "guest: not valid"
+            "guest: expected an E.164 phone number, but it does not start with + and a country code"
         ),
         (
             #"{"date":"2025-09-01T14:00:00Z","guest":"+31601234567","seats":2.5}"#,
-            "seats: expected an integer in range, found 2.5", "seats: not valid"
+            "seats: expected an integer in range"
+        ),
+        (
+            #"{"date":"2025-09-01T14:00:00Z","guest":"+31601234567","seats":2,"wishes":{"a table for Jansen":"x"}}"#,
+            "wishes.*: expected an integer"
         ),
     ])
-    func unreadableArgumentsAreNamed(text: String?, words: String, logged: String) async throws {
+    func unreadableArgumentsAreNamed(text: String?, words: String) async throws {
         let payload = try text.map { try JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }
         let reports = Reports()
         var handler = ServerEventHandler(onFailure: reports.add)
@@ -103,19 +105,48 @@ private struct Secret: Error {
         #expect(report.kind == .malformedArguments)
         #expect(report.tool == "book")
         #expect(report.underlying is DecodingError)
-        #expect(report.message == "The arguments of book could not be read: \(logged).")
+        #expect(report.message == "The arguments of book could not be read: \(words).")
     }
 
-    @Test func customDecodingErrorIsNotQuoted() async throws {
+    @Test("The error of a type's own decoding is not quoted, and its argument is named")
+    func customDecodingErrorIsNotQuoted() async throws {
         struct Picky: Decodable, Sendable {
             init(from decoder: any Decoder) throws { throw Secret() }
         }
-        var handler = ServerEventHandler(timeLimit: .seconds(600))
+        struct Talkative: Decodable, Sendable {
+            init(from decoder: any Decoder) throws {
+                throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "hunter2"))
+            }
+        }
+        struct Precise: Decodable, Sendable {
+            init(from decoder: any Decoder) throws {
+                throw DecodingError.dataCorruptedError(
+                    in: try decoder.singleValueContainer(), debugDescription: "hunter2")
+            }
+        }
+        struct Guest<Name: Decodable & Sendable>: Decodable, Sendable { var name: [Name]? }
+        struct Table<Name: Decodable & Sendable>: Decodable, Sendable { var guest: Guest<Name>? }
+        let reports = Reports()
+        var handler = ServerEventHandler(timeLimit: .seconds(600), onFailure: reports.add)
         handler.onToolCall("book") { (_: Picky, _) in "Booked." }
+        handler.onToolCall("picky") { (_: Table<Picky>, _) in "Booked." }
+        handler.onToolCall("talkative") { (_: Table<Talkative>, _) in "Booked." }
+        handler.onToolCall("precise") { (_: Table<Precise>, _) in "Booked." }
+        let payload: JSONValue = ["guest": ["name": ["Jansen"]]]
+        let event = calls(
+            ToolCall(id: "a", name: "book"), ToolCall(id: "b", name: "picky", payload: payload),
+            ToolCall(id: "c", name: "talkative", payload: payload),
+            ToolCall(id: "d", name: "precise", payload: payload))
         #expect(
-            try await results(handler, calls(ToolCall(id: "a", name: "book"))) == [
-                "The arguments of book could not be read."
+            try await results(handler, event) == [
+                "The arguments of book could not be read.",
+                "The arguments of picky could not be read: guest.name[0]: not valid.",
+                "The arguments of talkative could not be read: guest.name[0]: not valid.",
+                "The arguments of precise could not be read: guest.name[0]: not valid.",
             ])
+        let report = try #require(await reports.rest().first)
+        #expect(report.underlying is Secret)
+        #expect(report.others.allSatisfy { $0.underlying is DecodingError })
     }
 
     @Test func missingArgumentsAreAnEmptyObject() async throws {
@@ -146,7 +177,11 @@ private struct Secret: Error {
                 "book failed.", "There is no slot on Monday.",
                 "ring was cancelled; whether it was done is not known.", "look failed.",
             ])
-        let all = await reports.rest()
+        let events = await reports.rest()
+        #expect(events.count == 1)
+        let report = try #require(events.first)
+        #expect(report.description == "handler failed (call c1): book failed. (3 others failed)")
+        let all = [report] + report.others
         #expect(all.map(\.tool) == ["book", "move", "ring", "look"])
         #expect(all.allSatisfy { $0.kind == .handlerFailed })
         #expect(all.allSatisfy { $0.callID == "c1" })

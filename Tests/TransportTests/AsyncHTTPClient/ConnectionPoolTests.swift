@@ -45,6 +45,20 @@ extension TransportTests {
             }
             #expect(server.requests.count == 5)
             #expect(server.accepted == (safety == .safe ? 1 : 5))
+            // The server closes first, so that the client need not keep the connection.
+            #expect(server.requests.allSatisfy { $0["Connection"] == (safety == .safe ? nil : "close") })
+        }
+
+        @Test(arguments: ["127.0.0.1", "localhost"])
+        func refusedConnectionIsNamed(host: String) async throws {
+            let server = try LoopbackServer { $0.reply(to: $1) }
+            let port = try #require(server.url("/").port)
+            server.stop()
+            let url = try #require(URL(string: "http://\(host):\(port)/"))
+            let error = try await failure(of: TransportRequest(.get, url), through: AsyncHTTPClientTransport())
+            #expect(error.kind == .cannotConnect)
+            #expect(error.reason == "No server is listening.")
+            #expect(!error.mayHaveReachedServer)
         }
 
         @Test func maximumConnectionsPerHostIsKept() async throws {

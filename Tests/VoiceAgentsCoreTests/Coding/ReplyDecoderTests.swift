@@ -160,7 +160,7 @@ private struct Everything: Codable, Equatable {
         let error = #expect(throws: DecodingError.self) {
             try ReplyDecoder.strict.decode(Everything.self, from: Data(#"{"list":[1,2.5]}"#.utf8))
         }
-        #expect(error?.summary == "list[1]: expected an integer in range, found 2.5")
+        #expect(error?.summary == "list[1]: expected an integer in range")
     }
 
     @Test func keysAreComparedByCanonicalEquivalence() throws {

@@ -119,7 +119,7 @@ private struct NullKeeping: Codable, Hashable, NullPreserving {
         let error = #expect(throws: DecodingError.self) {
             try ReplyDecoder.strict.decode(Model.self, from: Data(json.utf8))
         }
-        #expect(error?.summary == "seconds: expected a number in range, found 1e400")
+        #expect(error?.summary == "seconds: expected a number in range")
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(Model.self, from: Data(json.utf8)) }
     }
 

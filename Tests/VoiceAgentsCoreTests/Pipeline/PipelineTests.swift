@@ -223,6 +223,25 @@ extension MockTransport.Reply {
         #expect(await transport.requests.map(\.timeout) == [.seconds(6), .seconds(5)])
     }
 
+    @Test(arguments: [Duration.seconds(Int64.max), .seconds(Int64.min)])
+    func hugeDurationsDoNotTrap(_ duration: Duration) async throws {
+        for reply in [MockTransport.Reply.cannotConnect, .json("{}", status: 429, headers: ["Retry-After": "1e400"])] {
+            let transport = MockTransport { _ in reply }
+            let pipeline = try pipeline(transport) {
+                ($0.timeout, $0.deadline) = (duration, duration)
+                $0.retry = RetryPolicy(baseDelay: duration, maximumDelay: duration)
+                $0.limit = .requests(1, per: duration, maximumWait: duration)
+            }
+            var endpoint = Endpoint<Reply>(read)
+            (endpoint.timeout, endpoint.deadline) = (duration, duration)
+            await #expect(throws: VoiceAgentsError.self) { _ = try await pipeline.run(endpoint) }
+            await #expect(throws: VoiceAgentsError.self) {
+                _ = try await pipeline.poll(endpoint, within: duration) { _ in true }
+            }
+            #expect(await transport.requests.allSatisfy { $0.timeout >= .zero })
+        }
+    }
+
     @Test func refusalAfterALossKeepsTheEffect() async throws {
         let transport = MockTransport(
             .connectionLost, .json(#"{"error":{"code":"already_linked","message":"Linked"}}"#, status: 400))

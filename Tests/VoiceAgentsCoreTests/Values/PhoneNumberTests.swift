@@ -18,7 +18,8 @@ import VoiceAgentsCore
     func phoneNumberRejectsOtherTexts(text: String, problem: String) {
         let error = #expect(throws: InvalidPhoneNumber.self) { try PhoneNumber(validating: text) }
         #expect(error?.problem == problem)
-        #expect(error?.description.contains("\"\(text)\"") == true)
+        #expect(error?.text == text)
+        #expect(error?.description == "Not an E.164 phone number: \(problem). Expected a form like +14155551234.")
     }
 
     @Test func maskedHidesTheMiddle() throws {

@@ -46,15 +46,20 @@ public struct ServerEventError: Error, Sendable {
     /// The error that was thrown. A `DecodingError` may contain values of the event.
     public var underlying: (any Error)?
 
+    /// The failures of other tools in the same event, in the order of their calls.
+    public var others: [ServerEventError]
+
     /// Creates an error, for example for a mock.
     public init(
-        _ kind: Kind, message: String, tool: String? = nil, callID: Call.ID? = nil, underlying: (any Error)? = nil
+        _ kind: Kind, message: String, tool: String? = nil, callID: Call.ID? = nil, underlying: (any Error)? = nil,
+        others: [ServerEventError] = []
     ) {
         self.kind = kind
         self.message = message
         self.tool = tool
         self.callID = callID
         self.underlying = underlying
+        self.others = others
     }
 
     /// The HTTP status of the response: 400 for a malformed event, 503 for a cancelled task, otherwise 500.
@@ -77,17 +82,19 @@ extension ServerEventError {
 
     /// Creates the error of a body that cannot be decoded.
     init(malformed error: DecodingError) {
-        var reason = error.summaryWithoutContent
+        var reason = error.summary
         if case .dataCorrupted(let context) = error, context.codingPath.isEmpty { reason = "the body is not JSON" }
         self.init(.malformedEvent, message: "The event could not be read: \(reason).", underlying: error)
     }
 }
 
 extension ServerEventError: CustomStringConvertible, LocalizedError {
-    /// The kind, the call and the message on one line. Control characters are escaped, and the message is cut after 1,000 characters.
+    /// The kind, the call and the message on one line, and the number of the ``others``. Control characters are escaped, and the
+    /// message is cut after 1,000 characters.
     public var description: String {
         let call = callID.map { " (call \($0.description.singleLine(limit: 100)))" } ?? ""
-        return "\(kind)\(call): \(message.singleLine(limit: 1000))"
+        let more = others.isEmpty ? "" : " (\(others.count) other\(others.count == 1 ? "" : "s") failed)"
+        return "\(kind)\(call): \(message.singleLine(limit: 1000))\(more)"
     }
 
     /// The same as ``description``.

@@ -65,16 +65,22 @@ extension ServerEventHandler {
                     return try await tool(call, event)
                 }
             })
-        return zip(calls, results).map { call, result in
+        var failures: [ServerEventError] = []
+        let replies = zip(calls, results).map { call, result in
             if case .success(let text) = result { return ToolResult(of: call, text) }
             let failure = Failure(of: call.name, result)
-            onFailure(
+            failures.append(
                 ServerEventError(
                     failure.kind, message: failure.message ?? failure.explanation, tool: call.name,
                     callID: event.callID,
                     underlying: failure.underlying))
             return ToolResult(of: call, failure.explanation)
         }
+        if var report = failures.first {
+            report.others = Array(failures.dropFirst())
+            onFailure(report)
+        }
+        return replies
     }
 }
 
@@ -116,7 +122,6 @@ private struct Failure {
             let reason = error.underlying as? DecodingError
             let opening = "The arguments of \(name) could not be read"
             explanation = reason.map { "\(opening): \($0.summary)." } ?? "\(opening)."
-            message = reason.map { "\(opening): \($0.summaryWithoutContent)." }
         case let error as ToolFailure:
             (kind, explanation, message, underlying) = (.handlerFailed, error.explanation, "\(name) failed.", error)
         case is CancellationError:

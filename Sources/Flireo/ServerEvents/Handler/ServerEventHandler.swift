@@ -50,8 +50,9 @@ public struct ServerEventHandler: Sendable {
     ///   - timeLimit: The time limit for the reply to an event. Default: 4.5 seconds, because Flireo waits 5 seconds.
     ///   - clock: The clock of the time limit. For tests, a `VirtualClock(holdsSleepers: true)`: a virtual clock that does not hold
     ///     sleepers reaches the limit immediately.
-    ///   - onFailure: A closure for logging, which should return quickly. It receives all failures that are not thrown: of a tool,
-    ///     including a ``ToolFailure``; of a closure after the time limit; and those that ``respond(to:)`` turns into a status.
+    ///   - onFailure: A closure for logging, which should return quickly. It receives all failures that are not thrown: of the tools
+    ///     of an event, including a ``ToolFailure``, as one error with ``ServerEventError/others``; of a closure after the time
+    ///     limit; and those that ``respond(to:)`` turns into a status.
     public init(
         timeLimit: Duration = .milliseconds(4_500), clock: any Clock<Duration> = ContinuousClock(),
         onFailure: @escaping @Sendable (ServerEventError) -> Void = { _ in }

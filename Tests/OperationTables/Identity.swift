@@ -1,0 +1,62 @@
+package import VoiceAgentsCore
+import VoiceAgentsTesting
+
+/// The members that a reply cannot be without: they say what it is about. `[]` stands for the elements of a list; a list of which
+/// no element can be read is an error. The documentation prints them.
+package enum Identity {
+    /// For most operations, the id of the record.
+    private static let usual: Set<String> = [
+        "id", "data", "data.id", "data[]", "data[].id", "items", "items[]", "items[].id", "[]", "[].id",
+    ]
+
+    /// The other operations.
+    private static let paths: [String: Set<String>] = [
+        "burki.assistantGraphs.phoneNumbers": ["data", "data[]", "data[].id", "data[].phone_number"],
+        // The reply says that it was done, and nothing else.
+        "burki.assistantGraphs.assign": ["data"],
+        "burki.assistantGraphs.unassign": ["data"],
+        "burki.phoneNumbers.purchase": ["provider"],
+        "burki.phoneNumbers.list": ["[]", "[].id", "[].phone_number"],
+        "burki.calls.initiate": ["call_sid"],
+        "flireo.assistants.linkedPhoneNumber": ["data", "data.assistant_id"],
+        "flireo.assistants.link": ["data", "data.assistant_id"],
+        "flireo.assistants.unlinkPhoneNumber": ["data", "data.assistant_id"],
+        "flireo.phoneNumbers.search": ["data", "data[]", "data[].phone_number"],
+        "flireo.phoneNumbers.order": ["data", "data.order_id"],
+        "flireo.verificationGroups.create": ["data", "data.requirement_group_id"],
+        "flireo.verificationGroups.orderNumber": ["data", "data.order_id"],
+    ]
+
+    package static func isIdentity(_ path: [String], of operation: String) -> Bool {
+        // `"success": 0` says that the operation failed.
+        path == ["success"] || (paths[operation] ?? usual).contains(text(path))
+    }
+
+    /// The members of a recorded reply that its operation cannot be without.
+    package static func members(of recorded: Recorded) -> [String] {
+        var members: [String] = []
+        for path in recorded.exchange.response.body?.memberPaths ?? []
+        where path != ["success"] && isIdentity(path, of: recorded.exchange.operation) && !members.contains(text(path))
+        {
+            members.append(text(path))
+        }
+        return members
+    }
+
+    private static func text(_ path: [String]) -> String {
+        path.reduce(into: "") { text, name in text += Int(name) != nil ? "[]" : text.isEmpty ? name : ".\(name)" }
+    }
+}
+
+extension JSONValue {
+    /// The paths of all members, and of the first two elements of each list; an element's name is its index.
+    package var memberPaths: [[String]] {
+        let children: [(String, JSONValue)] =
+            switch self {
+            case .object(let members): members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+            case .array(let elements): elements.prefix(2).enumerated().map { ("\($0.offset)", $0.element) }
+            default: []
+            }
+        return children.flatMap { name, value in [[name]] + value.memberPaths.map { [name] + $0 } }
+    }
+}
