@@ -53,21 +53,18 @@ private struct BodyUpload: Sendable {
 
     /// Sends a file in chunks, with one promise for all of them: a chain of futures would grow with the file.
     private func send(_ source: FileReader, completed: Int64, _ done: EventLoopPromise<Void>) {
+        // The server may close the connection when it has the last bytes, so the end follows them immediately.
+        guard !source.isComplete else { return done.succeed() }
         NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { try chunk(of: source) }
-            .flatMap { chunk in
-                chunk.readableBytes == 0
-                    ? eventLoop.makeSucceededFuture(nil) : write(chunk, completed: completed).map(Optional.some)
-            }
+            .flatMap { write($0, completed: completed) }
             .whenComplete { result in
                 switch result {
-                case .success(let completed?): send(source, completed: completed, done)
-                case .success(nil): done.succeed()
+                case .success(let completed): send(source, completed: completed, done)
                 case .failure(let error): done.fail(error)
                 }
             }
     }
 
-    /// The next bytes of a file; none at its end.
     private func chunk(of source: FileReader) throws -> ByteBuffer {
         var chunk = ByteBuffer()
         try chunk.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.chunkSize) { space in

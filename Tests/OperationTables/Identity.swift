@@ -24,21 +24,38 @@ package enum Identity {
         "flireo.phoneNumbers.search": ["data", "data[]", "data[].phone_number"],
         "flireo.phoneNumbers.order": ["data", "data.order_id"],
         "flireo.verificationGroups.create": ["data", "data.requirement_group_id"],
+        "flireo.verificationGroups.searchNumbers": [
+            "data", "data[]", "data[].phone_number", "[]", "[].phone_number",
+        ],
         "flireo.verificationGroups.orderNumber": ["data", "data.order_id"],
     ]
+
+    /// The members that a part of a reply cannot be without. Their records and elements are absent without them.
+    private static let membersOfParts = [
+        "id", "nodes[].assistant_id", "edges[].from_node_id", "edges[].to_node_id", "edges[].condition_type",
+        "position.x", "position.y",
+    ]
+
+    package static func isIdentityOfPart(_ path: [String]) -> Bool {
+        let text = text(path)
+        return membersOfParts.contains { text.hasSuffix(".\($0)") || text == $0 && path.count > 1 }
+    }
 
     package static func isIdentity(_ path: [String], of operation: String) -> Bool {
         // `"success": 0` says that the operation failed.
         path == ["success"] || (paths[operation] ?? usual).contains(text(path))
     }
 
-    /// The members of a recorded reply that its operation cannot be without.
-    package static func members(of recorded: Recorded) -> [String] {
-        var members: [String] = []
-        for path in recorded.exchange.response.body?.memberPaths ?? []
-        where path != ["success"] && isIdentity(path, of: recorded.exchange.operation) && !members.contains(text(path))
-        {
-            members.append(text(path))
+    /// The members that a recorded reply cannot be without, and those that its parts cannot be without.
+    package static func members(of recorded: Recorded) -> (ofReply: [String], ofParts: [String]) {
+        var members: (ofReply: [String], ofParts: [String]) = ([], [])
+        for path in recorded.exchange.response.body?.memberPaths ?? [] where path != ["success"] {
+            let text = text(path)
+            if isIdentity(path, of: recorded.exchange.operation) {
+                if !members.ofReply.contains(text) { members.ofReply.append(text) }
+            } else if isIdentityOfPart(path), !members.ofParts.contains(text) {
+                members.ofParts.append(text)
+            }
         }
         return members
     }

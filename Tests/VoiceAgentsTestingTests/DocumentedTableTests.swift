@@ -74,10 +74,12 @@ extension [Platform] {
     /// A Markdown table of the members that the replies of each operation cannot be without.
     fileprivate var identityTable: String {
         get throws {
-            var rows = ["| Operation | Members |", "|---|---|"]
+            var rows = ["| Operation | A reply needs | A part needs |", "|---|---|---|"]
             for recorded in try Recorded.all.filter({ $0.exchange.expected == nil && !$0.path.contains("-") }) {
-                let members = Identity.members(of: recorded).map { "`\($0)`" }.joined(separator: ", ")
-                if !members.isEmpty { rows.append("| `\(recorded.exchange.operation)` | \(members) |") }
+                let members = Identity.members(of: recorded)
+                let list = { (members: [String]) in members.map { "`\($0)`" }.joined(separator: ", ") }
+                rows.append(
+                    "| `\(recorded.exchange.operation)` | \(list(members.ofReply)) | \(list(members.ofParts)) |")
             }
             return rows.joined(separator: "\n") + "\n"
         }

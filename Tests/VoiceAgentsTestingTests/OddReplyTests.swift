@@ -1,3 +1,4 @@
+import Flireo
 import Foundation
 import OperationTables
 import Testing
@@ -35,23 +36,89 @@ import VoiceAgentsTesting
     }
 
     @Test(
-        "A reply is read whatever a member holds that is not its identity",
+        "A reply is read whatever a member holds that is not its identity, and the rest of it is unchanged",
         arguments: try recordedReplies)
     func oddMembersFailNoReply(_ recorded: Recorded) async throws {
         let body = try #require(recorded.exchange.response.body)
         let operation = recorded.exchange.operation
         for path in body.memberPaths where !Identity.isIdentity(path, of: operation) {
-            for replacement in Self.replacements {
-                do {
-                    _ = try await recorded.perform(replying: body.replacing(path[...], with: replacement))
-                } catch {
-                    Issue.record(
-                        "\(operation): \(path.joined(separator: ".")) = \(replacement?.description ?? "absent"): \(error)"
-                    )
+            try await check(path, of: body, "\(operation)") { try await recorded.perform(replying: $0) }
+        }
+    }
+
+    @Test(
+        "An event is read whatever a member holds that is not its type, its tasks or the id of one, and the rest is unchanged",
+        arguments: try Fixtures.exchanges(of: "flireo-events").map(\.path))
+    func oddMembersFailNoEvent(_ file: String) async throws {
+        let exchange = try #require(try Fixtures.exchanges(of: "flireo-events").first { $0.path == file }?.exchange)
+        let body = try #require(exchange.request.body)
+        let identities: Set = ["eventType", "tasksInitiated", "taskId"]
+        for path in body.memberPaths where !identities.contains(path.last ?? "") {
+            try await check(path, of: body, file) { try ServerEvent(body: JSONEncoder().encode($0)) }
+        }
+    }
+
+    /// Replaces a member. What differs then must be what also differs with another value of the member's own type.
+    private func check(
+        _ path: [String], of body: JSONValue, _ name: String, read: (JSONValue) async throws -> any Sendable
+    ) async throws {
+        let original = Properties(of: try await read(body))
+        var own: Set<String> = []
+        var others = (body.value(at: path[...])?.others ?? []).map { body.replacing(path[...], with: $0) }
+        // A part without its identity is absent.
+        if Identity.isIdentityOfPart(path) { others.append(body.replacing(path.dropLast(), with: nil)) }
+        for other in others {
+            if let value = try? await read(other) {
+                own.formUnion(original.paths(differingFrom: Properties(of: value)))
+            }
+        }
+        for replacement in Self.replacements {
+            let place = "\(name): \(path.joined(separator: ".")) = \(replacement?.description ?? "absent")"
+            do {
+                let value = try await read(body.replacing(path[...], with: replacement))
+                let differing = original.paths(differingFrom: Properties(of: value))
+                let foreign = differing.filter { changed in
+                    !changed.hasSuffix(".unknownKeys")
+                        && !own.contains { changed.isPartOfPath($0) || $0.isPartOfPath(changed) }
                 }
+                if !foreign.isEmpty { Issue.record("\(place) changes \(foreign.sorted())") }
+            } catch {
+                Issue.record("\(place): \(error)")
             }
         }
     }
+}
+
+/// The properties of a value and of its parts, by their paths. Elements of a list have the path of the list.
+private struct Properties {
+    private var values: [String: [String]] = [:]
+
+    init(of value: Any) { add(value, at: "") }
+
+    private mutating func add(_ value: Any, at path: String) {
+        let mirror = Mirror(reflecting: value)
+        switch (value, mirror.displayStyle) {
+        case (is any LosslessStringConvertible, _), (is Date, _), (is Duration, _):
+            values[path, default: []].append("\(value)")
+        case (let members as [String: JSONValue], _): values[path, default: []].append("\(JSONValue.object(members))")
+        case (_, .optional) where mirror.children.isEmpty: values[path, default: []].append("nil")
+        case (_, .struct):
+            for property in mirror.children { add(property.value, at: "\(path).\(property.label ?? "")") }
+        case (_, .dictionary):
+            values[path, default: []].append("\(mirror.children.map { "\($0.value)" }.sorted())")
+        case (_, .enum) where mirror.children.isEmpty: values[path, default: []].append("\(value)")
+        default: for part in mirror.children { add(part.value, at: path) }
+        }
+    }
+
+    func paths(differingFrom other: Properties) -> Set<String> {
+        Set(values.keys).union(other.values.keys).filter { values[$0] != other.values[$0] }
+    }
+}
+
+extension String {
+    /// Whether this is the path of a property or of one that contains it.
+    fileprivate func isPartOfPath(_ path: String) -> Bool { self == path || path.hasPrefix(self + ".") || isEmpty }
 }
 
 extension Recorded {
@@ -69,9 +136,9 @@ extension JSONValue {
     fileprivate var others: [JSONValue] {
         switch self {
         case .bool(let flag): [.bool(!flag)]
-        case .integer(let number): [.integer(number + 1)]
+        case .integer(let number): [.integer(number + 1), nil]
         case .number(let number): [.number(number + 1)]
-        case .string(let text): [.string(UUID(uuidString: text) == nil ? text + "1" : "\(UUID())")]
+        case .string(let text): [.string(text + "1"), .string("\(UUID())"), "2024-02-03T04:05:06Z", "17", false]
         case .object: [["other": 1], nil]
         case .array: [[["id": 1]], [1], ["x"], nil]
         case .null:

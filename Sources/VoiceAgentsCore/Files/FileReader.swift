@@ -60,6 +60,9 @@ package final class FileReader: @unchecked Sendable {
         return read
     }
 
+    /// Whether the last bytes were returned.
+    package var isComplete: Bool { remaining == 0 }
+
     /// Reads the complete file.
     ///
     /// - Throws: ``FileError``.
