@@ -99,7 +99,7 @@ extension Subject {
 private struct DocumentedTable {
     let subject: Subject
     private static let file = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../../Sources/VoiceAgentsCore/VoiceAgentsCore.docc/Faults.md")
+        .appending(path: "../../../Sources/VoiceAgentsCore/VoiceAgentsCore.docc/Reliability.md")
 
     init(_ subject: Subject) { self.subject = subject }
 
