@@ -26,12 +26,14 @@ package struct Record: Decodable, Hashable, Sendable {
         package var inner: [Record]
     }
 
-    /// A text in which every member is present.
-    package static let example = Data(
-        #"""
-        {"bool":true,"int":-1,"byte":255,"large":18446744073709551615,"double":0.1,"float":1.5e3,"text":"\u00e9 \ud83d\ude00",
-        "url":"https://a.test/x?y=1","data":"aGVsbG8=","decimal":-12e3,"list":[1,null,3],"map":{"a":["x"],"b":[]},
-        "free":{"a":[1,2.5,true,null,"x",{"b":{}}],"n":18446744073709551615},
-        "record":{"bool":false,"int":2.0,"text":"","double":2,"inner":[{"int":1}]}}
-        """#.utf8)
+    /// A text in which every member is present. Not stored: the leak detector does not see the pointers in a stored `Data`.
+    package static var example: Data {
+        Data(
+            #"""
+            {"bool":true,"int":-1,"byte":255,"large":18446744073709551615,"double":0.1,"float":1.5e3,
+            "text":"\u00e9 \ud83d\ude00","url":"https://a.test/x?y=1","data":"aGVsbG8=","decimal":-12e3,"list":[1,null,3],
+            "map":{"a":["x"],"b":[]},"free":{"a":[1,2.5,true,null,"x",{"b":{}}],"n":18446744073709551615},
+            "record":{"bool":false,"int":2.0,"text":"","double":2,"inner":[{"int":1}]}}
+            """#.utf8)
+    }
 }

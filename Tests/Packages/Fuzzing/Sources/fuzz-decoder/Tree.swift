@@ -21,6 +21,9 @@ enum Tree: Decodable {
             byte = integer == nil ? nil : try? container.decode(UInt8.self)
             if double == nil, integer == nil { return nil }
         }
+
+        /// Whether Foundation may read the number as an integer by rounding it, such as 9007199254740992.02.
+        var mayBeRounded: Bool { integer == nil && double.map { abs(Double(bitPattern: $0)) >= 0x1p53 } ?? true }
     }
 
     struct Key: CodingKey, Hashable {
@@ -53,12 +56,13 @@ enum Tree: Decodable {
         }
     }
 
-    /// Whether the tree has a number that no type holds.
-    var hasUnreadable: Bool {
+    /// Whether the tree has a number that Foundation may round where this package does not.
+    var hasRoundedNumber: Bool {
         switch self {
         case .unreadable: true
-        case .array(let elements): elements.contains(where: \.hasUnreadable)
-        case .object(let members): members.values.contains(where: \.hasUnreadable)
+        case .number(let number): number.mayBeRounded
+        case .array(let elements): elements.contains(where: \.hasRoundedNumber)
+        case .object(let members): members.values.contains(where: \.hasRoundedNumber)
         default: false
         }
     }
@@ -69,7 +73,8 @@ enum Tree: Decodable {
         case (.null, .null): nil
         case (.flag(let own), .flag(let other)) where own == other: nil
         case (.text(let own), .text(let other)) where own.utf8.elementsEqual(other.utf8): nil
-        case (.number(let own), .number(let other)) where own == other: nil
+        case (.number(let own), .number(let other))
+        where own == other || own.mayBeRounded && own.double == other.double: nil
         case (.array(let own), .array(let other)) where own.count == other.count:
             zip(own, other).enumerated().lazy.compactMap { $1.0.difference(from: $1.1, at: "\(path)[\($0)]") }.first
         case (.object(let own), .object(let other)) where own.keys == other.keys:
