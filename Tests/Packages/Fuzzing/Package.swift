@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.1
 import PackageDescription
 
 /// Programs for libFuzzer, which is a part of the Swift toolchain for Linux. `.ci/guards` builds them with its instrumentation and

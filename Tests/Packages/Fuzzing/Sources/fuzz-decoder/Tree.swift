@@ -1,3 +1,5 @@
+import Foundation
+
 /// A JSON value with everything that a decoder tells about it. Decoding it does not fail.
 enum Tree: Decodable {
     case null
@@ -14,16 +16,23 @@ enum Tree: Decodable {
         var double: UInt64?
         var integer: Int64?
         var byte: UInt8?
+        /// Whether the number has a fraction that is lost in a `Double`, such as 9007199254740992.02. Foundation reads it as an
+        /// integer, and this package does not.
+        var isRounded = false
 
         init?(_ container: any SingleValueDecodingContainer) {
-            double = (try? container.decode(Double.self))?.bitPattern
+            let double = try? container.decode(Double.self)
+            self.double = double?.bitPattern
             integer = try? container.decode(Int64.self)
-            byte = integer == nil ? nil : try? container.decode(UInt8.self)
-            if double == nil, integer == nil { return nil }
+            if integer != nil {
+                byte = try? container.decode(UInt8.self)
+            } else if let double {
+                let decimal = try? container.decode(Decimal.self)
+                isRounded = double != 0 && double == double.rounded() && "\(decimal ?? 0.5)".contains(".")
+            } else {
+                return nil
+            }
         }
-
-        /// Whether Foundation may read the number as an integer by rounding it, such as 9007199254740992.02.
-        var mayBeRounded: Bool { integer == nil && double.map { abs(Double(bitPattern: $0)) >= 0x1p53 } ?? true }
     }
 
     struct Key: CodingKey, Hashable {
@@ -60,7 +69,7 @@ enum Tree: Decodable {
     var hasRoundedNumber: Bool {
         switch self {
         case .unreadable: true
-        case .number(let number): number.mayBeRounded
+        case .number(let number): number.isRounded
         case .array(let elements): elements.contains(where: \.hasRoundedNumber)
         case .object(let members): members.values.contains(where: \.hasRoundedNumber)
         default: false
@@ -74,7 +83,7 @@ enum Tree: Decodable {
         case (.flag(let own), .flag(let other)) where own == other: nil
         case (.text(let own), .text(let other)) where own.utf8.elementsEqual(other.utf8): nil
         case (.number(let own), .number(let other))
-        where own == other || own.mayBeRounded && own.double == other.double: nil
+        where own == other || own.isRounded && own.double == other.double: nil
         case (.array(let own), .array(let other)) where own.count == other.count:
             zip(own, other).enumerated().lazy.compactMap { $1.0.difference(from: $1.1, at: "\(path)[\($0)]") }.first
         case (.object(let own), .object(let other)) where own.keys == other.keys:
