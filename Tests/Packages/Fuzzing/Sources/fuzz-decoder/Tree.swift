@@ -84,6 +84,9 @@ enum Tree: Decodable {
         case (.text(let own), .text(let other)) where own.utf8.elementsEqual(other.utf8): nil
         case (.number(let own), .number(let other))
         where own == other || own.isRounded && own.double == other.double: nil
+        // Foundation reads 0e8 as an integer only.
+        case (.number(let own), .number(let other)) where own.double == 0 && other.double == nil && other.integer == 0:
+            nil
         case (.array(let own), .array(let other)) where own.count == other.count:
             zip(own, other).enumerated().lazy.compactMap { $1.0.difference(from: $1.1, at: "\(path)[\($0)]") }.first
         case (.object(let own), .object(let other)) where own.keys == other.keys:

@@ -8,13 +8,14 @@ import FuzzDriver
 /// Returns one body.
 final class Answer: Transport, @unchecked Sendable {
     // Sendable because it is written between two inputs.
-    nonisolated(unsafe) static var body = Data()
+    // Not a `Data`: the leak detector does not see the pointers in it.
+    nonisolated(unsafe) static var body: [UInt8] = []
     nonisolated(unsafe) static var requests = 0
 
     func send(_ request: TransportRequest) async throws -> TransportResponse {
         Self.requests += 1
-        if Self.requests > 10 { finding("A list does not end when its pages repeat.", Self.body) }
-        return TransportResponse(status: 200, body: Self.body)
+        if Self.requests > 10 { finding("A list does not end when its pages repeat.", Data(Self.body)) }
+        return TransportResponse(status: 200, body: Data(Self.body))
     }
 }
 
@@ -60,7 +61,7 @@ func hasTrailingComma(_ text: Data) -> Bool {
 try plant(recordedBodies(of: "burki", "flireo", "flireo-events") + [Record.example])
 
 fuzz { input in
-    (Answer.body, Answer.requests) = (input, 0)
+    (Answer.body, Answer.requests) = (Array(input), 0)
     let hash = input.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
     Comparison.selection = [0, 1, hash % Comparison.models.count, hash / 64 % Comparison.models.count]
     let own: Result<Comparison, any Error> = wait {
