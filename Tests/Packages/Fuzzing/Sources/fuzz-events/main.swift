@@ -51,6 +51,10 @@ func checkEncoding(of event: ServerEvent, _ input: Data) {
     do {
         let written = try ServerEvent(body: JSONEncoder().encode(event))
         let again = try ServerEvent(body: JSONEncoder().encode(written))
+        // The type of an unknown event can be a number, which can be written in several ways.
+        if case (.unknown(let written), .unknown(let again)) = (written, again), written.payload == again.payload {
+            return
+        }
         if written != again { finding("\(written) was written and read as \(again)", input) }
     } catch {
         finding("\(event) could not be written and read: \(error)", input)
