@@ -115,7 +115,7 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
                 request.offset += count
                 request.number += 1
                 page.elements = page.elements.filter { seenIDs.insert($0.id).inserted }
-                pagesWithoutNewElements = page.isEmpty && page.unreadable.isEmpty ? pagesWithoutNewElements + 1 : 0
+                pagesWithoutNewElements = page.isEmpty ? pagesWithoutNewElements + 1 : 0
                 isFinished = sequence.paging.hasSinglePage || isLast(page, count: count)
                 // One page without new elements can be correct, when that many elements were added before it. A second one
                 // means that the platform ignores the offset, unless all elements that it reports were received.

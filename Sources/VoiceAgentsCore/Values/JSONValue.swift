@@ -236,7 +236,9 @@ extension JSONValue: CustomStringConvertible {
 
 extension String {
     fileprivate var quotedAsJSON: String {
-        unicodeScalars.reduce(into: "\"") { text, scalar in
+        let needsEscapes = utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+        guard needsEscapes else { return "\"\(self)\"" }
+        return unicodeScalars.reduce(into: "\"") { text, scalar in
             switch scalar {
             case "\"": text += "\\\""
             case "\\": text += "\\\\"

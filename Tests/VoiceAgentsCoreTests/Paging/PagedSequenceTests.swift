@@ -1,5 +1,6 @@
 import Testing
-import VoiceAgentsCore
+
+@testable import VoiceAgentsCore
 
 private struct Item: Identifiable, Hashable, Sendable {
     var id: Int
@@ -123,6 +124,14 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         let pages = Pages([odd, even, odd, even, odd, even])
         await #expect(throws: VoiceAgentsError.self) { try await ids(sequence(pages)) }
         #expect(await pages.offsets == [0, 2, 4, 6])
+    }
+
+    @Test func repeatedPageWithAnUnreadableElementIsRejected() async throws {
+        var page = Page([1, 2], total: 1_000_000_000)
+        page.unreadable = [UnreadableValue(CancellationError(), at: [])]
+        let pages = Pages([page, page, page, page])
+        await #expect(throws: VoiceAgentsError.self) { try await ids(sequence(pages)) }
+        #expect(await pages.offsets.count == 3)
     }
 
     @Test("An empty page ends the list, unless more are said to follow: then the page after it decides")

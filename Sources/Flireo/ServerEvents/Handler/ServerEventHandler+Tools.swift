@@ -26,7 +26,7 @@ extension ServerEventHandler {
             do {
                 // The decoder is strict, so that a tool never runs without an argument that the model got wrong.
                 arguments = try ReplyDecoder.strict.decode(
-                    Arguments.self, from: JSONEncoder.forRequests.encode(call.arguments))
+                    Arguments.self, from: Data(call.arguments.description.utf8))
             } catch {
                 throw UnreadableArguments(underlying: error)
             }
