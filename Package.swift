@@ -88,31 +88,32 @@ let package = Package(
             resources: [.copy("burki"), .copy("errors"), .copy("flireo"), .copy("flireo-events")],
             swiftSettings: strict),
 
+        .target(name: "ExampleArguments", path: "Examples/Arguments", swiftSettings: strict),
         .executableTarget(
             name: "route-calls",
-            dependencies: ["Burki", "Flireo", "VoiceAgentsTesting"],
+            dependencies: ["Burki", "ExampleArguments", "Flireo", "VoiceAgentsTesting"],
             path: "Examples/route-calls",
             swiftSettings: strict),
         .executableTarget(
             name: "buy-local-number",
-            dependencies: ["Flireo", "VoiceAgentsTesting"],
+            dependencies: ["ExampleArguments", "Flireo", "VoiceAgentsTesting"],
             path: "Examples/buy-local-number",
             swiftSettings: strict),
         .executableTarget(
             name: "answer-calls",
-            dependencies: ["Flireo", "VoiceAgentsURLSession", "VoiceAgentsTesting"],
+            dependencies: ["ExampleArguments", "Flireo", "VoiceAgentsURLSession", "VoiceAgentsTesting"],
             path: "Examples/answer-calls",
             swiftSettings: strict),
         .executableTarget(
             name: "local-server",
-            dependencies: ["Burki", "Flireo", "VoiceAgentsTesting"],
+            dependencies: ["Burki", "ExampleArguments", "Flireo", "VoiceAgentsTesting"],
             path: "Examples/local-server",
             swiftSettings: strict),
 
         .executableTarget(
             name: "benchmark",
             dependencies: [
-                "VoiceAgentsAsyncHTTPClient", "Burki", "VoiceAgentsURLSession", "VoiceAgentsCore",
+                "VoiceAgentsAsyncHTTPClient", "Burki", "ExampleArguments", "VoiceAgentsURLSession", "VoiceAgentsCore",
                 server("AsyncHTTPClient", "async-http-client"),
                 server("NIOCore", "swift-nio"),
                 server("NIOFoundationEssentialsCompat", "swift-nio"),

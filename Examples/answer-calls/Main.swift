@@ -1,3 +1,4 @@
+import ExampleArguments
 import Flireo
 import Foundation
 import VoiceAgentsTesting
@@ -11,17 +12,21 @@ import VoiceAgentsURLSession
 /// A simulated call tests the server: over HTTP with the trait `LocalServer`, otherwise within the process.
 @main struct Main {
     static func main() async {
-        do {
+        await runExample("answer-calls", usage: usage) { arguments in
+            if let argument = arguments.next() { throw UsageError(unknown: argument) }
             let simulator = FlireoSimulator()
             await simulator.update { $0.assistants[0].phoneNumberID = $0.phoneNumbers[0].id }
             let call = try await call(simulator, answeredBy: handler(for: Agenda()))
             print(call)
             print(call.problems.isEmpty ? "\nThe call went well." : "\nProblems: \(call.problems.count)")
-        } catch {
-            FileHandle.standardError.write(Data("answer-calls: \(error)\n".utf8))
-            exit(1)
         }
     }
+
+    private static let usage = """
+        usage: swift run answer-calls
+
+        Answers a simulated call with two tools, within this process. Over HTTP: swift run --traits LocalServer answer-calls
+        """
 
     /// The handler of the server. An HTTP server passes each body to `respond(to:)` and sends the response that it returns.
     private static func handler(for agenda: Agenda) -> ServerEventHandler {
@@ -64,20 +69,16 @@ import VoiceAgentsURLSession
     ) async throws -> SimulatedCall {
         // Flireo documents no signature, so the path contains a secret.
         let path = "/events/\(UUID().uuidString.lowercased())"
-        let server = try LocalServer(port: 0) { request in
+        let server = LocalServer { request in
             guard request.url.path() == path, let body = request.body?.data else {
                 return TransportResponse(status: 404)
             }
             return await handler.respond(to: body)
         }
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
-            defer { group.cancelAll() }
-            guard let url = URL(string: "http://127.0.0.1:\(try await server.port())\(path)") else {
-                preconditionFailure("The host, port and path form a URL.")
-            }
+        return try await server.run { baseURL in
             print("A caller rings the event server at 127.0.0.1.\n")
-            return try await simulator.call("+31201234567", answeredAt: url, over: URLSessionTransport.shared, steps)
+            return try await simulator.call(
+                "+31201234567", answeredAt: baseURL.appending(path: path), over: URLSessionTransport.shared, steps)
         }
     }
     #else

@@ -1,26 +1,20 @@
+import ExampleArguments
 import Foundation
 
 /// Compares the SDK with the same work by hand.
 @main struct Main {
     static func main() async {
-        do {
-            let options = try Options(Array(CommandLine.arguments.dropFirst()))
-            if options.wantsHelp { return print(Options.usage) }
+        await runExample("benchmark", usage: Options.usage) { arguments in
+            let options = try Options(&arguments)
             let transport = try options.transport.sdkTransport()
             if let baseURL = options.baseURL { return try await measure(Cell.at(baseURL), options) }
             try await measure(Cell.inMemory, options)
             guard let nginx = try await Nginx(reachedThrough: transport) else {
-                return printError(
-                    "nginx is not installed, so no requests were measured; or name a server with --base-url.")
+                let notice = "nginx is not installed, so no requests were measured; or name a server with --base-url."
+                return FileHandle.standardError.write(Data("benchmark: \(notice)\n".utf8))
             }
             defer { nginx.stop() }
             try await measure(Cell.at(nginx), options)
-        } catch let error as UsageError {
-            printError(error.message)
-            exit(1)
-        } catch {
-            printError("\(error)")
-            exit(1)
         }
     }
 
@@ -33,10 +27,6 @@ import Foundation
             let line = options.printsJSON ? try report.json : report.sentence
             FileHandle.standardOutput.write(Data("\(line)\n".utf8))
         }
-    }
-
-    private static func printError(_ message: String) {
-        FileHandle.standardError.write(Data("benchmark: \(message)\n".utf8))
     }
 }
 

@@ -1,4 +1,5 @@
 import Burki
+import ExampleArguments
 import Foundation
 
 /// An nginx on loopback with files as replies. `nil` when nginx is not installed.

@@ -1,11 +1,5 @@
+import ExampleArguments
 import Foundation
-
-/// The error for invalid arguments.
-struct UsageError: Error {
-    let message: String
-
-    init(_ message: String) { self.message = message }
-}
 
 /// The program's arguments.
 struct Options {
@@ -32,25 +26,20 @@ struct Options {
     var baseURL: URL?
     var count: Int?
     var printsJSON = false
-    var wantsHelp = false
 
-    init(_ arguments: [String]) throws {
-        var rest = arguments[...]
-        func value<Value>(of name: String, as kind: String, _ read: (String) -> Value?) throws -> Value {
-            guard let value = rest.popFirst().flatMap(read) else { throw UsageError("\(name) needs \(kind).") }
-            return value
-        }
-        while let argument = rest.popFirst() {
+    init(_ arguments: inout Arguments) throws {
+        while let argument = arguments.next() {
             switch argument {
-            case "--help", "-h": wantsHelp = true
             case "--json": printsJSON = true
             case "--transport":
                 let names = TransportName.allCases.map(\.rawValue).joined(separator: ", ")
-                transport = try value(of: argument, as: "one of \(names)", TransportName.init)
-            case "--base-url": baseURL = try value(of: argument, as: "an address") { URL(string: $0) }
+                transport = try arguments.value(of: argument, as: "one of \(names)", TransportName.init)
+            case "--base-url": baseURL = try arguments.value(of: argument, as: "an address") { URL(string: $0) }
             case "--count":
-                count = try value(of: argument, as: "a positive number") { Int($0).flatMap { $0 > 0 ? $0 : nil } }
-            default: throw UsageError("unknown argument \(argument). Try --help.")
+                count = try arguments.value(of: argument, as: "a positive number") {
+                    Int($0).flatMap { $0 > 0 ? $0 : nil }
+                }
+            default: throw UsageError(unknown: argument)
             }
         }
     }

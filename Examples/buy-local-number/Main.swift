@@ -1,3 +1,4 @@
+import ExampleArguments
 import Flireo
 import Foundation
 import VoiceAgentsTesting
@@ -7,19 +8,13 @@ import VoiceAgentsTesting
 /// It uses a simulated platform by default, and the real platform with `--base-url`.
 @main struct Main {
     static func main() async {
-        do {
-            let options = try Options(Array(CommandLine.arguments.dropFirst()))
-            if options.wantsHelp { return print(Options.usage) }
+        await runExample("buy-local-number", usage: Options.usage) { arguments in
+            let options = try Options(&arguments)
             if let baseURL = options.baseURL {
                 try await runForReal(at: baseURL, options)
             } else {
                 try await simulate()
             }
-        } catch let error as UsageError {
-            fail(error.message)
-        } catch {
-            // The description of a failed operation is one line.
-            fail("\(error)")
         }
     }
 
@@ -53,16 +48,15 @@ import VoiceAgentsTesting
     private static func runForReal(at baseURL: URL, _ options: Options) async throws {
         #if URLSession || AsyncHTTPClient
         guard let key = ProcessInfo.processInfo.environment["FLIREO_API_KEY"], !key.isEmpty else {
-            throw UsageError(message: "FLIREO_API_KEY is not set. Leave out --base-url to run on a simulated platform.")
+            throw UsageError("FLIREO_API_KEY is not set. Leave out --base-url to run on a simulated platform.")
         }
         guard let assistant = options.assistant, options.group != nil || options.order != nil else {
             throw UsageError(
-                message: "with a real platform, --assistant and --group (or --order) are required. Try --help.")
+                "with a real platform, --assistant and --group (or --order) are required. Try --help.")
         }
         guard options.isConfirmed else {
             throw UsageError(
-                message:
-                    "this orders a local number, which takes credits, and links it to the assistant in place of the"
+                "this orders a local number, which takes credits, and links it to the assistant in place of the"
                     + " number that it has; nothing was done; add --yes to go ahead.")
         }
         let flireo = FlireoClient(apiKey: APIKey(key), baseURL: baseURL)
@@ -74,7 +68,7 @@ import VoiceAgentsTesting
         }
         print("All done.")
         #else
-        throw UsageError(message: "\(baseURL) cannot be reached: the program was built without a transport.")
+        throw UsageError("\(baseURL) cannot be reached: the program was built without a transport.")
         #endif
     }
 
@@ -89,7 +83,7 @@ import VoiceAgentsTesting
             print("   \(number.phoneNumber) in \(number.locality ?? "no place"), \(price)")
         }
         guard let number = numbers.first(where: { $0.isReservable != false })?.phoneNumber.phoneNumber else {
-            throw UsageError(message: "there is no number to order.")
+            throw UsageError("there is no number to order.")
         }
 
         print("3. Order \(number)")
@@ -106,17 +100,12 @@ import VoiceAgentsTesting
     ) async throws {
         print("4. Wait until it can be used")
         let order = try await flireo.phoneNumberOrders.wait(for: id)
-        guard let number = order.phoneNumber else { throw UsageError(message: "the order \(id) names no number.") }
+        guard let number = order.phoneNumber else { throw UsageError("the order \(id) names no number.") }
         print("   \(number): \(order.status?.rawValue ?? "in no known state")")
 
         print("5. Let an assistant answer it")
         let owned = try await flireo.phoneNumbers.find(number)
         let link = try await flireo.assistants.link(owned.id, to: assistant)
         print("   \(link.message ?? "Linked"): \(number) is answered by \(link.assistantID)\n")
-    }
-
-    private static func fail(_ message: String) -> Never {
-        FileHandle.standardError.write(Data("buy-local-number: \(message)\n".utf8))
-        exit(1)
     }
 }

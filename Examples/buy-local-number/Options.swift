@@ -1,10 +1,6 @@
+import ExampleArguments
 import Flireo
 import Foundation
-
-/// The error for invalid arguments or a missing environment variable.
-struct UsageError: Error {
-    let message: String
-}
 
 /// The program's arguments.
 struct Options {
@@ -26,33 +22,17 @@ struct Options {
     var assistant: Assistant.ID?
     var order: PhoneNumberOrder.ID?
     var isConfirmed = false
-    var wantsHelp = false
 
-    init(_ arguments: [String]) throws(UsageError) {
-        var rest = arguments[...]
-        while let argument = rest.popFirst() {
+    init(_ arguments: inout Arguments) throws(UsageError) {
+        while let argument = arguments.next() {
             switch argument {
-            case "--help", "-h": wantsHelp = true
             case "--yes": isConfirmed = true
-            case "--base-url":
-                guard let url = rest.popFirst().flatMap({ URL(string: $0) }) else {
-                    throw UsageError(message: "--base-url needs an address.")
-                }
-                baseURL = url
-            case "--group": group = try Self.id(of: argument, from: &rest)
-            case "--order": order = try Self.id(of: argument, from: &rest)
-            case "--assistant": assistant = try Self.id(of: argument, from: &rest)
-            default: throw UsageError(message: "unknown argument \(argument). Try --help.")
+            case "--base-url": baseURL = try arguments.value(of: argument, as: "an address") { URL(string: $0) }
+            case "--group": group = try arguments.value(of: argument, as: "a UUID") { .init($0) }
+            case "--order": order = try arguments.value(of: argument, as: "a UUID") { .init($0) }
+            case "--assistant": assistant = try arguments.value(of: argument, as: "a UUID") { .init($0) }
+            default: throw UsageError(unknown: argument)
             }
         }
-    }
-
-    private static func id<Resource>(
-        of name: String, from rest: inout ArraySlice<String>
-    ) throws(UsageError) -> Identifier<Resource, UUID> {
-        guard let text = rest.popFirst(), let id = Identifier<Resource, UUID>(text) else {
-            throw UsageError(message: "\(name) needs a UUID.")
-        }
-        return id
     }
 }

@@ -1,59 +1,69 @@
-import Foundation
-
-#if LocalServer
 import Burki
+import ExampleArguments
 import Flireo
+import Foundation
 import VoiceAgentsTesting
 
 /// Serves both simulated platforms on 127.0.0.1, so that the `curl` examples of the platforms' documentation work with another host.
 @main struct Main {
     static func main() async {
-        do {
-            let options = try Options(Array(CommandLine.arguments.dropFirst()))
-            if options.wantsHelp { return say(Options.usage) }
+        await runExample("local-server", usage: Options.usage) { arguments in
+            let options = try Options(&arguments)
+            #if LocalServer
             try await serve(options)
-        } catch let error as UsageError {
-            fail(error.message)
-        } catch {
-            fail("The server stopped: \(error). Is the port taken?")
+            #else
+            _ = options
+            throw UsageError("build it with its trait: swift run --traits LocalServer local-server")
+            #endif
         }
     }
 
+    #if LocalServer
     private static func serve(_ options: Options) async throws {
         var account = BurkiAccount.example
         account.addGraph()
         account.hasFunds = !options.isOutOfFunds
-        var flireoAccount = FlireoAccount.example
-        flireoAccount.orderDuration = .seconds(2)
-        let server = try LocalServer(
-            port: options.port, burki: BurkiSimulator(account: account),
-            flireo: FlireoSimulator(account: flireoAccount))
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
-            say(welcome(port: try await server.port()))
-            try await group.waitForAll()
+        let clock = AcceleratedClock(factor: options.speed)
+        let burki = BurkiSimulator(account: account, clock: clock)
+        let flireo = FlireoSimulator(clock: clock)
+        for failure in options.failures {
+            await burki.fail(failure.fault)
+            await flireo.fail(failure.fault)
+        }
+        let server = LocalServer(port: options.port) { request in
+            let earlier = await burki.account.events + flireo.account.events
+            let response =
+                FlireoSimulator.isAddressed(by: request)
+                ? try await flireo.send(request) : try await burki.send(request)
+            say("\(request.method.rawValue) \(request.url.path()): \(response.status)")
+            for event in await burki.account.events + flireo.account.events where !earlier.contains(event) {
+                say("  \(event)")
+            }
+            return response
+        }
+        try await server.run { baseURL in
+            say(welcome(baseURL))
+            try await ContinuousClock().sleep(for: .seconds(31_536_000))
         }
     }
 
-    private static func welcome(port: UInt16) -> String {
+    private static func welcome(_ baseURL: URL) -> String {
         """
-        Listening on http://127.0.0.1:\(port)
+        Listening on \(baseURL)
         Any API key will do. Stop with Control-C. Try, in another terminal:
 
-          curl http://127.0.0.1:\(port)/api/v1/assistant-graphs/1/phone-numbers -H "Authorization: Bearer YOUR_API_KEY"
-          curl -X POST http://127.0.0.1:\(port)/api/v1/assistant-graphs/1/phone-numbers/5/assign \\
-            -H "Authorization: Bearer YOUR_API_KEY"
-          BURKI_API_KEY=any FLIREO_API_KEY=any swift run route-calls --base-url http://127.0.0.1:\(port) --yes
+          curl \(baseURL)/api/v1/assistant-graphs/1/phone-numbers -H "Authorization: Bearer YOUR_API_KEY"
+          curl -X POST \(baseURL)/api/v1/assistant-graphs/1/phone-numbers/5/assign -H "Authorization: Bearer YOUR_API_KEY"
+          BURKI_API_KEY=any FLIREO_API_KEY=any swift run --traits LocalServer route-calls --base-url \(baseURL) --yes
+
         """
     }
 
     /// Writes without a buffer, so that another program can read the address immediately.
-    private static func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
-
-    private static func fail(_ message: String) -> Never {
-        FileHandle.standardError.write(Data("local-server: \(message)\n".utf8))
-        exit(1)
+    @Sendable private static func say(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }
+    #endif
 }
 
 extension BurkiAccount {
@@ -67,46 +77,15 @@ extension BurkiAccount {
         ]
         if let index = phoneNumbers.firstIndex(where: { $0.id == 2 }) { phoneNumbers[index].route = .graph(1) }
     }
-}
 
-private struct UsageError: Error {
-    let message: String
-}
-
-private struct Options {
-    static let usage = """
-        usage: swift run --traits LocalServer local-server [--port NUMBER] [--out-of-funds]
-
-          --port NUMBER    the port on 127.0.0.1; default 8080, 0 for any that is free
-          --out-of-funds   the Burki organization has no money: calls are refused with 402
-        """
-
-    var port: UInt16 = 8080
-    var isOutOfFunds = false
-    var wantsHelp = false
-
-    init(_ arguments: [String]) throws(UsageError) {
-        var rest = arguments[...]
-        while let argument = rest.popFirst() {
-            switch argument {
-            case "--help", "-h": wantsHelp = true
-            case "--out-of-funds": isOutOfFunds = true
-            case "--port":
-                guard let number = rest.popFirst().flatMap({ UInt16($0) }) else {
-                    throw UsageError(message: "--port needs a number from 0 to 65535.")
-                }
-                port = number
-            default: throw UsageError(message: "unknown argument \(argument). Try --help.")
-            }
-        }
+    /// What was done in the organization, one line each.
+    fileprivate var events: [String] {
+        calls.map { "call \($0.sid) from \($0.from.masked) to \($0.to.masked)" }
+            + phoneNumbers.filter { $0.id > 5 }.map { "bought \($0.phoneNumber) at \($0.provider.rawValue)" }
     }
 }
-#else
-@main struct Main {
-    static func main() {
-        FileHandle.standardError.write(
-            Data("local-server: build it with its trait: swift run --traits LocalServer local-server\n".utf8))
-        exit(1)
-    }
+
+extension FlireoAccount {
+    /// What was done in the account, one line each.
+    fileprivate var events: [String] { orders.map { "order \($0.id) of \($0.phoneNumber?.rawValue ?? "a number")" } }
 }
-#endif

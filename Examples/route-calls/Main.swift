@@ -1,4 +1,5 @@
 import Burki
+import ExampleArguments
 import Flireo
 import Foundation
 import VoiceAgentsTesting
@@ -8,15 +9,8 @@ import VoiceAgentsTesting
 /// It uses simulated platforms by default, and the real ones with `--base-url`.
 @main struct Main {
     static func main() async {
-        do {
-            let options = try Options(Array(CommandLine.arguments.dropFirst()))
-            if options.wantsHelp { return print(Options.usage) }
-            try await scenario(options).run()
-        } catch let error as UsageError {
-            fail(error.message)
-        } catch {
-            // The description of a failed operation is one line.
-            fail("\(error)")
+        await runExample("route-calls", usage: Options.usage) { arguments in
+            try await scenario(Options(&arguments)).run()
         }
     }
 
@@ -46,10 +40,5 @@ import VoiceAgentsTesting
     private static var simulatedFlireo: URL {
         guard let url = URL(string: "https://flireo.example") else { preconditionFailure("The literal is a URL.") }
         return url
-    }
-
-    private static func fail(_ message: String) -> Never {
-        FileHandle.standardError.write(Data("route-calls: \(message)\n".utf8))
-        exit(1)
     }
 }

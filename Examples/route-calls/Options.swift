@@ -1,13 +1,7 @@
 import Burki
+import ExampleArguments
 import Flireo
 import Foundation
-
-/// The error for invalid arguments or a missing environment variable.
-struct UsageError: Error {
-    let message: String
-
-    init(_ message: String) { self.message = message }
-}
 
 /// The program's arguments.
 struct Options {
@@ -31,7 +25,6 @@ struct Options {
     /// The base URL of Burki. `nil`: simulate both platforms.
     var baseURL: URL?
     var isConfirmed = false
-    var wantsHelp = false
     var assistants: [Burki.Assistant.ID] = [1, 2, 3]
     var graphName = "Customer Service Router"
     var provider = TelephonyProvider.twilio
@@ -40,58 +33,45 @@ struct Options {
     var flireoAssistant: Flireo.Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
     var flireoNumber: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
 
-    init(_ arguments: [String]) throws {
-        var rest = arguments[...]
-        var given: Set<String> = []
-        while let argument = rest.popFirst() {
-            given.insert(argument)
+    init(_ arguments: inout Arguments) throws {
+        while let argument = arguments.next() {
             switch argument {
-            case "--help", "-h": wantsHelp = true
             case "--yes": isConfirmed = true
-            case "--base-url": baseURL = try Self.value(of: argument, from: &rest, as: "an address") { URL(string: $0) }
+            case "--base-url": baseURL = try arguments.value(of: argument, as: "an address") { URL(string: $0) }
             case "--assistants":
-                assistants = try Self.value(of: argument, from: &rest, as: "three ids such as 1,2,3") { text in
+                assistants = try arguments.value(of: argument, as: "three ids such as 1,2,3") { text in
                     let parts = text.split(separator: ",")
                     let ids = parts.compactMap { Burki.Assistant.ID(String($0)) }
                     return ids.count == 3 && parts.count == 3 ? ids : nil
                 }
-            case "--graph-name": graphName = try Self.value(of: argument, from: &rest, as: "a name") { $0 }
+            case "--graph-name": graphName = try arguments.value(of: argument, as: "a name") { $0 }
             case "--provider":
-                provider = try Self.value(of: argument, from: &rest, as: "a name") { TelephonyProvider(rawValue: $0) }
-            case "--buy": numberToBuy = try Self.number(of: argument, from: &rest)
-            case "--call": numberToCall = try Self.number(of: argument, from: &rest)
-            case "--flireo-assistant":
-                flireoAssistant = try Self.value(of: argument, from: &rest, as: "a UUID") { .init($0) }
-            case "--flireo-number":
-                flireoNumber = try Self.value(of: argument, from: &rest, as: "a UUID") { .init($0) }
-            default: throw UsageError("unknown argument \(argument). Try --help.")
+                provider = try arguments.value(of: argument, as: "a name") { TelephonyProvider(rawValue: $0) }
+            case "--buy": numberToBuy = try Self.number(of: argument, from: &arguments)
+            case "--call": numberToCall = try Self.number(of: argument, from: &arguments)
+            case "--flireo-assistant": flireoAssistant = try arguments.value(of: argument, as: "a UUID") { .init($0) }
+            case "--flireo-number": flireoNumber = try arguments.value(of: argument, as: "a UUID") { .init($0) }
+            default: throw UsageError(unknown: argument)
             }
         }
-        try checkRequiredOptions(given)
+        try checkRequiredOptions(arguments.names)
     }
 
     /// With a real platform, there are no defaults for numbers and ids.
     private func checkRequiredOptions(_ given: Set<String>) throws {
-        guard let baseURL, !wantsHelp, !baseURL.isLoopback else { return }
+        guard let baseURL, !baseURL.isLoopback else { return }
         for name in ["--buy", "--call", "--flireo-assistant", "--flireo-number"] where !given.contains(name) {
             throw UsageError("with a real platform, \(name) is required. Try --help.")
         }
     }
 
-    private static func number(of name: String, from rest: inout ArraySlice<String>) throws -> PhoneNumber {
-        let text = try value(of: name, from: &rest, as: "a phone number") { $0 }
+    private static func number(of name: String, from arguments: inout Arguments) throws -> PhoneNumber {
+        let text = try arguments.value(of: name, as: "a phone number") { $0 }
         do {
             return try PhoneNumber(validating: text)
         } catch {
             throw UsageError("\(name): \(error)")
         }
-    }
-
-    private static func value<Value>(
-        of name: String, from rest: inout ArraySlice<String>, as kind: String, _ read: (String) -> Value?
-    ) throws -> Value {
-        guard let value = rest.popFirst().flatMap(read) else { throw UsageError("\(name) needs \(kind).") }
-        return value
     }
 }
 
@@ -123,5 +103,6 @@ struct Keys {
 }
 
 extension URL {
-    fileprivate var isLoopback: Bool { ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host() ?? "") }
+    /// Whether the URL is that of a program on this computer, such as `local-server`.
+    var isLoopback: Bool { ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host() ?? "") }
 }

@@ -108,7 +108,7 @@ public final class AsyncHTTPClientTransport: Transport {
             through: client, on: eventLoop,
             asking: HTTPClient.Request(
                 request, asksForCompression: isOwn,
-                asksForClosing: request.needsFreshConnection && clients.hasSingleUseClient),
+                closesConnection: request.needsFreshConnection && clients.hasSingleUseClient),
             deadline: .now() + request.timeout.timeAmount)
     }
 }
@@ -124,7 +124,7 @@ private struct EventLoopClients: Sendable {
     let reusing: ClientOnEventLoop
     /// Uses each connection once, for writes. Its event loop is the same, unless both clients are those of a caller.
     let singleUse: ClientOnEventLoop
-    /// Whether the client for writes is another one.
+    /// Whether writes have a client of their own.
     var hasSingleUseClient: Bool { reusing.client !== singleUse.client }
 
     init(client: HTTPClient, singleUseClient: HTTPClient) {
@@ -160,7 +160,7 @@ extension HTTPClient.Configuration {
 
 extension HTTPClient.Request {
     fileprivate init(
-        _ request: VoiceAgentsCore.TransportRequest, asksForCompression: Bool, asksForClosing: Bool
+        _ request: VoiceAgentsCore.TransportRequest, asksForCompression: Bool, closesConnection: Bool
     ) throws {
         var headers = HTTPHeaders()
         for field in request.headers.fields { headers.add(name: field.name, value: field.value) }
@@ -170,7 +170,7 @@ extension HTTPClient.Request {
             headers.add(name: "Accept-Encoding", value: "gzip")
         }
         // NIOSSL keeps a connection in memory for five seconds after it was closed, unless the server closes it first.
-        if asksForClosing { headers.add(name: "Connection", value: "close") }
+        if closesConnection { headers.add(name: "Connection", value: "close") }
         do {
             try self.init(
                 url: request.url, method: HTTPMethod(rawValue: request.method.rawValue), headers: headers,

@@ -69,7 +69,7 @@ final class HTTPExchange: HTTPClientResponseDelegate {
         }
     }
 
-    /// Resumes the caller, after an error when it is certain whether anything was sent.
+    /// Resumes the caller; after an error, only when it is certain whether anything was sent.
     private func finish(
         _ result: Result<TransportResponse, any Error>, of task: HTTPClient.Task<TransportResponse>,
         in group: any EventLoopGroup,

@@ -57,7 +57,7 @@ extension TransportError {
                 (.cannotConnect, "TLS was not established.")
             }
         case is StaleConnectionError: (.connectionLost, nil)
-        case let error as IOError where !wasSent: (.cannotConnect, reason(ofUnestablished: error))
+        case let error as IOError where !wasSent: (.cannotConnect, reason(ofFailureToConnect: error))
         case is ChannelError, is IOError:
             wasSent ? (.connectionLost, nil) : (.cannotConnect, "The connection closed before the request was sent.")
         default: (.other, nil)
@@ -73,10 +73,10 @@ extension TransportError {
             return codes.contains(Int(EAI_AGAIN))
                 ? (.cannotConnect, "The name server did not respond.") : (.unknownHost, nil)
         }
-        return (.cannotConnect, (failure as? IOError).flatMap(reason(ofUnestablished:)))
+        return (.cannotConnect, (failure as? IOError).flatMap(reason(ofFailureToConnect:)))
     }
 
-    private static func reason(ofUnestablished error: IOError) -> String? {
+    private static func reason(ofFailureToConnect error: IOError) -> String? {
         switch error.errnoCode {
         case ECONNREFUSED: "No server is listening."
         case ECONNRESET, EPIPE: "The connection closed before the request was sent."

@@ -30,6 +30,11 @@ public actor MockTransport: Transport {
             return .response(TransportResponse(status: status, headers: headers, body: Data(text.utf8)))
         }
 
+        /// The response of a recording, for example of one in `Fixtures`.
+        public static func recorded(_ exchange: RecordedExchange) -> Reply {
+            .response(exchange.response.transportResponse)
+        }
+
         /// The loss of the connection after the request was sent.
         public static let connectionLost = Reply.failure(TransportError(.connectionLost, mayHaveReachedServer: true))
 

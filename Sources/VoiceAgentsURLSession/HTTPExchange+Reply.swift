@@ -163,8 +163,9 @@ extension HTTPExchange {
                 .failure(state.failure(error ?? TransportError(.other, mayHaveReachedServer: true)))
             }
         }
-        if let change = state.withLock({ $0.upload?.change }) {
-            return .failure(TransportError(change, mayHaveReachedServer: true, status: response.status))
+        // FoundationNetworking does not notice that a file changed while it was sent.
+        if (200..<300).contains(response.status), let failure = state.withLock({ $0.upload })?.failure {
+            return .failure(TransportError(failure, mayHaveReachedServer: true, status: response.status))
         }
         response.isSaved = reply.file != nil
         response.body = reply.body
@@ -177,8 +178,8 @@ extension HTTPExchange.State {
     func failure(_ error: TransportError) -> TransportError {
         var error = error
         error.status = reply.mayBeFromProxy ? nil : reply.head?.status
-        if error.status == nil, let change = upload?.change {
-            return TransportError(change, mayHaveReachedServer: error.mayHaveReachedServer)
+        if error.status == nil, let failure = upload?.failure {
+            return TransportError(failure, mayHaveReachedServer: error.mayHaveReachedServer)
         }
         return error
     }

@@ -38,8 +38,8 @@ struct UploadFile: Sendable {
         }
     }
 
-    /// The error for a file that has changed or does not exist any more.
-    var change: FileError? {
+    /// The error when the file has another length than announced, or cannot be read.
+    var failure: FileError? {
         do {
             try piece.check()
             return nil

@@ -12,23 +12,39 @@ package enum Identity {
     /// The other operations.
     private static let paths: [String: Set<String>] = [
         "burki.assistantGraphs.phoneNumbers": ["data", "data[]", "data[].id", "data[].phone_number"],
-        // The reply says that it was done, and nothing else.
-        "burki.assistantGraphs.assign": ["data"],
-        "burki.assistantGraphs.unassign": ["data"],
-        "burki.phoneNumbers.purchase": ["provider"],
+        "burki.assistantGraphs.assign": [],
+        "burki.assistantGraphs.unassign": [],
+        "burki.phoneNumbers.purchase": [],
         "burki.phoneNumbers.list": ["[]", "[].id", "[].phone_number"],
         "burki.calls.initiate": ["call_sid"],
-        "flireo.assistants.linkedPhoneNumber": ["data", "data.assistant_id"],
-        "flireo.assistants.link": ["data", "data.assistant_id"],
-        "flireo.assistants.unlinkPhoneNumber": ["data", "data.assistant_id"],
+        "flireo.assistants.linkedPhoneNumber": ["data"],
+        "flireo.assistants.link": [],
+        "flireo.assistants.unlinkPhoneNumber": [],
         "flireo.phoneNumbers.search": ["data", "data[]", "data[].phone_number"],
         "flireo.phoneNumbers.order": ["data", "data.order_id"],
         "flireo.verificationGroups.create": ["data", "data.requirement_group_id"],
+        "flireo.verificationGroups.searchNumbers": [],
+        "flireo.verificationGroups.orderNumber": ["data", "data.order_id"],
+    ]
+
+    /// The members of which another type is another reply, and which can be absent: the request has their values, or no form of the
+    /// reply is documented.
+    private static let optional: [String: Set<String>] = [
+        "burki.assistantGraphs.assign": ["data"],
+        "burki.assistantGraphs.unassign": ["data"],
+        "burki.phoneNumbers.purchase": ["provider"],
+        "flireo.assistants.linkedPhoneNumber": ["data.assistant_id"],
+        "flireo.assistants.link": ["data", "data.assistant_id"],
+        "flireo.assistants.unlinkPhoneNumber": ["data", "data.assistant_id"],
         "flireo.verificationGroups.searchNumbers": [
             "data", "data[]", "data[].phone_number", "[]", "[].phone_number",
         ],
-        "flireo.verificationGroups.orderNumber": ["data", "data.order_id"],
     ]
+
+    /// Whether another type of a member is another reply, although the member can be absent.
+    package static func isOptionalIdentity(_ path: [String], of operation: String) -> Bool {
+        optional[operation]?.contains(text(path)) == true
+    }
 
     /// The members that a part of a reply cannot be without. Their records and elements are absent without them.
     private static let membersOfParts = [
@@ -60,7 +76,8 @@ package enum Identity {
         return members
     }
 
-    private static func text(_ path: [String]) -> String {
+    /// The path with `[]` for each element.
+    package static func text(_ path: [String]) -> String {
         path.reduce(into: "") { text, name in text += Int(name) != nil ? "[]" : text.isEmpty ? name : ".\(name)" }
     }
 }

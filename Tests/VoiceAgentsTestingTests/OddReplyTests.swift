@@ -41,8 +41,24 @@ import VoiceAgentsTesting
     func oddMembersFailNoReply(_ recorded: Recorded) async throws {
         let body = try #require(recorded.exchange.response.body)
         let operation = recorded.exchange.operation
-        for path in body.memberPaths where !Identity.isIdentity(path, of: operation) {
+        for path in body.memberPaths
+        where !Identity.isIdentity(path, of: operation) && !Identity.isOptionalIdentity(path, of: operation) {
             try await check(path, of: body, "\(operation)") { try await recorded.perform(replying: $0) }
+        }
+    }
+
+    @Test(
+        "A reply without a member that it needs is an error",
+        arguments: try recordedReplies.filter { !$0.path.contains("-") })
+    func missingIdentityFailsAReply(_ recorded: Recorded) async throws {
+        let body = try #require(recorded.exchange.response.body)
+        for member in Identity.members(of: recorded).ofReply where !member.hasSuffix("[]") {
+            let incomplete = body.memberPaths.reversed().reduce(body) { reply, path in
+                Identity.text(path) == member ? reply.replacing(path[...], with: nil) : reply
+            }
+            await #expect(throws: VoiceAgentsError.self, "\(recorded.exchange.operation) without \(member)") {
+                try await recorded.perform(replying: incomplete)
+            }
         }
     }
 
@@ -58,11 +74,12 @@ import VoiceAgentsTesting
         }
     }
 
-    /// Replaces a member. What differs then must be what also differs with another value of the member's own type.
+    /// Replaces a member. A property may change only if it also changes with another value of the member's own type.
     private func check(
         _ path: [String], of body: JSONValue, _ name: String, read: (JSONValue) async throws -> any Sendable
     ) async throws {
         let original = Properties(of: try await read(body))
+        #expect(!original.isEmpty)
         var own: Set<String> = []
         var others = (body.value(at: path[...])?.others ?? []).map { body.replacing(path[...], with: $0) }
         // A part without its identity is absent.
@@ -93,6 +110,8 @@ import VoiceAgentsTesting
 private struct Properties {
     private var values: [String: [String]] = [:]
 
+    var isEmpty: Bool { values.isEmpty }
+
     init(of value: Any) { add(value, at: "") }
 
     private mutating func add(_ value: Any, at path: String) {
@@ -118,7 +137,7 @@ private struct Properties {
 
 extension String {
     /// Whether this is the path of a property or of one that contains it.
-    fileprivate func isPartOfPath(_ path: String) -> Bool { self == path || path.hasPrefix(self + ".") || isEmpty }
+    fileprivate func isPartOfPath(_ path: String) -> Bool { self == path || path.hasPrefix(self + ".") }
 }
 
 extension Recorded {

@@ -35,7 +35,7 @@ import VoiceAgentsTesting
                 "\(operation) must not happen twice, so it needs a rule in \(simulator)")
             #expect(
                 table.contains("`\(operation.name)`"),
-                "\(operation) is not in the table: UPDATE_TABLES=1 swift test --filter operationTableIsCurrent")
+                "\(operation) is not in the table: UPDATE_TABLES=1 swift test --filter DocumentedTableTests")
         }
         for operation in platform.performed + platform.tiers.keys {
             #expect(platform.operations.contains(operation), "\(operation) is performed and not declared")

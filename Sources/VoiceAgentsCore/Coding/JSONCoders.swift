@@ -24,7 +24,8 @@ extension JSONEncoder {
     /// themselves.
     package static let forRequests = {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
+        // Sorted, so that requests and replies can be compared with stored ones.
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         encoder.dateEncodingStrategy = .custom { date, encoder in
             guard let text = Timestamp.text(from: date) else {
                 throw EncodingError.unwritable(date, at: encoder.codingPath)

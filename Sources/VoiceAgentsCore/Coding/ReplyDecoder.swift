@@ -175,7 +175,6 @@ extension ValueDecoder: SingleValueDecodingContainer {
         if type == URL.self, let url = try url() as? Value { return url }
         if type == Data.self, let data = try data() as? Value { return data }
         if type == Decimal.self, let decimal = try decimal() as? Value { return decimal }
-        guard document.unreadable == nil else { return try Value(from: self) }
         do { return try Value(from: self) } catch { throw located(error) }
     }
 

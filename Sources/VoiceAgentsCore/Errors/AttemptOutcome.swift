@@ -146,7 +146,7 @@ extension VoiceAgentsError {
                 self.response = response
             case .unreadable(let response, let error):
                 kind = error.isFileFailure ? .fileFailure : .undecodableReply
-                underlying = error
+                underlying = error is NoFileError ? nil : error
                 self.response = response
                 if let said = ErrorReply.error(in: response.body, redacted: redacted) {
                     cause = "The server reported success together with an error: \(said)"
@@ -157,8 +157,7 @@ extension VoiceAgentsError {
                     }
                 }
             case .noReply(let error):
-                kind =
-                    error.isFileFailure ? .fileFailure : error.mayHaveReachedServer ? .outcomeUnknown : .notSent
+                kind = Kind(withoutReply: error)
                 cause = error.description
                 underlying = error
                 if !error.mayHaveReachedServer {
@@ -223,6 +222,15 @@ extension TransportError.Kind {
 }
 
 extension VoiceAgentsError.Kind {
+    /// Creates the kind of an error of a transport without a reply.
+    fileprivate init(withoutReply error: TransportError) {
+        switch error.kind {
+        case .fileFailure: self = .fileFailure
+        case .declined where !error.mayHaveReachedServer: self = .declined
+        default: self = error.mayHaveReachedServer ? .outcomeUnknown : .notSent
+        }
+    }
+
     /// Creates the kind of an error from a status that is not a success.
     fileprivate init(status: Int, isUnknownRoute: Bool) {
         self =

@@ -23,13 +23,14 @@ extension DecodingError {
 
     /// The path of the value. A key of a free dictionary is `*`.
     var pathWithoutContent: String {
+        // The code asks for this key.
         if case .keyNotFound(let key, let context) = self {
             return (context.codingPath.withoutContent + [key]).dottedPath
         }
         return codingPath.withoutContent.dottedPath
     }
 
-    /// The path of the value, or of the object without it.
+    /// The path of the value or, for a missing key, of its object.
     var codingPath: [any CodingKey] {
         switch self {
         case .keyNotFound(_, let context), .valueNotFound(_, let context), .typeMismatch(_, let context),

@@ -66,11 +66,13 @@ public struct VoiceAgentsError: Error, Sendable {
         public static let outcomeUnknown = Kind("outcome unknown")
         /// The result was not ready within the time limit.
         public static let stillPending = Kind("still pending")
-        /// The server answered 2xx with a reply that cannot be decoded.
+        /// The server answered 2xx with a reply that cannot be decoded or, for a download, that is not the file.
         public static let undecodableReply = Kind("undecodable reply")
-        /// A file of this computer could not be read or written. The underlying error is a ``TransportError``, whose own is a
-        /// ``FileError``.
+        /// A file of this computer could not be read or written. The ``VoiceAgentsError/underlying`` error is a ``TransportError``
+        /// whose ``TransportError/underlying`` error is a ``FileError``.
         public static let fileFailure = Kind("file failure")
+        /// The transport declined the request: a mock or a replay has no reply to it, or the URL cannot be used. Never repeated.
+        public static let declined = Kind("declined by the transport")
         /// The SDK did not send the request, because it could only fail or do harm.
         public static let rejectedLocally = Kind("rejected before sending")
     }

@@ -22,15 +22,20 @@ public struct FileError: Error, Sendable, Hashable {
     /// The reason, for example "No such file or directory".
     public let reason: String
 
-    package init(_ url: URL, _ reason: String) {
-        name = url.isFileURL ? url.lastPathComponent : "\(url.scheme ?? "no scheme"):"
+    /// Creates an error, for example for a transport that writes files.
+    public init(name: String, reason: String) {
+        self.name = name
         self.reason = reason
     }
 
-    /// Creates an error from a number of the operating system.
-    package init(_ url: URL, code: Int32 = errno) { self.init(url, String(cString: strerror(code))) }
+    init(_ url: URL, _ reason: String) {
+        self.init(name: url.isFileURL ? url.lastPathComponent : "URL", reason: reason)
+    }
 
-    package static func changed(_ url: URL) -> FileError { FileError(url, "The file changed while it was sent.") }
+    /// Creates an error from a number of the operating system.
+    init(_ url: URL, code: Int32 = errno) { self.init(url, String(cString: strerror(code))) }
+
+    static func changed(_ url: URL) -> FileError { FileError(url, "The length of the file has changed") }
 }
 
 extension FileError: CustomStringConvertible, LocalizedError {
@@ -56,7 +61,7 @@ extension URL {
     /// - Throws: ``FileError`` when there is none: the path of another URL would name a file of this computer, and a zero byte would end
     ///   the path.
     func systemPath() throws(FileError) -> String {
-        guard isFileURL else { throw FileError(self, "The URL is not that of a file.") }
+        guard isFileURL else { throw FileError(self, "Not the URL of a file") }
         let path = path(percentEncoded: false)
         guard !path.utf8.contains(0) else { throw FileError(self, code: EINVAL) }
         return path

@@ -36,14 +36,16 @@ package final class FileReader: @unchecked Sendable {
         descriptor = open(try url.systemPath(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(url) }
         do {
-            self.count = try FileStatus(of: descriptor, url).regularFileCount(url)
+            let status = try FileStatus(of: descriptor, url)
+            try status.requireRegularFile(url)
+            self.count = status.count
         } catch {
             close(descriptor)
             throw error
         }
         remaining = self.count
         // The instance is complete here, so that throwing closes the descriptor.
-        if let count, count != self.count { throw FileError.changed(url) }
+        if let count, count != self.count { throw .changed(url) }
     }
 
     deinit { close(descriptor) }
@@ -51,12 +53,13 @@ package final class FileReader: @unchecked Sendable {
     /// Reads the next bytes.
     ///
     /// - Returns: The number of bytes read; 0 at the end of the file.
-    /// - Throws: ``FileError``, also when the file has become shorter or longer: before its last bytes are returned.
-    package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    /// - Throws: ``FileError``, also when the file has become shorter or longer. This is known before the last bytes are returned.
+    package func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
         guard remaining > 0 else { return 0 }
         let read = try readAny(into: .init(rebasing: buffer.prefix(Int(min(Int64(buffer.count), remaining)))))
+        guard read > 0 else { throw .changed(url) }
         remaining -= Int64(read)
-        guard read > 0, try remaining > 0 || isAtEnd() else { throw FileError.changed(url) }
+        if remaining == 0 { guard try isAtEnd() else { throw .changed(url) } }
         return read
     }
 
@@ -75,12 +78,12 @@ package final class FileReader: @unchecked Sendable {
         return data
     }
 
-    private func isAtEnd() throws -> Bool {
+    private func isAtEnd() throws(FileError) -> Bool {
         var byte: UInt8 = 0
-        return try withUnsafeMutableBytes(of: &byte) { try readAny(into: $0) == 0 }
+        return try withUnsafeMutableBytes(of: &byte) { buffer throws(FileError) in try readAny(into: buffer) == 0 }
     }
 
-    private func readAny(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    private func readAny(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
         while true {
             let count = systemRead(descriptor, buffer)
             if count >= 0 { return count }

@@ -18,8 +18,9 @@ import Darwin
 struct FileStatus {
     let owner: uid_t
     let group: gid_t
+    /// The length in bytes.
+    let count: Int64
     private let mode: mode_t
-    private let count: Int64
 
     /// - Throws: ``FileError``.
     init(of descriptor: Int32, _ url: URL) throws(FileError) {
@@ -43,16 +44,15 @@ struct FileStatus {
         (owner, group, mode, count) = (status.st_uid, status.st_gid, status.st_mode, Int64(status.st_size))
     }
 
-    var permissions: mode_t { mode & 0o7777 }
+    /// The permissions without set-user-ID, set-group-ID and sticky, since another content must not run with them.
+    var permissions: mode_t { mode & 0o777 }
 
-    /// The length of the file in bytes.
-    ///
-    /// - Throws: ``FileError`` when it is not a regular file.
-    func regularFileCount(_ url: URL) throws(FileError) -> Int64 {
+    /// - Throws: ``FileError`` when the file is a folder, a device or a pipe.
+    func requireRegularFile(_ url: URL) throws(FileError) {
         switch mode & S_IFMT {
-        case S_IFREG: return count
+        case S_IFREG: break
         case S_IFDIR: throw FileError(url, code: EISDIR)
-        default: throw FileError(url, "Not a regular file.")
+        default: throw FileError(url, "Not a regular file")
         }
     }
 }

@@ -31,10 +31,9 @@ package final class FileWriter: @unchecked Sendable {
         self.url = url
         descriptor = open(try url.systemPath(), O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw FileError(url) }
-        var space = statvfs()
-        guard let count, fstatvfs(descriptor, &space) == 0 else { return }
-        let (available, isLarge) = UInt64(space.f_bavail).multipliedReportingOverflow(by: UInt64(space.f_frsize))
-        guard isLarge || count <= 0 || UInt64(count) <= available else { throw FileError(url, code: ENOSPC) }
+        if let count, count > 0, let free = freeBytes(descriptor), UInt64(count) > free {
+            throw FileError(url, code: ENOSPC)
+        }
     }
 
     deinit { close(descriptor) }
@@ -50,4 +49,19 @@ package final class FileWriter: @unchecked Sendable {
             written += max(count, 0)
         }
     }
+}
+
+/// The free bytes of the file system of a file. `nil` when it does not report them.
+private func freeBytes(_ descriptor: Int32) -> UInt64? {
+    #if canImport(Darwin)
+    // The counts of `statvfs` have 32 bits on Darwin.
+    var system = statfs()
+    guard fstatfs(descriptor, &system) == 0, system.f_blocks > 0 else { return nil }
+    let (bytes, overflows) = system.f_bavail.multipliedReportingOverflow(by: UInt64(system.f_bsize))
+    #else
+    var system = statvfs()
+    guard fstatvfs(descriptor, &system) == 0, system.f_blocks > 0 else { return nil }
+    let (bytes, overflows) = UInt64(system.f_bavail).multipliedReportingOverflow(by: UInt64(system.f_frsize))
+    #endif
+    return overflows ? nil : bytes
 }

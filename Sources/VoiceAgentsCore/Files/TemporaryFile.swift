@@ -14,14 +14,15 @@ import Android
 import Darwin
 #endif
 
-/// A hidden file, which is removed with this value unless it replaces another file before.
+/// A hidden file that is removed when this object is released, unless it has replaced its destination.
 ///
 /// Unchecked `Sendable`: its owner calls one method at a time.
 package final class TemporaryFile: @unchecked Sendable {
     /// The location of the file.
     package let url: URL
     private let destination: URL?
-    private var isRemoved = false
+    /// Whether the file has to be removed.
+    private var isPending = true
 
     /// Creates an empty file in the system's folder for temporary files, which only the current user can read.
     ///
@@ -31,26 +32,26 @@ package final class TemporaryFile: @unchecked Sendable {
     }
 
     /// Creates an empty file that can replace another one: in its folder, because a file can be moved atomically only within a file
-    /// system, and with its owner and permissions.
+    /// system, and with its permissions and, where the process may set them, its owner and group.
     ///
     /// - Parameter destination: The file to be replaced, which need not exist. When it is a symbolic link, the file to which the link
     ///   leads is replaced.
     /// - Throws: ``FileError``, also when the destination is a folder, a device or a pipe, or is protected.
     package convenience init(replacing destination: URL) throws(FileError) {
-        let path = try pathWithoutLinks(destination)
-        let target = URL(filePath: path, directoryHint: .notDirectory)
+        let target = try destinationOfLinks(from: destination)
+        let path = try target.systemPath()
         guard !path.hasSuffix("/") else { throw FileError(destination, code: EISDIR) }
         let folder = target.deletingLastPathComponent()
         guard let old = try FileStatus(ofPath: path, destination) else {
             try self.init(in: folder, replacing: target, permissions: 0o666)
             return
         }
-        _ = try old.regularFileCount(destination)
+        try old.requireRegularFile(destination)
         guard access(path, W_OK) == 0 else { throw FileError(destination) }
         try self.init(in: folder, replacing: target, permissions: 0o600)
         let temporary = try url.systemPath()
-        // Only an administrator can give a file away. The permissions follow, since a new owner clears some of them.
-        _ = chown(temporary, old.owner, old.group)
+        // Only an administrator can set another owner; a member of the group can still set the group.
+        if chown(temporary, old.owner, old.group) != 0 { _ = chown(temporary, uid_t.max, old.group) }
         guard chmod(temporary, old.permissions) == 0 else { throw FileError(destination) }
     }
 
@@ -63,36 +64,31 @@ package final class TemporaryFile: @unchecked Sendable {
         close(descriptor)
     }
 
-    deinit { remove() }
-
-    private func remove() {
-        guard !isRemoved else { return }
-        isRemoved = true
-        if let path = try? url.systemPath() { unlink(path) }
+    deinit {
+        if isPending, let path = try? url.systemPath() { unlink(path) }
     }
 
     /// Moves the file to its destination, replacing an existing file.
     ///
     /// - Throws: ``FileError``.
     package func replaceDestination() throws(FileError) {
-        guard let destination else { return }
+        guard let destination else { preconditionFailure("The file has no destination.") }
         guard rename(try url.systemPath(), try destination.systemPath()) == 0 else { throw FileError(destination) }
-        isRemoved = true
+        isPending = false
     }
 }
 
-/// The path of the file to which symbolic links lead, also when it does not exist.
-private func pathWithoutLinks(_ url: URL) throws(FileError) -> String {
-    var path = try url.systemPath()
+/// The location of the file to which symbolic links lead, also when it does not exist.
+private func destinationOfLinks(from url: URL) throws(FileError) -> URL {
+    var target = url
+    // As many as Linux follows.
     for _ in 0..<40 {
-        let link = withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer -> String? in
-            guard let start = buffer.baseAddress, case let count = readlink(path, start, buffer.count), count > 0 else {
-                return nil
-            }
-            return String(decoding: UnsafeRawBufferPointer(buffer).prefix(count), as: UTF8.self)
-        }
-        guard let link else { return path }
-        path = link.hasPrefix("/") ? link : path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex) + link
+        let path = try target.systemPath()
+        guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { return target }
+        target =
+            link.hasPrefix("/")
+            ? URL(filePath: link, directoryHint: .notDirectory)
+            : target.deletingLastPathComponent().appending(path: link, directoryHint: .notDirectory)
     }
     throw FileError(url, code: ELOOP)
 }

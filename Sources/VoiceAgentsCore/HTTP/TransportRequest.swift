@@ -25,8 +25,8 @@ public struct TransportRequest: Sendable, Hashable {
     /// ``TransportError/Kind/replyTooLarge``. Default: 16 MiB.
     public var maximumReplySize: Int
 
-    /// An existing, empty file into which the body of a 200 response is written, also in part: the client moves it to its place when
-    /// it is complete, and removes it otherwise. Other bodies are returned in memory. `nil`: all bodies are returned in memory.
+    /// An existing, empty file. The transport writes the body of a 200 to it, possibly in part; the client moves the complete file to
+    /// its place and removes an incomplete one. Other bodies are returned in memory. `nil`: all bodies are returned in memory.
     public var destination: URL?
 
     /// Receives the progress of the transfer of ``body`` or, with a ``destination``, of the response.

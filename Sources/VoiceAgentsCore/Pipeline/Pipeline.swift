@@ -174,7 +174,7 @@ extension Pipeline {
         return TransportRequest(
             operation, url: url, headers: headers, body: body,
             timeout: (endpoint.timeout ?? configuration.timeout).clamped,
-            maximumReplySize: configuration.maximumReplySize, destination: endpoint.destination,
+            maximumReplySize: configuration.maximumReplySize,
             progress: endpoint.progress)
     }
 
@@ -211,7 +211,7 @@ extension TemporaryFile {
     fileprivate func receive(_ response: inout TransportResponse) throws {
         guard TransportRequest.savesBody(ofStatus: response.status) else {
             throw NoFileError(
-                reason: "The server answered with status \(response.status), which brings no complete file.")
+                reason: "The server answered with status \(response.status), which is not a complete file.")
         }
         if response.isSaved {
             let reader = try FileReader(url)

@@ -58,9 +58,7 @@ extension VoiceAgentsError {
     /// Whether the same request can succeed later. A host that was known before is unknown only for a time.
     fileprivate func isTransient(afterSuccess isKnownServer: Bool) -> Bool {
         switch (kind, (underlying as? TransportError)?.kind) {
-        case (.notSent, .declined), (.notSent, .insecureConnection), (.notSent, .rateLimit),
-            (.outcomeUnknown, .declined):
-            false
+        case (.notSent, .insecureConnection), (.notSent, .rateLimit), (.outcomeUnknown, .declined): false
         case (.notSent, .unknownHost): isKnownServer
         case (.rateLimited, _), (.serverError, _), (.notSent, _), (.outcomeUnknown, _): true
         // A reply that was cut off.

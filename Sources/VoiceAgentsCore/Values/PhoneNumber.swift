@@ -68,7 +68,7 @@ extension PhoneNumber: ExpressibleByStringLiteral {
     /// text from user input or a network.
     public init(stringLiteral value: String) {
         if let problem = Self.problem(in: value) {
-            preconditionFailure("\(InvalidPhoneNumber(text: value, problem: problem))")
+            preconditionFailure("\"\(value)\": \(problem).")
         }
         e164 = value
     }

@@ -95,8 +95,8 @@ extension BurkiAccount {
             members["flow"] = [
                 "id": .id(id), "name": .string(flows.first { $0.id == id }?.name ?? ""), "is_active": true,
             ]
-        case .graph(let id): members["assistant_graph_id"] = .id(id)
-        case .unassigned: break
+        case .graph(let id) where listsGraphsOfNumbers: members["assistant_graph_id"] = .id(id)
+        case .graph, .unassigned: break
         }
         return .object(members)
     }

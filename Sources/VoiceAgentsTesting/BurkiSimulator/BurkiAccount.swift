@@ -27,6 +27,8 @@ public struct BurkiAccount: SimulatedAccount {
     public var hasFunds = true
     /// The numbers that can be bought. `nil`: every number that the organization does not have.
     public var availablePhoneNumbers: Set<PhoneNumber>?
+    /// Whether the list of the organization's numbers says which graph answers a number. Burki's current servers do not say it.
+    public var listsGraphsOfNumbers = false
     /// Whether orders at Telnyx stay `pending`.
     public var leavesTelnyxOrdersPending = false
     /// The key that requests must contain. `nil`: any key.

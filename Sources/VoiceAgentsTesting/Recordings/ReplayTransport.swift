@@ -8,22 +8,36 @@ public import Foundation
 
 /// A transport that returns recorded responses, each once, in order.
 ///
-/// A recording is used for a request with the same method, path, query and body; the order of JSON keys is ignored. When no
-/// recording matches, the operation fails, and the error lists the differences from the most similar recording.
+/// When no recording matches a request, the operation fails with an error of kind `declined`, which lists the differences from the
+/// most similar recording.
 public actor ReplayTransport: Transport {
+    /// Which recordings match a request. This is a closed set, because a recording has no other parts.
+    public enum Matching: Sendable {
+        /// Those with the same method, path, query and body. The order of JSON keys is ignored.
+        case request
+        /// Those of the same operation, whatever numbers and names the request contains.
+        case operation
+    }
+
     private var exchanges: [RecordedExchange]
+    private let matching: Matching
 
     /// Creates a transport that replays exchanges.
-    public init(_ exchanges: [RecordedExchange]) { self.exchanges = exchanges }
+    public init(_ exchanges: [RecordedExchange], matching: Matching = .request) {
+        self.exchanges = exchanges
+        self.matching = matching
+    }
 
     /// Creates a transport that replays exchanges.
-    public init(_ exchanges: RecordedExchange...) { self.exchanges = exchanges }
+    public init(_ exchanges: RecordedExchange..., matching: Matching = .request) {
+        self.init(exchanges, matching: matching)
+    }
 
     /// Creates a transport that replays all `.json` files in a folder and its subfolders, sorted by path.
     ///
     /// - Throws: A file system error when the folder does not exist, or `DecodingError` for a file that is not an exchange.
-    public init(folder: URL) throws {
-        exchanges = try RecordedExchange.all(in: folder).map(\.exchange)
+    public init(folder: URL, matching: Matching = .request) throws {
+        self.init(try RecordedExchange.all(in: folder).map(\.exchange), matching: matching)
     }
 
     /// The exchanges that were not replayed yet.
@@ -33,7 +47,13 @@ public actor ReplayTransport: Transport {
     public func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         let sent = RecordedExchange.Request(request)
-        if let index = exchanges.firstIndex(where: { $0.request.differences(from: sent).isEmpty }) {
+        let match = exchanges.firstIndex { exchange in
+            switch matching {
+            case .request: exchange.request.differences(from: sent).isEmpty
+            case .operation: exchange.operation == request.operation.name
+            }
+        }
+        if let index = match {
             return exchanges.remove(at: index).response.transportResponse
         }
         let candidates = exchanges.map { ($0, $0.request.differences(from: sent)) }

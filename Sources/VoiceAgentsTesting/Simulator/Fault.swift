@@ -39,18 +39,29 @@ public struct Fault: Sendable {
         kind: .fail(TransportError(.connectionLost, mayHaveReachedServer: true), afterEffect: true))
 }
 
-/// The faults of future requests, by operation.
+/// The faults of future requests.
 struct FaultPlan: Sendable {
     private var faults: [PlatformOperation: [Fault]] = [:]
+    private var choices: [@Sendable (SimulatedRequest) -> Fault?] = []
+    /// The number of requests so far, by operation.
+    private var requests: [PlatformOperation: Int] = [:]
 
     mutating func add(_ fault: Fault, to operation: PlatformOperation, times: Int) {
         faults[operation, default: []] += Array(repeating: fault, count: max(0, times))
     }
 
-    /// Removes and returns the next fault of an operation.
-    mutating func removeNext(for operation: PlatformOperation) -> Fault? {
-        guard faults[operation]?.isEmpty == false else { return nil }
-        return faults[operation]?.removeFirst()
+    mutating func add(_ choice: @escaping @Sendable (SimulatedRequest) -> Fault?) { choices.append(choice) }
+
+    /// Counts a request of an operation, and removes and returns its fault.
+    mutating func removeNext(for operation: PlatformOperation, _ request: inout SimulatedRequest) -> Fault? {
+        requests[operation, default: 0] += 1
+        request.operation = operation
+        request.number = requests[operation, default: 1]
+        if faults[operation]?.isEmpty == false { return faults[operation]?.removeFirst() }
+        for choice in choices {
+            if let fault = choice(request) { return fault }
+        }
+        return nil
     }
 }
 

@@ -1,4 +1,4 @@
-import VoiceAgentsCore
+public import VoiceAgentsCore
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -6,14 +6,21 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// A request to a simulated platform: the path is percent-decoded, and the body is JSON.
-struct SimulatedRequest {
-    let method: RequestMethod
-    let path: String
-    let query: [String: String]
-    let headers: HeaderFields
+/// A request to a simulated platform.
+public struct SimulatedRequest: Sendable {
+    /// The operation. `nil` when the platform has none with this method and path.
+    public internal(set) var operation: PlatformOperation?
+    /// The number of the request among those of its operation, from 1.
+    public internal(set) var number = 1
+    /// The method.
+    public let method: RequestMethod
+    /// The path, percent-decoded.
+    public let path: String
+    /// The query, percent-decoded. When a name repeats, its values are joined with commas.
+    public let query: [String: String]
     /// The body. `nil` when there is none, or when it is not JSON.
-    let body: JSONValue?
+    public let body: JSONValue?
+    let headers: HeaderFields
     let hasBody: Bool
 
     init(_ request: TransportRequest) {

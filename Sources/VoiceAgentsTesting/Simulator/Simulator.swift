@@ -48,12 +48,25 @@ public actor Simulator<State: SimulatedAccount>: Transport {
         faults.add(fault, to: operation, times: times)
     }
 
+    /// Adds a fault to each request for which a closure returns one: for example to every twentieth call, or to those to a number.
+    ///
+    /// ```swift
+    /// await simulator.fail { request in
+    ///     request.operation == .burki.calls.initiate && request.number.isMultiple(of: 20) ? .connectionLostAfterEffect : nil
+    /// }
+    /// ```
+    ///
+    /// The faults of ``fail(_:with:times:)`` come first.
+    ///
+    /// - Parameter fault: Returns the fault of a request. `nil`: none.
+    public func fail(_ fault: @escaping @Sendable (SimulatedRequest) -> Fault?) { faults.add(fault) }
+
     /// Performs a request and returns the response.
     public func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
-        let request = (sent: request, read: SimulatedRequest(request))
+        var request = (sent: request, read: SimulatedRequest(request))
         let match = Account.platform.route(for: request.read)
-        let fault = match.flatMap { faults.removeNext(for: $0.route.operation) }
+        let fault = match.flatMap { faults.removeNext(for: $0.route.operation, &request.read) }
         if let response = try await fault?.applyBeforeEffect(within: request.sent.timeout, clock: clock) {
             return response
         }

@@ -146,7 +146,8 @@ private struct Secret: Error {
             ])
         let report = try #require(await reports.rest().first)
         #expect(report.underlying is Secret)
-        #expect(report.others.allSatisfy { $0.underlying is DecodingError })
+        #expect(report.otherToolFailures.count == 3)
+        #expect(report.otherToolFailures.allSatisfy { $0.underlying is DecodingError })
     }
 
     @Test func missingArgumentsAreAnEmptyObject() async throws {
@@ -180,8 +181,11 @@ private struct Secret: Error {
         let events = await reports.rest()
         #expect(events.count == 1)
         let report = try #require(events.first)
-        #expect(report.description == "handler failed (call c1): book failed. (3 others failed)")
-        let all = [report] + report.others
+        #expect(
+            report.description
+                == "handler failed (call c1): book failed. move failed. ring was cancelled; whether it was done is not known. look failed."
+        )
+        let all = [report] + report.otherToolFailures
         #expect(all.map(\.tool) == ["book", "move", "ring", "look"])
         #expect(all.allSatisfy { $0.kind == .handlerFailed })
         #expect(all.allSatisfy { $0.callID == "c1" })

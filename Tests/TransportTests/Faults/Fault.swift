@@ -22,7 +22,7 @@ struct Fault: Sendable {
     let isSecond: Bool
     /// Whether there is no server at all.
     let isAbsent: Bool
-    /// Whether the outcome is that of the time limit.
+    /// Whether an attempt ends at its time limit.
     let isEndless: Bool
     let onConnect: (@Sendable (LoopbackConnection) -> Void)?
     let behaviour: Behaviour

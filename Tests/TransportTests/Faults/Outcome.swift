@@ -37,7 +37,7 @@ struct Outcome: Sendable {
         defer { server.stop() }
         let url = try server.url("")
         if fault.isAbsent { server.stop() }
-        // The others have the same outcome on a busy computer.
+        // Long for the other faults, so that a busy computer does not change their outcome.
         let timeout: Duration = fault.isEndless ? .milliseconds(400) : .seconds(10)
         if fault.isSecond { try await FaultOperation.read.perform(at: url, through: transport, timeout: timeout) }
         let clock = ContinuousClock()

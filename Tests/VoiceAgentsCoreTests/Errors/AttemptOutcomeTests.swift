@@ -65,10 +65,16 @@ extension Classification {
         .declined, .other,
     ]
 
-    /// The kind for a transport error. A failure with a file has its own.
+    /// The kind for a transport error. A failure with a file has its own, and so has a request that was declined.
     private static func errorKind(
         of kind: TransportError.Kind, otherwise other: VoiceAgentsError.Kind
-    ) -> VoiceAgentsError.Kind { kind == .fileFailure ? .fileFailure : other }
+    ) -> VoiceAgentsError.Kind {
+        switch kind {
+        case .fileFailure: .fileFailure
+        case .declined where other == .notSent: .declined
+        default: other
+        }
+    }
 
     private static let transportErrors = transportErrorKinds.flatMap { kind in
         [nil, "Reason", "Reason."].flatMap { reason in

@@ -47,7 +47,7 @@ import VoiceAgentsCore
         try handle.truncate(atOffset: 3)
         try handle.close()
         let error = #expect(throws: FileError.self) { try shorter.content() }
-        #expect(error?.description == "source: The file changed while it was sent.")
+        #expect(error?.description == "source: The length of the file has changed")
     }
 
     @Test(.timeLimit(.minutes(1)))
@@ -56,8 +56,8 @@ import VoiceAgentsCore
         for (url, description) in [
             (folder, "\(folder.lastPathComponent): Is a directory"),
             (folder.appending(path: "none"), "none: No such file or directory"),
-            (folder.appending(path: "pipe"), "pipe: Not a regular file."),
-            (URL(filePath: "/dev/zero"), "zero: Not a regular file."),
+            (folder.appending(path: "pipe"), "pipe: Not a regular file"),
+            (URL(filePath: "/dev/zero"), "zero: Not a regular file"),
         ] {
             #expect(throws: FileError.self) { try FileReader(url) }
             var form = MultipartForm()

@@ -238,6 +238,7 @@ extension MockTransport.Reply {
             await #expect(throws: VoiceAgentsError.self) {
                 _ = try await pipeline.poll(endpoint, within: duration) { _ in true }
             }
+            #expect(await !transport.requests.isEmpty)
             #expect(await transport.requests.allSatisfy { $0.timeout >= .zero })
         }
     }

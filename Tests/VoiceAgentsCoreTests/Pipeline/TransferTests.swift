@@ -48,21 +48,27 @@ import VoiceAgentsTesting
         #expect(try Data(contentsOf: file) == Data("RIFF".utf8))
     }
 
-    /// What the server sends in place of the file, with what a transport that writes files does with it.
+    /// What the server sends in place of the file. A transport that writes files writes only the body of a 200.
     @Test(
         arguments: [
             (
-                200, ["Content-Type": "application/json"], #"{"success": false, "message": "No recording"}"#,
-                VoiceAgentsError.Kind.refused
+                200, ["Content-Type": "application/json"], #"{"success": false, "message": "No recording"}"#, .refused,
+                false
             ),
-            (200, ["Content-Type": "audio/wav"], #"{"success": false, "message": "No recording"}"#, .refused),
-            (200, ["Content-Type": "text/html; charset=utf-8"], "<html>Sign in</html>", .undecodableReply),
-            (202, ["Retry-After": "1000"], #"{"message": "Processing"}"#, .stillPending),
-            (204, [:], "", .undecodableReply), (206, ["Content-Type": "audio/wav"], "RI", .undecodableReply),
-            (404, [:], #"{"detail": "Recording not found"}"#, .notFound), (500, [:], "", .serverError),
-        ] as [(Int, HeaderFields, String, VoiceAgentsError.Kind)], [true, false])
+            (
+                200, ["Content-Type": "application/json"], #"{"success": false, "message": "No recording"}"#, .refused,
+                true
+            ),
+            (200, ["Content-Type": "audio/wav"], #"{"success": false, "message": "No recording"}"#, .refused, true),
+            (200, ["Content-Type": "text/html; charset=utf-8"], "<html>Sign in</html>", .undecodableReply, false),
+            (200, ["Content-Type": "text/html; charset=utf-8"], "<html>Sign in</html>", .undecodableReply, true),
+            (202, ["Retry-After": "1000"], #"{"message": "Processing"}"#, .stillPending, false),
+            (204, [:], "", .undecodableReply, false),
+            (206, ["Content-Type": "audio/wav"], "RI", .undecodableReply, false),
+            (404, [:], #"{"detail": "Recording not found"}"#, .notFound, false), (500, [:], "", .serverError, false),
+        ] as [(Int, HeaderFields, String, VoiceAgentsError.Kind, Bool)])
     func fileIsKeptWhenNoneComes(
-        _ reply: (status: Int, headers: HeaderFields, body: String, kind: VoiceAgentsError.Kind), isSaved: Bool
+        _ reply: (status: Int, headers: HeaderFields, body: String, kind: VoiceAgentsError.Kind, isSaved: Bool)
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -71,7 +77,7 @@ import VoiceAgentsTesting
         try Data("old".utf8).write(to: file)
         let transport = MockTransport { request in
             var response = TransportResponse(status: reply.status, headers: reply.headers, body: Data(reply.body.utf8))
-            if isSaved, reply.status == 200 {
+            if reply.isSaved {
                 try response.body.write(to: #require(request.destination))
                 (response.body, response.isSaved) = (Data(), true)
             }

@@ -12,14 +12,24 @@ import VoiceAgentsTesting
         _ burki: BurkiSimulator, _ flireo: FlireoSimulator = FlireoSimulator(),
         _ body: @escaping @Sendable (BurkiClient, FlireoClient) async throws -> Void
     ) async throws {
-        let server = try LocalServer(port: 0, burki: burki, flireo: flireo)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
-            let base = try #require(URL(string: "http://127.0.0.1:\(try await server.port())"))
-            try await body(BurkiClient(apiKey: "key", baseURL: base), FlireoClient(apiKey: "key", baseURL: base))
-            group.cancelAll()
-            while let result = await group.nextResult() { _ = result }
+        try await LocalServer(burki: burki, flireo: flireo).run { baseURL in
+            try await body(BurkiClient(apiKey: "key", baseURL: baseURL), FlireoClient(apiKey: "key", baseURL: baseURL))
         }
+    }
+
+    @Test func takenPortIsReportedAtOnce() async throws {
+        try await LocalServer().run { baseURL in
+            let port = try #require(baseURL.port.flatMap(UInt16.init(exactly:)))
+            let error = await #expect(throws: LocalServer.PortUnavailable.self) {
+                try await LocalServer(port: port).run { _ in }
+            }
+            #expect(error?.port == port)
+        }
+    }
+
+    @Test func errorOfTheClosureEndsTheServer() async throws {
+        struct Broken: Error {}
+        await #expect(throws: Broken.self) { try await LocalServer().run { _ in throw Broken() } }
     }
 
     @Test func burkiOperationsAreServed() async throws {

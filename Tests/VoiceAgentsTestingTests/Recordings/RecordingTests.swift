@@ -12,7 +12,7 @@ import VoiceAgentsTesting
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await burki.calls.initiate(from: "+15551234567", to: "+15550000000", assistantID: 456, agenda: "x")
         }
-        #expect(error?.kind == .notSent)
+        #expect(error?.kind == .declined)
         #expect(error?.attempts == 1)
         #expect(
             error?.message.contains(
@@ -188,7 +188,7 @@ import VoiceAgentsTesting
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
         }
-        #expect(error?.kind == .notSent)
+        #expect(error?.kind == .declined)
         #expect(error?.message.contains("the test gave 1 replies") == true)
         #expect(await transport.requests.map(\.operation) == [.burki.calls.initiate, .burki.calls.initiate])
     }

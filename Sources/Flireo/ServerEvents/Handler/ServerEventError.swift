@@ -46,20 +46,21 @@ public struct ServerEventError: Error, Sendable {
     /// The error that was thrown. A `DecodingError` may contain values of the event.
     public var underlying: (any Error)?
 
-    /// The failures of other tools in the same event, in the order of their calls.
-    public var others: [ServerEventError]
+    /// The failures of other tools in the same event, in the order of their calls. An event is reported once, so that one with many
+    /// failing calls does not fill a log.
+    public var otherToolFailures: [ServerEventError]
 
     /// Creates an error, for example for a mock.
     public init(
         _ kind: Kind, message: String, tool: String? = nil, callID: Call.ID? = nil, underlying: (any Error)? = nil,
-        others: [ServerEventError] = []
+        otherToolFailures: [ServerEventError] = []
     ) {
         self.kind = kind
         self.message = message
         self.tool = tool
         self.callID = callID
         self.underlying = underlying
-        self.others = others
+        self.otherToolFailures = otherToolFailures
     }
 
     /// The HTTP status of the response: 400 for a malformed event, 503 for a cancelled task, otherwise 500.
@@ -89,12 +90,12 @@ extension ServerEventError {
 }
 
 extension ServerEventError: CustomStringConvertible, LocalizedError {
-    /// The kind, the call and the message on one line, and the number of the ``others``. Control characters are escaped, and the
-    /// message is cut after 1,000 characters.
+    /// The kind, the call and the messages, also of ``otherToolFailures``, on one line. Control characters are escaped, and the
+    /// messages are cut after 1,000 characters.
     public var description: String {
         let call = callID.map { " (call \($0.description.singleLine(limit: 100)))" } ?? ""
-        let more = others.isEmpty ? "" : " (\(others.count) other\(others.count == 1 ? "" : "s") failed)"
-        return "\(kind)\(call): \(message.singleLine(limit: 1000))\(more)"
+        let messages = ([self] + otherToolFailures).map(\.message).joined(separator: " ")
+        return "\(kind)\(call): \(messages.singleLine(limit: 1000))"
     }
 
     /// The same as ``description``.

@@ -25,6 +25,7 @@ extension ServerEventHandler {
             if call.hasUnreadablePayload { throw UnreadableArguments() }
             do {
                 // The decoder is strict, so that a tool never runs without an argument that the model got wrong.
+                // The description is JSON, and is written faster than by an encoder.
                 arguments = try ReplyDecoder.strict.decode(
                     Arguments.self, from: Data(call.arguments.description.utf8))
             } catch {
@@ -77,7 +78,7 @@ extension ServerEventHandler {
             return ToolResult(of: call, failure.explanation)
         }
         if var report = failures.first {
-            report.others = Array(failures.dropFirst())
+            report.otherToolFailures = Array(failures.dropFirst())
             onFailure(report)
         }
         return replies

@@ -51,7 +51,7 @@ public struct ServerEventHandler: Sendable {
     ///   - clock: The clock of the time limit. For tests, a `VirtualClock(holdsSleepers: true)`: a virtual clock that does not hold
     ///     sleepers reaches the limit immediately.
     ///   - onFailure: A closure for logging, which should return quickly. It receives all failures that are not thrown: of the tools
-    ///     of an event, including a ``ToolFailure``, as one error with ``ServerEventError/others``; of a closure after the time
+    ///     of an event, including a ``ToolFailure``, as one error with ``ServerEventError/otherToolFailures``; of a closure after the time
     ///     limit; and those that ``respond(to:)`` turns into a status.
     public init(
         timeLimit: Duration = .milliseconds(4_500), clock: any Clock<Duration> = ContinuousClock(),

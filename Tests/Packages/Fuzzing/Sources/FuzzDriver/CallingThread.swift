@@ -1,8 +1,9 @@
 import Foundation
 
 /// Runs the parts of a task on the thread that waits for it. A change of threads takes longer than most inputs.
+///
+/// Unchecked `Sendable`: every variable is accessed only under `condition`.
 private final class CallingThread: TaskExecutor, @unchecked Sendable {
-    // Sendable because every variable is accessed only under `condition`.
     private let condition = NSCondition()
     private var jobs: [UnownedJob] = []
     private var isFinished = false
@@ -34,8 +35,10 @@ private final class CallingThread: TaskExecutor, @unchecked Sendable {
     }
 }
 
+/// The result of a task.
+///
+/// Unchecked `Sendable`: it is read after the task that writes it.
 private final class Box<Value>: @unchecked Sendable {
-    // Sendable because it is read after the task that writes it.
     var value: Value?
 }
 

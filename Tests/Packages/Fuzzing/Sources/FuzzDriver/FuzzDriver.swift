@@ -12,7 +12,7 @@ private func runLibFuzzer(
 private nonisolated(unsafe) var test: (Data) -> Void = { _ in }
 
 /// Writes seeds to the folder of the corpus, the first argument of the program.
-package func plant(_ seeds: [Data]) throws {
+package func writeSeeds(_ seeds: [Data]) throws {
     guard let path = CommandLine.arguments.dropFirst().first else { return }
     let folder = URL(filePath: path, directoryHint: .checkFileSystem)
     // A single file is an input that libFuzzer runs again.
@@ -32,8 +32,8 @@ package func fuzz(_ body: @escaping (Data) -> Void) -> Never {
         })
 }
 
-/// Ends the program, so that libFuzzer keeps the input.
-package func finding(_ description: String, _ input: Data) -> Never {
+/// Ends the program with a message, so that libFuzzer saves the input.
+package func fail(_ description: String, on input: Data) -> Never {
     fatalError("\(description)\n\(String(decoding: input, as: UTF8.self))")
 }
 

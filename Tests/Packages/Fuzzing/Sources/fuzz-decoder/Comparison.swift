@@ -4,8 +4,9 @@ import Foundation
 import FuzzDriver
 
 /// A document as a tree, as a record with members of all types, and as the models of replies. Decoding it does not fail.
+///
+/// Unchecked `Sendable`: the values of all models are.
 struct Comparison: Decodable, @unchecked Sendable {
-    // Sendable because the values of all models are.
     let tree: Tree
     /// The document as each model. `nil` when it cannot be decoded so, and when it is not selected.
     let values: [AnyHashable?]

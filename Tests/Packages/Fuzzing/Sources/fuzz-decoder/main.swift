@@ -5,16 +5,15 @@ import FuzzDriver
 
 // Compares the decoder of replies with Foundation's, and performs operations whose reply is the input.
 
-/// Returns one body.
-final class Answer: Transport, @unchecked Sendable {
-    // Sendable because it is written between two inputs.
-    // Not a `Data`: the leak detector does not see the pointers in it.
+/// Answers every request with one body.
+struct Answer: Transport {
+    // Written only between two inputs. Not a `Data`: the leak detector does not see the pointers in it.
     nonisolated(unsafe) static var body: [UInt8] = []
-    nonisolated(unsafe) static var requests = 0
+    nonisolated(unsafe) static var requestCount = 0
 
     func send(_ request: TransportRequest) async throws -> TransportResponse {
-        Self.requests += 1
-        if Self.requests > 10 { finding("A list does not end when its pages repeat.", Data(Self.body)) }
+        Self.requestCount += 1
+        if Self.requestCount > 10 { fail("A list does not end when its pages repeat.", on: Data(Self.body)) }
         return TransportResponse(status: 200, body: Data(Self.body))
     }
 }
@@ -58,10 +57,10 @@ func hasTrailingComma(_ text: Data) -> Bool {
     return false
 }
 
-try plant(recordedBodies(of: "burki", "flireo", "flireo-events") + [Record.example])
+try writeSeeds(recordedBodies(of: "burki", "flireo", "flireo-events") + [Record.example])
 
 fuzz { input in
-    (Answer.body, Answer.requests) = (Array(input), 0)
+    (Answer.body, Answer.requestCount) = (Array(input), 0)
     let hash = input.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
     Comparison.selection = [0, 1, hash % Comparison.models.count, hash / 64 % Comparison.models.count]
     let own: Result<Comparison, any Error> = wait {
@@ -74,25 +73,25 @@ fuzz { input in
     let foundation = try? JSONDecoder().decode(Comparison.self, from: input)
     switch (own, foundation) {
     case (.success(let own), let foundation?):
-        if let difference = own.difference(from: foundation) { finding(difference, input) }
-    case (.success, nil): finding("A text was read that JSONDecoder rejects.", input)
+        if let difference = own.difference(from: foundation) { fail(difference, on: input) }
+    case (.success, nil): fail("A text was read that JSONDecoder rejects.", on: input)
     case (.failure(let error as VoiceAgentsError), let foundation):
-        guard error.kind == .undecodableReply else { finding("\(error)", input) }
+        guard error.kind == .undecodableReply else { fail("\(error)", on: input) }
         // Foundation also reads UTF-16 and UTF-32, and does not validate what it does not read.
         let isUTF8 = input.allSatisfy { $0 != 0 && $0 < 0xFE }
         if foundation != nil, isUTF8, !hasTrailingComma(input),
             (try? JSONSerialization.jsonObject(with: input, options: .fragmentsAllowed)) != nil
         {
-            finding("A text was rejected that JSONDecoder reads: \(error)", input)
+            fail("A text was rejected that JSONDecoder reads: \(error)", on: input)
         }
-    case (.failure(let error), _): finding("not an error of the client: \(error)", input)
+    case (.failure(let error), _): fail("not an error of the client: \(error)", on: input)
     }
 
-    Answer.requests = 0
+    Answer.requestCount = 0
     let operation = operations[hash % operations.count]
     let failure: (any Error)? = wait {
         do { try await operation() } catch { return error }
         return nil
     }
-    if let failure, !(failure is VoiceAgentsError) { finding("not an error of the client: \(failure)", input) }
+    if let failure, !(failure is VoiceAgentsError) { fail("not an error of the client: \(failure)", on: input) }
 }

@@ -9,7 +9,7 @@ struct Failure: Error {}
 var handler = ServerEventHandler { failure in
     let description = "\(failure)"
     if description.utf8.contains(where: { $0 < 0x20 }) {
-        finding("A description has a control character.", Data(description.utf8))
+        fail("A description has a control character.", on: Data(description.utf8))
     }
 }
 handler.onAssistantRequest { request in
@@ -23,21 +23,21 @@ handler.onStatusUpdate { update in if update.status == nil { throw Failure() } }
 handler.onEndOfCallReport { report in if report.lines.isEmpty { throw Failure() } }
 handler.onUnknownEvent { event in _ = event.type }
 
-try plant(recordedBodies(of: "flireo-events"))
+try writeSeeds(recordedBodies(of: "flireo-events"))
 
 fuzz { [handler] input in
     let response = wait { await handler.respond(to: input) }
     let event = try? ServerEvent(body: input)
-    guard [200, 400, 500].contains(response.status) else { finding("status \(response.status)", input) }
+    guard [200, 400, 500].contains(response.status) else { fail("status \(response.status)", on: input) }
     guard (response.status == 400) == (event == nil) || isTooLong(event) else {
-        finding("status \(response.status) for \(event as Any)", input)
+        fail("status \(response.status) for \(event as Any)", on: input)
     }
     guard let reply = try? JSONSerialization.jsonObject(with: response.body) as? [String: Any] else {
-        finding("The reply is not an object: \(String(decoding: response.body, as: UTF8.self))", input)
+        fail("The reply is not an object: \(String(decoding: response.body, as: UTF8.self))", on: input)
     }
     if case .toolCalls(let calls) = event, response.status == 200 {
         let results = reply["results"] as? [Any]
-        guard results?.count == calls.tasks.count else { finding("\(calls.tasks.count) calls, \(reply)", input) }
+        guard results?.count == calls.tasks.count else { fail("\(calls.tasks.count) calls, \(reply)", on: input) }
     }
     if let event { checkEncoding(of: event, input) }
 }
@@ -55,8 +55,8 @@ func checkEncoding(of event: ServerEvent, _ input: Data) {
         if case (.unknown(let written), .unknown(let again)) = (written, again), written.payload == again.payload {
             return
         }
-        if written != again { finding("\(written) was written and read as \(again)", input) }
+        if written != again { fail("\(written) was written and read as \(again)", on: input) }
     } catch {
-        finding("\(event) could not be written and read: \(error)", input)
+        fail("\(event) could not be written and read: \(error)", on: input)
     }
 }
