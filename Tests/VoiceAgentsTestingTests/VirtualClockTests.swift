@@ -1,3 +1,5 @@
+import Flireo
+import Foundation
 import Testing
 import VoiceAgentsTesting
 
@@ -53,5 +55,36 @@ import VoiceAgentsTesting
 
     @Test func waitForNoSleepersReturnsAtOnce() async throws {
         try await VirtualClock().waitForSleepers(0)
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct AcceleratedClockTests {
+    @Test func dayPassesInLessThanARealDay() async throws {
+        let clock = AcceleratedClock(factor: 1_000_000)
+        let start = clock.now
+        try await clock.sleep(for: .seconds(86_400))
+        #expect(start.duration(to: clock.now) >= .seconds(86_400))
+    }
+
+    @Test(arguments: [-1, 0, .nan, .infinity, 1e300])
+    func otherFactorsAreClamped(_ factor: Double) async throws {
+        let clock = AcceleratedClock(factor: factor)
+        try await clock.sleep(for: .milliseconds(1))
+        #expect(clock.now.offset >= .milliseconds(1))
+    }
+
+    @Test func sleepEndsWithTheTask() async throws {
+        let task = Task { try await AcceleratedClock(factor: 1).sleep(for: .seconds(Int64.max / 4)) }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
+
+    @Test func ordersSucceedInSimulatedTime() async throws {
+        let clock = AcceleratedClock(factor: 100_000)
+        let base = try #require(URL(string: "https://flireo.example"))
+        let flireo = FlireoClient(
+            apiKey: "k", baseURL: base, configuration: .init(clock: clock), transport: FlireoSimulator(clock: clock))
+        let order = try await flireo.phoneNumbers.order("+31851234567")
+        #expect(try await flireo.phoneNumberOrders.wait(for: order.id).status == .success)
     }
 }

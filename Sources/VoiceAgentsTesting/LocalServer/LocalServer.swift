@@ -69,7 +69,7 @@ public struct LocalServer: Sendable {
                 return nil
             }
             group.addTask {
-                try await server.waitUntilListening(timeout: .infinity)
+                try await server.waitUntilListening(timeout: 60)
                 guard case .ip4(_, let port)? = await server.listeningAddress,
                     let url = URL(string: "http://127.0.0.1:\(port)")
                 else { throw PortUnavailable(port: port) }

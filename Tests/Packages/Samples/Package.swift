@@ -6,7 +6,8 @@ let package = Package(
     name: "samples",
     platforms: [.macOS(.v14)],
     dependencies: [
-        .package(name: "swift-voice-agents", path: "../../..", traits: ["URLSession", "AsyncHTTPClient"]),
+        .package(
+            name: "swift-voice-agents", path: "../../..", traits: ["URLSession", "AsyncHTTPClient", "LocalServer"]),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
     ],

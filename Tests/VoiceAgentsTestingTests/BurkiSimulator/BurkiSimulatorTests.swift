@@ -358,6 +358,42 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(clock.sleeps[1] <= .seconds(4))
     }
 
+    @Test func closureChoosesTheRequestsThatFail() async throws {
+        let simulator = BurkiSimulator()
+        await simulator.fail { request in
+            guard request.operation == .burki.calls.initiate else { return nil }
+            return request.number.isMultiple(of: 3) ? .status(402) : nil
+        }
+        await simulator.fail { request in
+            request.body?["to_phone_number"] == "+12025550101" ? .connectionLostAfterEffect : nil
+        }
+        let burki = BurkiClient(apiKey: "k", transport: simulator)
+        var kinds: [VoiceAgentsError.Kind?] = []
+        for number in ["+12025550100", "+12025550101", "+12025550100", "+12025550100"] as [PhoneNumber] {
+            do {
+                try await burki.calls.initiate(from: "+15551234567", to: number)
+                kinds.append(nil)
+            } catch let error as VoiceAgentsError {
+                kinds.append(error.kind)
+            }
+            _ = try await burki.phoneNumbers.list()
+        }
+        #expect(kinds == [nil, .outcomeUnknown, .paymentRequired, nil])
+        #expect(await simulator.account.calls.map(\.to) == ["+12025550100", "+12025550101", "+12025550100"])
+    }
+
+    @Test func numbersListTheirGraphOnlyWhenSwitchedOn() async throws {
+        let simulator = BurkiSimulator()
+        let burki = BurkiClient(apiKey: "k", transport: simulator)
+        var draft = AssistantGraph.Draft(name: "Router")
+        draft.addNode(assistantID: 1, type: .entry)
+        let graph = try await burki.assistantGraphs.create(draft)
+        try await burki.assistantGraphs.assign(2, to: graph.id)
+        #expect(try await burki.phoneNumbers.list().first { $0.id == 2 }?.assistantGraphID == nil)
+        await simulator.update { $0.listsGraphsOfNumbers = true }
+        #expect(try await burki.phoneNumbers.list().first { $0.id == 2 }?.assistantGraphID == graph.id)
+    }
+
     @Test func failedConnectionIsRetried() async throws {
         let simulator = BurkiSimulator()
         await simulator.fail(.burki.calls.initiate, with: .cannotConnect)

@@ -29,6 +29,23 @@ import VoiceAgentsTesting
         #expect(other?.message.contains("method is POST, recorded GET; path is /api/v1/assistant-graphs/2") == true)
     }
 
+    @Test func replayMatchesByOperation() async throws {
+        let exchanges = [
+            try Fixtures.exchange("burki/calls/initiate"),
+            try Fixtures.exchange("burki/calls/initiate-payment-required"),
+        ]
+        let transport = ReplayTransport(exchanges, matching: .operation)
+        let burki = BurkiClient(apiKey: "k", transport: transport)
+        let call = try await burki.calls.initiate(from: "+12025550100", to: "+12025550101", welcomeMessage: "Hi")
+        #expect(call.id.rawValue == exchanges[0].response.body?["call_sid"]?.string)
+        let second = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.calls.initiate(from: "+12025550100", to: "+12025550102")
+        }
+        #expect(second?.kind == .paymentRequired)
+        let other = await #expect(throws: VoiceAgentsError.self) { try await burki.phoneNumbers.list() }
+        #expect(other?.kind == .declined)
+    }
+
     @Test func replayUsesEachRecordingOnceInOrder() async throws {
         let transport = ReplayTransport(
             try Fixtures.exchange("burki/calls/initiate-payment-required"),
@@ -191,5 +208,14 @@ import VoiceAgentsTesting
         #expect(error?.kind == .declined)
         #expect(error?.message.contains("the test gave 1 replies") == true)
         #expect(await transport.requests.map(\.operation) == [.burki.calls.initiate, .burki.calls.initiate])
+    }
+
+    @Test func mockReturnsARecordedReply() async throws {
+        let exchange = try Fixtures.exchange("burki/calls/initiate-payment-required")
+        let burki = BurkiClient(apiKey: "test", transport: MockTransport(.recorded(exchange)))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.calls.initiate(from: "+12025550100", to: "+12025550101")
+        }
+        #expect(error?.kind == .paymentRequired)
     }
 }
