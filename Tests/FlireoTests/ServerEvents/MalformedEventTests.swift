@@ -103,9 +103,10 @@ import Testing
     @Test("Only a malformed event is a bad request")
     func errorKindDecidesTheStatus() {
         let kinds: [ServerEventError.Kind] = [
-            .malformedEvent, .malformedArguments, .unanswered, .handlerFailed, .tooSlow, .cancelled,
+            .malformedEvent, .malformedArguments, .unanswered, .unknownTool, .declinedByTool, .handlerFailed, .tooSlow,
+            .cancelled,
         ]
-        #expect(kinds.map { ServerEventError($0, message: "").status } == [400, 500, 500, 500, 500, 503])
+        #expect(kinds.map { ServerEventError($0, message: "").status } == [400, 500, 500, 500, 500, 500, 500, 503])
         #expect(
             "\(ServerEventError(.tooSlow, message: "book took too long.", tool: "book", callID: "c1"))"
                 == "too slow (call c1): book took too long.")

@@ -70,7 +70,8 @@ private struct Secret: Error {
                 "There is no function named send_task."
             ])
         let report = try #require(await reports.rest().first)
-        #expect(report.kind == .unanswered)
+        #expect(report.kind == .unknownTool)
+        #expect(report.severity == .error)
         #expect(report.tool == "send_task")
         #expect(report.callID == "c1")
     }
@@ -183,17 +184,29 @@ private struct Secret: Error {
         let report = try #require(events.first)
         #expect(
             report.description
-                == "handler failed (call c1): book failed. move failed. ring was cancelled; whether it was done is not known. look failed."
+                == "handler failed (call c1): book failed. move declined. ring was cancelled; whether it was done is not known. look failed."
         )
+        #expect(report.severity == .error)
         let all = [report] + report.otherToolFailures
         #expect(all.map(\.tool) == ["book", "move", "ring", "look"])
-        #expect(all.allSatisfy { $0.kind == .handlerFailed })
+        #expect(all.map(\.kind) == [.handlerFailed, .declinedByTool, .handlerFailed, .handlerFailed])
         #expect(all.allSatisfy { $0.callID == "c1" })
-        #expect(all.map(\.message).prefix(2) == ["book failed.", "move failed."])
         #expect(all[0].underlying is Secret)
         #expect(all[1].underlying is ToolFailure)
         #expect(!all.contains { $0.description.contains("hunter2") })
         #expect(!all.contains { $0.description.contains("Monday") })
+    }
+
+    @Test func declinedRequestIsNoDefect() async throws {
+        let reports = Reports()
+        var handler = ServerEventHandler(onFailure: reports.add)
+        handler.onToolCall("move") { _ in throw ToolFailure("14:00 is taken.") }
+        handler.onToolCall("book", with: Booking.self) { _, _ in "Booked." }
+        _ = try await results(handler, calls(ToolCall(id: "a", name: "move")))
+        _ = try await results(handler, calls(ToolCall(id: "a", name: "move"), ToolCall(id: "b", name: "book")))
+        let all = await reports.rest()
+        #expect(all.map(\.kind) == [.declinedByTool, .declinedByTool])
+        #expect(all.map(\.severity) == [.notice, .warning])
     }
 
     @Test func laterToolReplacesTheEarlier() async throws {

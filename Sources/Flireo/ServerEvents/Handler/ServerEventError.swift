@@ -20,8 +20,12 @@ public struct ServerEventError: Error, Sendable {
         public static let malformedEvent = Kind("malformed event")
         /// The arguments of a tool cannot be decoded.
         public static let malformedArguments = Kind("malformed arguments")
-        /// No closure is registered for the event or the tool.
+        /// No closure is registered for the event.
         public static let unanswered = Kind("unanswered")
+        /// No function is registered for the tool, which the dashboard defines.
+        public static let unknownTool = Kind("unknown tool")
+        /// The tool threw a ``ToolFailure``: it works, and declines what the agent asked for.
+        public static let declinedByTool = Kind("declined by the tool")
         /// The registered closure threw an error, which is the ``ServerEventError/underlying`` error.
         public static let handlerFailed = Kind("handler failed")
         /// The registered closure exceeded the time limit.
@@ -70,6 +74,32 @@ public struct ServerEventError: Error, Sendable {
         case .cancelled: 503
         default: 500
         }
+    }
+}
+
+extension ServerEventError {
+    /// How urgent a failure is. This is a closed set, in the order of the levels of a log.
+    public enum Severity: Int, Sendable, CaseIterable, Comparable {
+        /// Nothing is wrong: a tool declined, or a task was cancelled.
+        case notice
+        /// The other side sent something that cannot be used, or a limit was exceeded: malformed events and arguments, a slow closure.
+        case warning
+        /// The server or the dashboard has a defect: a closure threw an error or is missing.
+        case error
+
+        /// Whether the first is less urgent.
+        public static func < (lhs: Severity, rhs: Severity) -> Bool { lhs.rawValue < rhs.rawValue }
+    }
+
+    /// How urgent the failure is: the most urgent of this one and ``otherToolFailures``.
+    public var severity: Severity {
+        let own: Severity =
+            switch kind {
+            case .declinedByTool, .cancelled: .notice
+            case .malformedEvent, .malformedArguments, .tooSlow: .warning
+            default: .error
+            }
+        return otherToolFailures.map(\.severity).reduce(own, max)
     }
 }
 

@@ -115,7 +115,7 @@ private struct Failure {
         switch error {
         case is ToolNotRegistered:
             (kind, explanation) = (
-                .unanswered, name.isEmpty ? "No function is named." : "There is no function named \(name)."
+                .unknownTool, name.isEmpty ? "No function is named." : "There is no function named \(name)."
             )
         case let error as UnreadableArguments:
             kind = .malformedArguments
@@ -124,7 +124,7 @@ private struct Failure {
             let opening = "The arguments of \(name) could not be read"
             explanation = reason.map { "\(opening): \($0.summary)." } ?? "\(opening)."
         case let error as ToolFailure:
-            (kind, explanation, message, underlying) = (.handlerFailed, error.explanation, "\(name) failed.", error)
+            (kind, explanation, message, underlying) = (.declinedByTool, error.explanation, "\(name) declined.", error)
         case is CancellationError:
             kind = .handlerFailed
             explanation = "\(name) was cancelled; whether it was done is not known."
