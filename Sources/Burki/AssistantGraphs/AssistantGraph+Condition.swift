@@ -28,7 +28,10 @@ extension AssistantGraph {
         }
 
         /// A condition that is met when the caller uses one of the keywords. A comma in a keyword separates two keywords.
-        public static func intent(_ keywords: String...) -> Condition {
+        public static func intent(_ keywords: String...) -> Condition { intent(keywords) }
+
+        /// A condition that is met when the caller uses one of the keywords. A comma in a keyword separates two keywords.
+        public static func intent(_ keywords: [String]) -> Condition {
             Condition(type: .intent, intentPattern: keywords.joined(separator: ","))
         }
 

@@ -1,5 +1,5 @@
 extension AssistantGraph {
-    /// The graph as a Mermaid flowchart.
+    /// The graph as a Mermaid flowchart. Mermaid draws at most 500 edges, unless its setting `maxEdges` allows more.
     public var mermaid: String { diagram.mermaid }
 
     /// The graph in Graphviz's DOT language.
@@ -8,7 +8,7 @@ extension AssistantGraph {
     private var diagram: GraphDiagram {
         var nodes = nodes.map { node in
             GraphDiagram.Node(
-                key: node.id.key, title: node.assistantName ?? "Assistant \(node.assistantID)",
+                key: node.id.key, title: title(of: node.assistantID, named: node.assistantName),
                 type: node.type ?? .standard)
         }
         let present = Set(self.nodes.map(\.id))
@@ -27,7 +27,8 @@ extension AssistantGraph {
 }
 
 extension AssistantGraph.Draft {
-    /// The draft as a Mermaid flowchart, with assistants by id.
+    /// The draft as a Mermaid flowchart, with assistants by id. Mermaid draws at most 500 edges, unless its setting `maxEdges` allows
+    /// more.
     public var mermaid: String { mermaid(assistantNames: [:]) }
 
     /// The draft in Graphviz's DOT language, with assistants by id.
@@ -48,7 +49,7 @@ extension AssistantGraph.Draft {
     private func diagram(_ names: [Assistant.ID: String]) -> GraphDiagram {
         var diagramNodes = nodes.enumerated().map { index, node in
             GraphDiagram.Node(
-                key: NodeIndex(index).key, title: names[node.assistantID] ?? "Assistant \(node.assistantID)",
+                key: NodeIndex(index).key, title: title(of: node.assistantID, named: names[node.assistantID]),
                 type: node.type)
         }
         var missing: Set<NodeIndex> = []
@@ -66,6 +67,11 @@ extension AssistantGraph.Draft {
                     priority: edge.priority, handoffSentence: edge.handoffSentence, isActive: true)
             })
     }
+}
+
+/// The name of an assistant in a diagram. One without a name would be an empty box.
+private func title(of id: Assistant.ID, named name: String?) -> String {
+    name.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? "Assistant \(id)"
 }
 
 extension RawRepresentable<Int> {

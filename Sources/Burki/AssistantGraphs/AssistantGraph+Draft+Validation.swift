@@ -24,7 +24,7 @@ extension AssistantGraph.Draft {
     ///
     /// - Returns: All problems, errors first, in the order of the draft. Empty when there are none.
     public func validate() -> [Problem] {
-        let problems = nameProblems() + nodeProblems() + edgeProblems() + routingProblems()
+        let problems = nameProblems() + nodeProblems() + edgeProblems() + routingProblems() + wordProblems()
         return problems.filter { $0.severity == .error } + problems.filter { $0.severity == .warning }
     }
 
@@ -101,6 +101,24 @@ extension AssistantGraph.Draft {
                 severity: .warning, path: "nodes[\(index)]",
                 message: "cannot be reached from an entry; no edge leads to it")
         }
+    }
+
+    /// Words that Burki's documentation does not have. Burki may know them.
+    private func wordProblems() -> [Problem] {
+        var problems: [Problem] = []
+        func check(_ word: (some OpenEnum)?, at path: String) {
+            guard let word, !word.isKnown else { return }
+            let known = type(of: word).known.map(\.rawValue).joined(separator: ", ")
+            problems.append(
+                Problem(
+                    severity: .warning, path: path, message: "is \(word), which is not documented; known are \(known)"))
+        }
+        for (index, node) in nodes.enumerated() { check(node.type, at: "nodes[\(index)].node_type") }
+        for (index, edge) in edges.enumerated() {
+            check(edge.condition.type, at: "edges[\(index)].condition_type")
+            check(edge.conditionLogic, at: "edges[\(index)].condition_logic")
+        }
+        return problems
     }
 
     private func contains(_ place: NodeIndex) -> Bool { nodes.indices.contains(place.rawValue) }

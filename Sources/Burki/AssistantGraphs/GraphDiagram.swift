@@ -72,14 +72,21 @@ extension JSONValue {
 
 extension GraphDiagram {
     var mermaid: String {
-        var lines = ["flowchart TD"]
+        // A JSON string is a quoted string in YAML.
+        var lines = ["---", "title: \(JSONValue.string(name.printable))", "---", "flowchart TD"]
         for node in nodes {
             let (opening, closing) = node.type.mermaidShape
-            lines.append("    \(node.key)\(opening)\(Self.mermaidText(node.lines))\(closing)")
+            let style = node.type.color.map { _ in ":::\(node.type)" } ?? ""
+            lines.append("    \(node.key)\(opening)\(Self.mermaidText(node.lines))\(closing)\(style)")
         }
         for edge in edges {
             let arrow = edge.isActive ? "-->" : "-.->"
             lines.append("    \(edge.from) \(arrow)|\(Self.mermaidText(edge.lines))| \(edge.to)")
+        }
+        for type in AssistantGraph.NodeType.known where nodes.contains(where: { $0.type == type }) {
+            if let color = type.color {
+                lines.append("    classDef \(type) fill:\(color),stroke:#333333,color:#000000")
+            }
         }
         return lines.joined(separator: "\n")
     }
@@ -89,13 +96,18 @@ extension GraphDiagram {
         let entities: [Character: String] = [
             "#": "#35;", "\"": "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "`": "#96;", "\\": "#92;",
             "*": "#42;", "%": "#37;",
+            // Two would begin a formula.
+            "$": "#36;",
         ]
         let labels = lines.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }.map {
             line in
             let marker = line.listMarker
             return line.indices.reduce(into: "") { text, index in
                 let character = line[index]
-                text += index == marker ? "#\(character.asciiValue ?? 46);" : entities[character] ?? String(character)
+                // `fa:fa-phone` would be drawn as an icon.
+                let isMarker = index == marker || line[index...].hasPrefix(":fa-")
+                text +=
+                    isMarker ? "#\(character.asciiValue ?? 46);" : entities[character] ?? String(character).printable
             }
         }
         return "\"" + labels.joined(separator: "<br/>") + "\""
@@ -112,6 +124,16 @@ extension AssistantGraph.NodeType {
         }
     }
 
+    /// The fill color. `nil`: none. The shapes differ too, for readers who do not see colors.
+    fileprivate var color: String? {
+        switch self {
+        case .entry: "#d4edda"
+        case .exit: "#f8d7da"
+        case .escalation: "#fff3cd"
+        default: nil
+        }
+    }
+
     fileprivate var dotShape: String {
         switch self {
         case .entry: "oval"
@@ -119,6 +141,19 @@ extension AssistantGraph.NodeType {
         case .escalation: "hexagon"
         default: "box"
         }
+    }
+}
+
+extension String {
+    /// The text with U+FFFD for control characters other than line breaks and tabs, which neither language can hold.
+    fileprivate var printable: String {
+        guard utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return self }
+        return String(
+            String.UnicodeScalarView(
+                unicodeScalars.map { scalar in
+                    (scalar.value < 0x20 && !["\n", "\r", "\t"].contains(scalar)) || scalar.value == 0x7F
+                        ? "\u{FFFD}" : scalar
+                }))
     }
 }
 
@@ -136,9 +171,11 @@ extension Substring {
 
 extension GraphDiagram {
     var dot: String {
-        var lines = ["digraph \(Self.dotText([name])) {", "    rankdir=TB;"]
+        let title = Self.dotText([name])
+        var lines = ["digraph \(title) {", "    label=\(title); labelloc=t; rankdir=TB;"]
         for node in nodes {
-            lines.append("    \(node.key) [label=\(Self.dotText(node.lines)), shape=\(node.type.dotShape)];")
+            let style = node.type.color.map { ", style=filled, fillcolor=\"\($0)\"" } ?? ""
+            lines.append("    \(node.key) [label=\(Self.dotText(node.lines)), shape=\(node.type.dotShape)\(style)];")
         }
         for edge in edges {
             let style = edge.isActive ? "" : ", style=dashed"
@@ -154,7 +191,7 @@ extension GraphDiagram {
                 case "\"", "\\": text += "\\\(character)"
                 case "&": text += "&amp;"
                 case _ where character.isNewline: text += "\\n"
-                default: text.append(character)
+                default: text += String(character).printable
                 }
             }
         }

@@ -24,6 +24,26 @@ public struct PhoneNumber: Hashable, Sendable {
         e164 = text
     }
 
+    /// Creates a number from text with punctuation, for example from a spreadsheet: `+1 (415) 555-1234`.
+    ///
+    /// Blanks, dots, dashes and brackets are removed. The `+` and the country code are required, since a guessed one could dial a
+    /// stranger.
+    ///
+    /// - Throws: ``InvalidPhoneNumber``, which describes the problem, when the rest is not E.164.
+    public init(removingPunctuationFrom text: String) throws {
+        let bare = text.unicodeScalars.filter { scalar in
+            switch scalar.properties.generalCategory {
+            case .spaceSeparator, .dashPunctuation, .openPunctuation, .closePunctuation, .format, .control: false
+            default: scalar != "."
+            }
+        }
+        do {
+            try self.init(validating: String(String.UnicodeScalarView(bare)))
+        } catch let error as InvalidPhoneNumber {
+            throw InvalidPhoneNumber(text: text, problem: error.problem)
+        }
+    }
+
     /// The number with its middle digits hidden, for logs: `+1415•••••34`.
     public var masked: String {
         let digits = e164.count

@@ -5,18 +5,22 @@ import Testing
     @Test func diagramOfADraftUsesIndexesAndNames() {
         #expect(
             routerDraft().mermaid(assistantNames: [1: "Receptionist", 2: "Sales"]) == """
+                ---
+                title: "Customer Service Router"
+                ---
                 flowchart TD
-                    n0(["Receptionist<br/>entry"])
+                    n0(["Receptionist<br/>entry"]):::entry
                     n1["Sales"]
                     n2["Assistant 3"]
                     n0 -->|"intent: sales, purchase, buy (priority 1)<br/>“Let me connect you with our sales team.”"| n1
                     n0 -->|"intent: support, help, issue, problem (priority 1)<br/>“I will transfer you to our support team.”"| n2
+                    classDef entry fill:#d4edda,stroke:#333333,color:#000000
                 """)
         #expect(
             routerDraft().dot == #"""
                 digraph "Customer Service Router" {
-                    rankdir=TB;
-                    n0 [label="Assistant 1\nentry", shape=oval];
+                    label="Customer Service Router"; labelloc=t; rankdir=TB;
+                    n0 [label="Assistant 1\nentry", shape=oval, style=filled, fillcolor="#d4edda"];
                     n1 [label="Assistant 2", shape=box];
                     n2 [label="Assistant 3", shape=box];
                     n0 -> n1 [label="intent: sales, purchase, buy (priority 1)\n“Let me connect you with our sales team.”"];
@@ -38,12 +42,17 @@ import Testing
             ])
         #expect(
             graph.mermaid == """
+                ---
+                title: "G"
+                ---
                 flowchart TD
-                    n101((("A<br/>exit")))
-                    n102{{"Assistant 2<br/>escalation"}}
+                    n101((("A<br/>exit"))):::exit
+                    n102{{"Assistant 2<br/>escalation"}}:::escalation
                     n109["Node 109, not in this reply"]
                     n101 -.->|"state_variable: x equals 3"| n102
                     n102 -->|"odd"| n109
+                    classDef exit fill:#f8d7da,stroke:#333333,color:#000000
+                    classDef escalation fill:#fff3cd,stroke:#333333,color:#000000
                 """)
         #expect(graph.dot.contains("n101 -> n102 [label=\"state_variable: x equals 3\", style=dashed];"))
     }
@@ -56,6 +65,9 @@ import Testing
         let names: [Assistant.ID: String] = [1: "1. First\n- second"]
         #expect(
             draft.mermaid(assistantNames: names) == """
+                ---
+                title: "A \\"quoted\\" \\\\ name"
+                ---
                 flowchart TD
                     n0["1#46; First<br/>#45; second"]
                     n7["Node 7, not in this draft"]
@@ -65,5 +77,23 @@ import Testing
         #expect(dot.hasPrefix(#"digraph "A \"quoted\" \\ name" {"#))
         #expect(dot.contains(#"n0 [label="1. First\n- second", shape=box];"#))
         #expect(dot.contains(#"<i>&amp;amp;</i> `e` #1 *f*\nnext \"line\" \\n; %%{x}%%"];"#))
+    }
+
+    @Test("A formula, an icon, a control character and an empty name are shown as text")
+    func diagramShowsNamesAsText() {
+        var draft = AssistantGraph.Draft(name: "a\u{0}b")
+        draft.addNode(assistantID: 1)
+        draft.addNode(assistantID: 2)
+        draft.addNode(assistantID: 3)
+        let names: [Assistant.ID: String] = [1: "$$x^2$$ fa:fa-phone fab:fa-x", 2: " \u{A0}", 3: "bell\u{7}"]
+        let mermaid = draft.mermaid(assistantNames: names)
+        #expect(mermaid.contains(#"title: "a�b""#))
+        #expect(mermaid.contains(##"n0["#36;#36;x^2#36;#36; fa#58;fa-phone fab#58;fa-x"]"##))
+        #expect(mermaid.contains(#"n1["Assistant 2"]"#))
+        #expect(mermaid.contains(#"n2["bell�"]"#))
+        let dot = draft.dot(assistantNames: names)
+        #expect(dot.hasPrefix(#"digraph "a�b" {"#))
+        #expect(dot.contains(#"n1 [label="Assistant 2", shape=box];"#))
+        #expect(!dot.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     }
 }

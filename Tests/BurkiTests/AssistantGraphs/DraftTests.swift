@@ -53,6 +53,8 @@ import VoiceAgentsTesting
                 "warning: edges[6]: leads from nodes[1] to itself",
                 "warning: edges[8]: repeats edges[7]: the same nodes and the same condition",
                 "warning: nodes[2]: cannot be reached from an entry; no edge leads to it",
+                "warning: edges[9].condition_type: is sentiment, which is not documented; known are intent, "
+                    + "natural_language, mathematical, state_variable",
             ])
     }
 
@@ -63,6 +65,24 @@ import VoiceAgentsTesting
         let edge = AssistantGraph.Draft.Edge(from: 0, to: 0, condition: .intent("a"))
         let empty = AssistantGraph.Draft(name: "x", edges: [edge]).validate()
         #expect(empty[0].description == "error: edges[0].from_node_id: is 0; the draft has no nodes")
+    }
+
+    @Test func undocumentedWordsAreWarnings() {
+        var draft = AssistantGraph.Draft(name: "x")
+        let entry = draft.addNode(assistantID: 1, type: .entry)
+        let other = draft.addNode(assistantID: 2, type: .init(rawValue: "wild"))
+        draft.connect(entry, to: other, when: .init(type: .init(rawValue: "mood")))
+        #expect(
+            draft.validate().map(\.description) == [
+                "warning: nodes[1].node_type: is wild, which is not documented; known are "
+                    + AssistantGraph.NodeType.known.map(\.rawValue).joined(separator: ", "),
+                "warning: edges[0].condition_type: is mood, which is not documented; known are "
+                    + AssistantGraph.ConditionType.known.map(\.rawValue).joined(separator: ", "),
+            ])
+    }
+
+    @Test func intentTakesAListOfKeywords() {
+        #expect(AssistantGraph.Condition.intent(["buy", "order"]) == .intent("buy", "order"))
     }
 
     @Test func validateHandlesALargeDraft() {

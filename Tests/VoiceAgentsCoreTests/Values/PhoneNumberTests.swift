@@ -22,6 +22,23 @@ import VoiceAgentsCore
         #expect(error?.description == "Not an E.164 phone number: \(problem). Expected a form like +14155551234.")
     }
 
+    @Test(arguments: [
+        "+1 (415) 555-1234", "+1.415.555.1234", " +1\u{A0}415\u{2011}555\u{2013}1234 ", "+14155551234",
+        "\t+1-415-555-1234\r\n",
+        "\u{202A}+1 [415] 555 1234\u{202C}",
+    ])
+    func punctuationIsRemoved(text: String) throws {
+        #expect(try PhoneNumber(removingPunctuationFrom: text) == "+14155551234")
+    }
+
+    @Test(arguments: [
+        "(415) 555-1234", "001 415 555 1234", "+1 415 555 1234 ext. 5", "+1/415/5551234", "+1 415 555-CALL", "",
+    ])
+    func onlyPunctuationIsRemoved(text: String) {
+        let error = #expect(throws: InvalidPhoneNumber.self) { try PhoneNumber(removingPunctuationFrom: text) }
+        #expect(error?.text == text)
+    }
+
     @Test func maskedHidesTheMiddle() throws {
         #expect(PhoneNumber("+31612345678").masked == "+3161•••••78")
         #expect(PhoneNumber("+1234").masked == "+•••")
