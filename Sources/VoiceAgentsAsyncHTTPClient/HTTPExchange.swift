@@ -130,7 +130,7 @@ extension HTTPExchange {
             $0.expected = expected
         }
         if let destination = request.destination, TransportRequest.savesBody(ofStatus: Int(head.status.code)) {
-            guard head.hasDelimitedBody else { return task.eventLoop.makeFailedFuture(ReplyFailure.unknownLength) }
+            if let failure = head.fileFailure { return task.eventLoop.makeFailedFuture(failure) }
             return workOnFile(on: task.eventLoop) {
                 let file = try FileWriter(destination, expecting: expected)
                 self.state.withLockedValue { $0.file = file }
@@ -189,10 +189,14 @@ private struct Redirect: Error {
 }
 
 extension HTTPResponseHead {
-    /// Whether a body that was cut off can be detected.
-    fileprivate var hasDelimitedBody: Bool {
-        version.major > 1 || headers.contains(name: "Content-Length")
-            || headers[canonicalForm: "Transfer-Encoding"].last?.lowercased() == "chunked"
+    /// Why the body cannot be saved, or `nil` when it can. HTTP/2 does not need a length.
+    fileprivate var fileFailure: ReplyFailure? {
+        let transferEncoding = headers[canonicalForm: "Transfer-Encoding"].joined(separator: ", ")
+        let failure = ReplyFailure(
+            fileWith: headers.first(name: "Content-Encoding"),
+            transferEncoding: transferEncoding.isEmpty ? nil : transferEncoding,
+            contentLength: headers.first(name: "Content-Length"))
+        return version.major > 1 && failure == .unknownLength ? nil : failure
     }
 }
 

@@ -122,9 +122,11 @@ extension HTTPExchange {
             if let length = head.bodyLength, length > maximumReplySize { throw ReplyFailure.tooLarge }
             return
         }
-        guard head.hasDelimitedBody || request.url.map(head.isMultiplexed(from:)) ?? false else {
-            throw ReplyFailure.unknownLength
-        }
+        // Also over HTTP/2, which does not need a length: the version of a reply is not known for certain.
+        let failure = ReplyFailure(
+            fileWith: head.headers["Content-Encoding"], transferEncoding: head.headers["Transfer-Encoding"],
+            contentLength: head.headers["Content-Length"])
+        if let failure { throw failure }
         let file = try FileWriter(destination, expecting: head.bodyLength)
         state.withLock { if $0.outcome == nil { $0.reply.file = file } }
     }
@@ -212,12 +214,6 @@ extension TransportResponse {
     fileprivate var bodyLength: Int64? {
         let coding = headers["Content-Encoding"]?.lowercased() ?? "identity"
         return coding == "identity" ? headers["Content-Length"].flatMap(Int64.init) : nil
-    }
-
-    /// Whether a body that was cut off over HTTP/1.1 can be detected. libcurl ignores a length that is too large.
-    fileprivate var hasDelimitedBody: Bool {
-        headers["Content-Length"].flatMap(Int64.init) != nil
-            || headers["Transfer-Encoding"]?.lowercased().contains("chunked") == true
     }
 }
 

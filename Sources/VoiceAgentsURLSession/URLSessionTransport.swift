@@ -29,7 +29,7 @@ public import Foundation
 /// ## On Linux
 ///
 /// FoundationNetworking traps, which ends the process, when a server closes the connection after the status line or inside the
-/// header fields, sends a trailer after its chunks, or declares a length of 2^63 - 1. A redirect with an endless body, which also
+/// header fields, sends a trailer after its chunks, or declares a length of 2^63 - 512 or more. A redirect with an endless body, which also
 /// fills the memory, and endless header fields after a body end only at the time limit. They block every other request of the
 /// process, since all sessions share a thread. A server program should use `AsyncHTTPClientTransport`, with the package's trait
 /// `AsyncHTTPClient`.

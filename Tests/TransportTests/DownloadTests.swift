@@ -144,6 +144,29 @@ extension TransportTests {
             #expect(try Data(contentsOf: folder["file"]).isEmpty)
         }
 
+        /// Whether a compressed file is complete is known only to some decompressors.
+        @Test(
+            arguments: Subject.allCases,
+            [
+                "Content-Encoding: gzip\r\nContent-Length: 8", "Content-Encoding: x-gzip\r\nContent-Length: 8",
+                "Content-Encoding: br\r\nContent-Length: 8",
+            ])
+        func compressedDownloadIsRejected(_ subject: Subject, _ fields: String) async throws {
+            let server = try LoopbackServer { connection, _ in
+                connection.send("HTTP/1.1 200 OK\r\n\(fields)\r\n\r\nnot gzip")
+                connection.hangUp()
+            }
+            defer { server.stop() }
+            let folder = try Folder()
+            try Data("old".utf8).write(to: folder["file"])
+            let error = await #expect(throws: VoiceAgentsError.self) {
+                try await client(subject, server).raw.download("/", to: folder["file"])
+            }
+            #expect(error?.kind == .undecodableReply)
+            #expect(try Data(contentsOf: folder["file"]) == Data("old".utf8))
+            #expect(folder.names == ["file"])
+        }
+
         @Test(arguments: Subject.allCases, [Beginning.partOfTheBody, .someChunks])
         func unfinishedDownloadKeepsTheFile(_ subject: Subject, _ beginning: Beginning) async throws {
             let server = try LoopbackServer { connection, _ in

@@ -23,9 +23,8 @@ extension DecodingError {
 
     /// The path of the value. A key of a free dictionary is `*`.
     var pathWithoutContent: String {
-        // The code asks for this key.
         if case .keyNotFound(let key, let context) = self {
-            return (context.codingPath.withoutContent + [key]).dottedPath
+            return (context.codingPath + [key]).withoutContent.dottedPath
         }
         return codingPath.withoutContent.dottedPath
     }
@@ -74,12 +73,7 @@ private struct Expectation: Error, CustomStringConvertible {
 
 extension [any CodingKey] {
     /// The path with `*` for each key that the data can have chosen: it can be a phone number, or something a caller said.
-    var withoutContent: [any CodingKey] {
-        map { key in
-            let isLiteral = (key as? TextKey)?.isLiteral ?? (Mirror(reflecting: key).displayStyle == .enum)
-            return key.intValue != nil || isLiteral ? key : TextKey("*")
-        }
-    }
+    var withoutContent: [any CodingKey] { map { $0.standsInCode ? $0 : TextKey("*") } }
 
     /// The path in the form `edges[1].priority`.
     package var dottedPath: String {
@@ -113,5 +107,17 @@ extension EncodingError {
         case .invalidValue(_, let context): "\(context.codingPath.dottedPath): \(context.debugDescription)"
         @unknown default: "unwritable value"
         }
+    }
+}
+
+extension CodingKey {
+    /// Whether the key stands in the code, or is the index of an element. A dictionary's key is none of these, even when it is a number.
+    fileprivate var standsInCode: Bool {
+        if let key = self as? TextKey { return key.isLiteral }
+        if let index = intValue { return stringValue == "Index \(index)" }
+        let mirror = Mirror(reflecting: self)
+        // The payload of a case can come from the data, unless it is a key that stands in the code.
+        return mirror.displayStyle == .enum
+            && mirror.children.allSatisfy { ($0.value as? any CodingKey)?.standsInCode == true }
     }
 }

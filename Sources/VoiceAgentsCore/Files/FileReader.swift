@@ -46,6 +46,8 @@ package final class FileReader: @unchecked Sendable {
         remaining = self.count
         // The instance is complete here, so that throwing closes the descriptor.
         if let count, count != self.count { throw .changed(url) }
+        // The files of `/proc` have no length.
+        if remaining == 0 { guard try isAtEnd() else { throw .changed(url) } }
     }
 
     deinit { close(descriptor) }

@@ -68,6 +68,17 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         return copy
     }
 
+    /// The fields without those that can contain a phone number or a credential: URLs, cookies and names of files.
+    var withoutURLsAndCookies: HeaderFields {
+        var copy = self
+        copy.storage.removeAll { Self.fieldsWithContent.contains($0.name) }
+        return copy
+    }
+
+    private static let fieldsWithContent: Set = [
+        "content-disposition", "content-location", "link", "location", "refresh", "set-cookie",
+    ]
+
     /// The name of the first field that only a transport can set.
     package var reservedFieldName: String? {
         storage.first { ["content-length", "host", "transfer-encoding"].contains($0.name) }?.name

@@ -51,7 +51,7 @@ public struct ClientEvent: Sendable {
     public struct Reply: Sendable {
         /// The status.
         public let status: Int
-        /// The header fields of the reply.
+        /// The header fields of the reply, except those with URLs, cookies and names of files, which can contain a phone number.
         public let headers: HeaderFields
         /// The platform's id of the request.
         public let requestID: String?
@@ -153,7 +153,7 @@ extension ClientEvent.Reply {
     ///   - key: The API key, which the server may have repeated.
     init(_ response: TransportResponse, redacting key: String) {
         status = response.status
-        headers = response.headers.redacting(key)
+        headers = response.headers.withoutURLsAndCookies.redacting(key)
         requestID = response.requestID?.redacting(key)
         rateLimit = ClientEvent.RateLimitState(response.headers)
     }

@@ -89,9 +89,10 @@ extension Pipeline {
                     outcome = .response(response)
                 }
             } catch {
-                let transportError =
+                var transportError =
                     error as? TransportError
                     ?? TransportError(.other, mayHaveReachedServer: true, underlying: error)
+                if let file = delivery.file { transportError = file.namingDestination(in: transportError) }
                 delivery.response = transportError.status.map { TransportResponse(status: $0) }
                 reporter.report(
                     .attemptFinished(

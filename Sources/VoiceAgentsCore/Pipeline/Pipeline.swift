@@ -187,9 +187,9 @@ extension Pipeline {
             headers["Content-Type"] = "application/json"
             do {
                 return RequestBody(try encode(.forRequests))
-            } catch let error as EncodingError {
-                throw operation.rejection(
-                    "The request cannot be written as JSON: \(error.summary)", underlying: error)
+            } catch {
+                let reason = (error as? EncodingError).map { ": \($0.summary)" } ?? "."
+                throw operation.rejection("The request cannot be written as JSON\(reason)", underlying: error)
             }
         case .form(let form):
             headers["Content-Type"] = form.contentType
@@ -209,7 +209,7 @@ extension TemporaryFile {
     ///
     /// - Throws: ``FileError``, or ``NoFileError`` when the reply is not a file.
     fileprivate func receive(_ response: inout TransportResponse) throws {
-        guard TransportRequest.savesBody(ofStatus: response.status) else {
+        guard TransportRequest.savesBody(ofStatus: response.status), response.headers["Content-Range"] == nil else {
             throw NoFileError(
                 reason: "The server answered with status \(response.status), which is not a complete file.")
         }

@@ -68,6 +68,7 @@ public actor RecordingTransport: Transport {
         recordedRequest.query = redaction.apply(to: recordedRequest.query)
         recordedRequest.body = recordedRequest.body.map(redaction.apply(to:))
         let headers = response.headers.fields.filter { Self.recordedHeaders.contains($0.name) }
+            .map { ($0.name, redaction.apply(to: $0.value)) }
         let json = try? JSONDecoder().decode(JSONValue.self, from: response.body)
         let text = response.body.isEmpty ? nil : String(decoding: response.body, as: UTF8.self)
         return RecordedExchange(

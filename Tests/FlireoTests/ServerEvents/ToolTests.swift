@@ -92,6 +92,11 @@ private struct Secret: Error {
             #"{"date":"2025-09-01T14:00:00Z","guest":"+31601234567","seats":2,"wishes":{"a table for Jansen":"x"}}"#,
             "wishes.*: expected an integer"
         ),
+        // A dictionary's key that is a number.
+        (
+            #"{"date":"2025-09-01T14:00:00Z","guest":"+31601234567","seats":2,"wishes":{"+31612345678":"x"}}"#,
+            "wishes.*: expected an integer"
+        ),
     ])
     func unreadableArgumentsAreNamed(text: String?, words: String) async throws {
         let payload = try text.map { try JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }

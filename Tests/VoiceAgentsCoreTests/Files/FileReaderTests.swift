@@ -50,6 +50,12 @@ import VoiceAgentsCore
         #expect(error?.description == "source: The length of the file has changed")
     }
 
+    #if os(Linux)
+    @Test func fileWithoutALengthIsAnError() {
+        #expect(throws: FileError.self) { try FileReader(URL(filePath: "/proc/self/status")) }
+    }
+    #endif
+
     @Test(.timeLimit(.minutes(1)))
     func onlyRegularFilesAreRead() throws {
         #expect(mkfifo(folder.appending(path: "pipe").path, 0o600) == 0)

@@ -75,6 +75,36 @@ import VoiceAgentsCore
         #expect(names == ["elsewhere", "link"])
     }
 
+    /// A slash and a combining character are one `Character` in Swift.
+    @Test func linkThatBeginsWithACombiningCharacterIsKept() throws {
+        let inner = folder.appending(path: "inner")
+        try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+        try Data("outside".utf8).write(to: folder.appending(path: "real"))
+        try Data("old".utf8).write(to: inner.appending(path: "real"))
+        let link = URL(filePath: inner.path + "/\u{301}link")
+        #expect(symlink("real", inner.path + "/\u{301}link") == 0)
+        try replace(link)
+        #expect(try Data(contentsOf: inner.appending(path: "real")) == Data("new content".utf8))
+        #expect(try Data(contentsOf: folder.appending(path: "real")) == Data("outside".utf8))
+    }
+
+    @Test func linkToAnotherEncodingIsRefused() throws {
+        let link = folder.appending(path: "link")
+        let target: [CChar] = [99, 97, -23, 0]
+        #expect(symlink(target, link.path) == 0)
+        let error = #expect(throws: FileError.self) { try self.replace(link) }
+        #expect(error?.description == "link: The link leads to a name that is not UTF-8")
+        #expect(names == ["link"])
+    }
+
+    @Test func relativeDestinationIsReplaced() throws {
+        let name = "voice-agents-test-\(UUID())"
+        let destination = try #require(URL(string: "file:\(name)"))
+        defer { try? FileManager.default.removeItem(atPath: name) }
+        try replace(destination)
+        #expect(FileManager.default.contents(atPath: name) == Data("new content".utf8))
+    }
+
     @Test func longNameIsReplaced() throws {
         let destination = folder.appending(path: String(repeating: "n", count: 255))
         try replace(destination)

@@ -150,4 +150,17 @@ private func pipeline(
         #expect(error?.message.hasSuffix("It was not tried again, because too many requests fail.") == true)
         #expect(await transport.requests.map { $0.headers["x-a"] } == [nil, nil, "1"])
     }
+
+    @Test("Header fields with URLs, cookies and names of files are not reported")
+    func repliesAreReportedWithoutURLs() async throws {
+        let headers: HeaderFields = [
+            "Location": "https://api.burki.dev/x?number=%2B31612345678", "Set-Cookie": "session=1",
+            "Content-Disposition": "attachment; filename=31612345678.wav", "Content-Type": "application/json",
+        ]
+        let observer = Observer()
+        let transport = MockTransport(.json("{}", status: 307, headers: headers))
+        _ = try? await pipeline(transport, observer).run(Endpoint(read, "+31201234567", reading: .nothing))
+        #expect(observer.end?.reply?.status == 307)
+        #expect(observer.end?.reply?.headers.fields.map(\.name) == ["content-type"])
+    }
 }

@@ -64,6 +64,7 @@ import VoiceAgentsTesting
             (200, ["Content-Type": "text/html; charset=utf-8"], "<html>Sign in</html>", .undecodableReply, true),
             (202, ["Retry-After": "1000"], #"{"message": "Processing"}"#, .stillPending, false),
             (204, [:], "", .undecodableReply, false),
+            (200, ["Content-Range": "bytes 0-1/200"], "RI", .undecodableReply, true),
             (206, ["Content-Type": "audio/wav"], "RI", .undecodableReply, false),
             (404, [:], #"{"detail": "Recording not found"}"#, .notFound, false), (500, [:], "", .serverError, false),
         ] as [(Int, HeaderFields, String, VoiceAgentsError.Kind, Bool)])

@@ -73,7 +73,8 @@ import VoiceAgentsTesting
             #"{"call_sid":"CA1","message":"by burki_live_0123456789","api_key":"other","max_tokens":5,"nested":{"refresh_token":"t","tokens":["t2"],"auth":"t3","private_key":{"v":"t4"}}}"#
         let recorder = RecordingTransport(
             wrapping: MockTransport(
-                .json(answer, headers: ["Set-Cookie": "session=1", "Retry-After": "1"]), .json("", status: 503),
+                .json(answer, headers: ["Set-Cookie": "session=1", "Retry-After": "1 burki_live_0123456789"]),
+                .json("", status: 503),
                 .connectionLost),
             folder: folder)
         let burki = BurkiClient(apiKey: APIKey(key), configuration: .init(retry: .never), transport: recorder)

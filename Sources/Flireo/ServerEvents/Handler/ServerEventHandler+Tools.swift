@@ -26,8 +26,9 @@ extension ServerEventHandler {
             do {
                 // The decoder is strict, so that a tool never runs without an argument that the model got wrong.
                 // The description is JSON, and is written faster than by an encoder.
-                arguments = try ReplyDecoder.strict.decode(
-                    Arguments.self, from: Data(call.arguments.description.utf8))
+                arguments = try await LargeDecoding.run(isLarge: call.payload.map(LargeDecoding.isLarge) ?? false) {
+                    try ReplyDecoder.strict.decode(Arguments.self, from: Data(call.arguments.description.utf8))
+                }
             } catch {
                 throw UnreadableArguments(underlying: error)
             }

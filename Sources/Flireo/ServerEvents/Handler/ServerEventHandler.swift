@@ -132,7 +132,10 @@ extension ServerEventHandler {
                 .malformedEvent,
                 message: "The event has \(body.count) bytes; at most \(Self.maximumEventSize) are read.")
         }
-        return try await reply(to: ServerEvent(body: body), before: deadline)
+        let event = try await LargeDecoding.run(isLarge: body.count > LargeDecoding.size) {
+            try ServerEvent(body: body)
+        }
+        return try await reply(to: event, before: deadline)
     }
 
     /// Returns the reply to an event.
