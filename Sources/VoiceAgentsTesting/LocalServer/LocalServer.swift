@@ -13,9 +13,10 @@ public import Foundation
 /// An HTTP server on 127.0.0.1 that passes requests to the simulators or to a closure, for other programs and the real transports.
 ///
 /// ```swift
+/// let simulator = BurkiSimulator()
 /// try await LocalServer(burki: simulator).run { baseURL in
 ///     let burki = BurkiClient(apiKey: "test", baseURL: baseURL)
-///     try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
+///     _ = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
 /// }
 /// ```
 ///

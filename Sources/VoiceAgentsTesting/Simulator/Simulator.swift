@@ -51,6 +51,7 @@ public actor Simulator<State: SimulatedAccount>: Transport {
     /// Adds a fault to each request for which a closure returns one: for example to every twentieth call, or to those to a number.
     ///
     /// ```swift
+    /// let simulator = BurkiSimulator()
     /// await simulator.fail { request in
     ///     request.operation == .burki.calls.initiate && request.number.isMultiple(of: 20) ? .connectionLostAfterEffect : nil
     /// }

@@ -11,7 +11,7 @@ public import Foundation
 ///
 /// ```swift
 /// let secret = try SenderSecret(environment: "FLIREO_PATH_SECRET")
-/// guard secret.matches(lastPathComponent) else { return 404 }
+/// let isFromFlireo = secret.matches(text)   // a part of the path
 /// ```
 ///
 /// It is not printed, dumped or reflected.
