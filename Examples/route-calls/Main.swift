@@ -19,13 +19,17 @@ import VoiceAgentsTesting
             let burki = BurkiClient(apiKey: "simulated", transport: BurkiSimulator())
             let flireo = FlireoClient(
                 apiKey: "simulated", baseURL: simulatedFlireo, transport: FlireoSimulator())
-            return Scenario(burki: burki, flireo: flireo, options: options, isLive: false)
+            return Scenario(
+                burki: burki, flireo: flireo, options: options,
+                place: "On simulated platforms: no account, no network, no cost.")
         }
         #if URLSession || AsyncHTTPClient
         let keys = try Keys(ProcessInfo.processInfo.environment, baseURL: baseURL)
         let scenario = Scenario(
             burki: BurkiClient(apiKey: keys.burki, baseURL: baseURL),
-            flireo: FlireoClient(apiKey: keys.flireo, baseURL: keys.flireoBaseURL), options: options, isLive: true)
+            flireo: FlireoClient(apiKey: keys.flireo, baseURL: keys.flireoBaseURL), options: options,
+            place: baseURL.isLoopback
+                ? "On the simulator at \(baseURL): no account, no cost." : "On real platforms, not a simulation.")
         print(scenario.costNotice)
         guard options.isConfirmed else {
             throw UsageError("nothing was done; add --yes to go ahead.")

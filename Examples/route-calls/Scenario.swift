@@ -1,4 +1,5 @@
 import Burki
+import ExampleArguments
 import Flireo
 import VoiceAgentsTesting
 
@@ -7,22 +8,24 @@ struct Scenario {
     let burki: BurkiClient
     let flireo: FlireoClient
     let options: Options
-    let isLive: Bool
+    /// Where it runs, for the first line.
+    let place: String
 
     /// The notice about costs and changes, which is printed before a run with real platforms.
     var costNotice: String {
-        """
-        This is not a simulation. It will:
-          - buy \(options.numberToBuy) at \(options.provider), on your account there
-          - ring \(options.numberToCall), a real phone
-          - leave the graph "\(options.graphName)" and the number in your organization
-          - link a number to Flireo's assistant \(options.flireoAssistant) and unlink it again, putting back the one it has;
-            a shared number is taken from every other assistant that uses one
-        """
+        let isReal = options.baseURL?.isLoopback == false
+        return """
+            \(place) It will:
+              - buy \(options.numberToBuy) at \(options.provider)\(isReal ? ", on your account there" : "")
+              - ring \(options.numberToCall)\(isReal ? ", a real phone" : "")
+              - leave the graph "\(options.graphName)" and the number in your organization
+              - link a number to Flireo's assistant \(options.flireoAssistant) and unlink it again, putting back the one it has;
+                a shared number is taken from every other assistant that uses one
+            """
     }
 
     func run() async throws {
-        print(isLive ? "On real platforms.\n" : "On simulated platforms: no account, no network, no cost.\n")
+        print("\(place)\n")
         let graph = try await createGraph()
         let number = try await buyNumber(for: graph)
         try await placeCall(from: number)
@@ -49,13 +52,21 @@ struct Scenario {
         say("\(draft.nodes.count) assistants, \(draft.edges.count) transitions, \(verdict)")
 
         step(2, "Create it at Burki")
-        let graph = try await burki.assistantGraphs.create(draft)
+        let graph = try await create(draft)
         say("Graph \(graph.id), \"\(graph.name)\". The places in the draft became ids in the database:")
         for (place, node) in graph.nodes.enumerated() {
             say("  place \(place) is node \(node.id): \(node.assistantName ?? "assistant \(node.assistantID)")")
         }
         print("\n\(graph.mermaid)\n")
         return graph
+    }
+
+    private func create(_ draft: AssistantGraph.Draft) async throws -> AssistantGraph {
+        do {
+            return try await burki.assistantGraphs.create(draft)
+        } catch let error as VoiceAgentsError where error.message.contains("already exists") {
+            throw UsageError("\(error.message) Choose another name with --graph-name.")
+        }
     }
 
     private func buyNumber(for graph: AssistantGraph) async throws -> PhoneNumber {
@@ -82,6 +93,7 @@ struct Scenario {
             welcomeMessage: "Hello {{name}}, a reminder about your appointment at {{time}}.",
             variables: ["name": "John Doe", "time": "10 AM"])
         let missing = request.missingVariables
+        say("From \(number) to \(options.numberToCall)")
         say("Every {{variable}} has a value: \(missing.isEmpty ? "yes" : "no, missing \(missing)")")
         let call = try await burki.calls.initiate(request)
         say("\(call.message ?? "The call was placed"): \(call.id)")

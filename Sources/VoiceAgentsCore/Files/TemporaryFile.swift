@@ -126,7 +126,8 @@ private struct FileDestination {
             count = max(read, 0)
         }
         if bytes.isEmpty { return nil }
-        guard let link = String(validating: bytes, as: UTF8.self) else {
+        let link = String(decoding: bytes, as: UTF8.self)
+        guard link.utf8.elementsEqual(bytes) else {
             throw FileError(url, "The link leads to a name that is not UTF-8")
         }
         return link
