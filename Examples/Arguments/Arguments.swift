@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The arguments of an example.
 package struct Arguments {
@@ -23,6 +23,13 @@ package struct Arguments {
     ) throws(UsageError) -> Value {
         guard let value = rest.popFirst().flatMap(read) else { throw UsageError("\(name) needs \(kind).") }
         return value
+    }
+
+    /// Removes and returns the URL of an argument.
+    ///
+    /// - Throws: ``UsageError`` when there is none.
+    package mutating func url(of name: String) throws(UsageError) -> URL {
+        try value(of: name, as: "an address") { URL(string: $0) }
     }
 }
 

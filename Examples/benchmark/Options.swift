@@ -34,7 +34,7 @@ struct Options {
             case "--transport":
                 let names = TransportName.allCases.map(\.rawValue).joined(separator: ", ")
                 transport = try arguments.value(of: argument, as: "one of \(names)", TransportName.init)
-            case "--base-url": baseURL = try arguments.value(of: argument, as: "an address") { URL(string: $0) }
+            case "--base-url": baseURL = try arguments.url(of: argument)
             case "--count":
                 count = try arguments.value(of: argument, as: "a positive number") {
                     Int($0).flatMap { $0 > 0 ? $0 : nil }

@@ -27,12 +27,18 @@ struct Options {
         while let argument = arguments.next() {
             switch argument {
             case "--yes": isConfirmed = true
-            case "--base-url": baseURL = try arguments.value(of: argument, as: "an address") { URL(string: $0) }
-            case "--group": group = try arguments.value(of: argument, as: "a UUID") { .init($0) }
-            case "--order": order = try arguments.value(of: argument, as: "a UUID") { .init($0) }
-            case "--assistant": assistant = try arguments.value(of: argument, as: "a UUID") { .init($0) }
+            case "--base-url": baseURL = try arguments.url(of: argument)
+            case "--group": group = try Self.id(of: argument, from: &arguments)
+            case "--order": order = try Self.id(of: argument, from: &arguments)
+            case "--assistant": assistant = try Self.id(of: argument, from: &arguments)
             default: throw UsageError(unknown: argument)
             }
         }
+    }
+
+    private static func id<Resource>(
+        of name: String, from arguments: inout Arguments
+    ) throws(UsageError) -> Identifier<Resource, UUID> {
+        try arguments.value(of: name, as: "a UUID") { Identifier($0) }
     }
 }

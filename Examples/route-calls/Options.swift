@@ -37,7 +37,7 @@ struct Options {
         while let argument = arguments.next() {
             switch argument {
             case "--yes": isConfirmed = true
-            case "--base-url": baseURL = try arguments.value(of: argument, as: "an address") { URL(string: $0) }
+            case "--base-url": baseURL = try arguments.url(of: argument)
             case "--assistants":
                 assistants = try arguments.value(of: argument, as: "three ids such as 1,2,3") { text in
                     let parts = text.split(separator: ",")

@@ -1,7 +1,7 @@
 extension AssistantGraph {
     /// The condition under which a conversation moves along an edge.
     ///
-    /// Create one with a static method such as ``intent(_:)``. Burki interprets the text of a condition; the SDK sends it unchanged.
+    /// Create one with a static method such as ``naturalLanguage(_:)``. Burki interprets the text of a condition; the SDK sends it unchanged.
     public struct Condition: Hashable, Sendable {
         /// The kind of the condition.
         public var type: ConditionType
