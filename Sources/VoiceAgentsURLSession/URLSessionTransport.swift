@@ -29,10 +29,10 @@ public import Foundation
 /// ## On Linux
 ///
 /// FoundationNetworking traps, which ends the process, when a server closes the connection after the status line or inside the
-/// header fields, sends a trailer after its chunks, or declares a length of 2^63 - 512 or more. A redirect with an endless body, which also
-/// fills the memory, and endless header fields after a body end only at the time limit. They block every other request of the
-/// process, since all sessions share a thread. A server program should use `AsyncHTTPClientTransport`, with the package's trait
-/// `AsyncHTTPClient`.
+/// header fields, sends a trailer after its chunks, or declares a length of 2^63 - 512 or more. A redirect with an endless body,
+/// which also fills the memory, and endless header fields after a body end only at the time limit. They block every other request
+/// of the process, since all sessions share a thread. A server program should use `AsyncHTTPClientTransport`, with the package's
+/// trait `AsyncHTTPClient`.
 ///
 /// Connections are reused only by reads over HTTP/2. Over HTTP/1.1, libcurl takes any bytes in an idle connection for the reply to
 /// the next request, so that a server which responds twice, or sends a 408 before it closes the connection, would shift every

@@ -74,9 +74,9 @@ package final class TemporaryFile: @unchecked Sendable {
 
     /// Moves the file to its destination, replacing an existing file.
     ///
-    /// - Throws: ``FileError``.
+    /// - Throws: ``FileError``, also when the file was created without a destination.
     package func replaceDestination() throws(FileError) {
-        guard let destination else { preconditionFailure("The file has no destination.") }
+        guard let destination else { throw FileError(url, code: EINVAL) }
         guard rename(try url.systemPath(), destination.path) == 0 else { throw FileError(destination.url) }
         isPending = false
     }
