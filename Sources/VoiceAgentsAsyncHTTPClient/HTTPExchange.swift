@@ -202,9 +202,9 @@ extension HTTPResponseHead {
 
 extension TransportResponse {
     fileprivate init(_ head: HTTPResponseHead, body: Data, isSaved: Bool = false) {
-        var headers = HeaderFields()
-        for (name, value) in head.headers { headers[name] = value }
-        self.init(status: Int(head.status.code), headers: headers, body: body, isSaved: isSaved)
+        self.init(
+            status: Int(head.status.code), headers: HeaderFields(head.headers), body: body,
+            isSaved: isSaved)
     }
 }
 #endif

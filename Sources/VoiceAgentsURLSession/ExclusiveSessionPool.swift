@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import VoiceAgentsCore
 
 #if canImport(FoundationNetworking)
 import FoundationNetworking

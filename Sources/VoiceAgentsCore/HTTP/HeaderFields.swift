@@ -20,6 +20,12 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         for (name, value) in elements { self[name] = value }
     }
 
+    /// Creates fields. When a name repeats, its last value is used.
+    package init(_ fields: some Collection<(name: String, value: String)>) {
+        storage.reserveCapacity(fields.count)
+        for (name, value) in fields { self[name] = value }
+    }
+
     /// The value of the field with a name, ignoring case. Setting `nil` removes the field.
     public subscript(name: String) -> String? {
         get {
@@ -109,9 +115,20 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 }
 
 extension String {
-    /// The lower-case name of a field. Most names are lower-case already.
+    /// The lower-case name of a field. Most names of requests are lower-case already, and most of replies are ASCII, for which
+    /// `lowercased()` is slow.
     fileprivate var lowercasedName: String {
-        utf8.contains { !(0x21...0x40).contains($0) && !(0x5B...0x7E).contains($0) } ? lowercased() : self
+        var name = self
+        return name.withUTF8 { utf8 in
+            if utf8.contains(where: { $0 >= 0x80 }) { return lowercased() }
+            guard utf8.contains(where: { 0x41...0x5A ~= $0 }) else { return self }
+            return String(unsafeUninitializedCapacity: utf8.count) { buffer in
+                for (index, character) in utf8.enumerated() {
+                    buffer[index] = 0x41...0x5A ~= character ? character | 0x20 : character
+                }
+                return utf8.count
+            }
+        }
     }
 }
 

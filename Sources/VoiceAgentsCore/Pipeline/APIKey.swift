@@ -48,15 +48,23 @@ public struct APIKey: Sendable, ExpressibleByStringLiteral {
 
     /// Why a key cannot be sent, or `nil` when it can. These are mistakes in reading it, from a file for example.
     static func problem(with key: String) -> String? {
-        if key.allSatisfy(\.isWhitespace) { return "The API key is blank." }
-        if key.first?.isWhitespace == true || key.last?.isWhitespace == true {
-            return "The API key has blanks or a line break around it; was it read from a file?"
+        // Checked for each request, and usually all that is checked.
+        let isPlain = !key.isEmpty && key.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        if !isPlain {
+            if key.allSatisfy(\.isWhitespace) { return "The API key is blank." }
+            if key.first?.isWhitespace == true || key.last?.isWhitespace == true {
+                return "The API key has blanks or a line break around it; was it read from a file?"
+            }
+            if key.utf8.contains(where: { !(0x20...0x7E).contains($0) }) {
+                return "The API key holds a control character or a character outside ASCII."
+            }
+            if key.prefix(7).lowercased() == "bearer " {
+                return "The API key begins with \"Bearer\"; pass the key alone."
+            }
         }
-        if key.utf8.contains(where: { !(0x20...0x7E).contains($0) }) {
-            return "The API key holds a control character or a character outside ASCII."
+        if let quote = key.utf8.first, "\"'`".utf8.contains(quote), key.utf8.last == quote {
+            return "The API key is in quotes."
         }
-        if let quote = key.first, "\"'`".contains(quote), key.last == quote { return "The API key is in quotes." }
-        if key.prefix(7).lowercased() == "bearer " { return "The API key begins with \"Bearer\"; pass the key alone." }
         return nil
     }
 

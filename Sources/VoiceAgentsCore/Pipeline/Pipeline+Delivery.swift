@@ -5,8 +5,8 @@ import Foundation
 #endif
 
 /// The state of the delivery of a request.
-struct DeliveryState<Instant: InstantProtocol> where Instant.Duration == Duration {
-    let start: Instant
+struct DeliveryState {
+    let start: Duration
     /// The time spent in the queue.
     var queued = Duration.zero
     var history = AttemptHistory()
@@ -18,16 +18,16 @@ struct DeliveryState<Instant: InstantProtocol> where Instant.Duration == Duratio
     var unreadable: [UnreadableValue] = []
 
     /// The time that counts towards the deadline.
-    func elapsed(at now: Instant) -> Duration { start.duration(to: now) - queued }
+    func elapsed(at now: Duration) -> Duration { now - start - queued }
 }
 
 extension Pipeline {
     /// Sends a request until it succeeds or must not be repeated.
     ///
     /// - Returns: A 2xx response.
-    func deliver<Reply, C: Clock<Duration>>(
-        _ request: TransportRequest, of endpoint: Endpoint<Reply>, key: String,
-        _ delivery: inout DeliveryState<C.Instant>, _ reporter: EventReporter, clock: C
+    func deliver<Reply>(
+        _ request: TransportRequest, of endpoint: Endpoint<Reply>, key: String, _ delivery: inout DeliveryState,
+        _ reporter: EventReporter
     ) async throws -> TransportResponse {
         let operation = endpoint.operation
         let deadline = (endpoint.deadline ?? configuration.deadline).clamped
@@ -35,13 +35,12 @@ extension Pipeline {
         let queue = endpoint.signedURL == nil ? queue : nil
         var attempt = request
         var (retries, connectionFailures) = (0, 0)
-        let allowedConnectionFailures = request.url.isLoopback ? 0 : 1
         var pendingPause = Duration.seconds(1)
         var lastOutcome: AttemptOutcome?
-        await retryBucket?.deposit()
+        retryBucket?.deposit()
         while true {
             try Task.checkCancellation()
-            let remaining = deadline - delivery.elapsed(at: clock.now)
+            let remaining = deadline - delivery.elapsed(at: clock.now())
             if remaining <= .zero, let lastOutcome {
                 throw failure(lastOutcome, of: operation, after: delivery.history, key: key)
             }
@@ -70,16 +69,16 @@ extension Pipeline {
                 }
             }
             delivery.history.attempts += 1
-            attempt.timeout = min(request.timeout, deadline - delivery.elapsed(at: clock.now))
+            attempt.timeout = min(request.timeout, deadline - delivery.elapsed(at: clock.now()))
             let outcome: AttemptOutcome
-            let start = clock.now
+            let start = clock.now()
             do {
                 let response = try await send(attempt, from: queue)
                 delivery.response = response
                 reporter.report(
                     .attemptFinished(
                         .init(
-                            number: delivery.history.attempts, duration: start.duration(to: clock.now),
+                            number: delivery.history.attempts, duration: clock.now() - start,
                             reply: .init(response, redacting: key), failure: nil)))
                 if response.status == 202, endpoint.reading.waitsForResult {
                     outcome = .pending(response)
@@ -97,7 +96,7 @@ extension Pipeline {
                 reporter.report(
                     .attemptFinished(
                         .init(
-                            number: delivery.history.attempts, duration: start.duration(to: clock.now),
+                            number: delivery.history.attempts, duration: clock.now() - start,
                             reply: delivery.response.map { .init($0, redacting: key) }, failure: transportError.kind)))
                 outcome = AttemptOutcome(transportError)
                 // The caller gets `CancellationError`; the event reports whether the request can have arrived.
@@ -127,6 +126,7 @@ extension Pipeline {
                 decision = (max(asked, .seconds(1)), .pending)
                 pendingPause = min(pendingPause * 2, .seconds(15))
             } else {
+                let allowedConnectionFailures = request.url.isLoopback ? 0 : 1
                 decision = outcome.retryOutcome(now: configuration.now()).flatMap { outcome in
                     configuration.retry.delay(
                         after: outcome, safety: operation.safety, retriesDone: retries,
@@ -136,12 +136,12 @@ extension Pipeline {
                 }
                 retries += 1
             }
-            guard let (wait, reason) = decision, delivery.elapsed(at: clock.now) + wait < deadline else {
+            guard let (wait, reason) = decision, delivery.elapsed(at: clock.now()) + wait < deadline else {
                 throw failure(outcome, of: operation, after: delivery.history, key: key)
             }
             var budget: Int?
             if reason != .pending, let retryBucket, configuration.retry.budget != nil {
-                budget = await retryBucket.withdraw()
+                budget = retryBucket.withdraw()
                 guard budget != nil else {
                     delivery.history.budgetIsEmpty = true
                     throw failure(outcome, of: operation, after: delivery.history, key: key)
@@ -149,7 +149,7 @@ extension Pipeline {
             }
             delivery.history.earlierEffect = max(delivery.history.earlierEffect, outcome.effect(of: operation))
             reporter.report(.willRetry(.init(duration: wait, reason: reason, budget: budget)))
-            try await clock.sleep(until: clock.now.advanced(by: wait), tolerance: nil)
+            try await clock.sleep(clock.now() + wait)
         }
     }
 }

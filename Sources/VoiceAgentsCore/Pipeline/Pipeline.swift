@@ -14,6 +14,8 @@ package struct Pipeline: Sendable {
     private let apiKey: APIKey
     private let authentication: Authentication
     private(set) var configuration: ClientConfiguration
+    /// The clock of the configuration.
+    private(set) var clock: RelativeClock
     let transport: any Transport
     private(set) var retryBucket: RetryBucket?
     private(set) var queue: RequestQueue?
@@ -28,6 +30,7 @@ package struct Pipeline: Sendable {
         self.apiKey = apiKey
         self.authentication = authentication
         self.configuration = configuration
+        clock = RelativeClock(configuration.clock)
         self.transport = transport
         retryBucket = configuration.retry.budget.map { RetryBucket($0) }
         queue = configuration.limit.map { RequestQueue($0, clock: configuration.clock) }
@@ -39,6 +42,7 @@ package struct Pipeline: Sendable {
     package func with(_ change: (inout ClientConfiguration) -> Void) -> Pipeline {
         var copy = self
         change(&copy.configuration)
+        copy.clock = RelativeClock(copy.configuration.clock)
         copy.baseURLProblem = baseURL.problem(isSigned: false, plaintextHosts: copy.configuration.plaintextHosts)
         // `.never` has a budget that it does not use.
         if copy.configuration.retry.budget != configuration.retry.budget, copy.configuration.retry.maximumRetries > 0 {
@@ -55,32 +59,25 @@ package struct Pipeline: Sendable {
     ///
     /// - Throws: ``VoiceAgentsError``, or `CancellationError` when the task is cancelled.
     package func run<Reply>(_ endpoint: Endpoint<Reply>) async throws -> Reply {
-        // With its type known, the usual clock is read without dynamic dispatch.
-        if let clock = configuration.clock as? ContinuousClock { return try await run(endpoint, clock: clock) }
-        return try await run(endpoint, clock: configuration.clock)
-    }
-
-    private func run<Reply, C: Clock<Duration>>(_ endpoint: Endpoint<Reply>, clock: C) async throws -> Reply {
         defer { endpoint.progress?.finish() }
         let operation = endpoint.operation
         let reporter = EventReporter(operation, configuration.onEvent)
         reporter.report(.started)
-        var delivery = DeliveryState(start: clock.now)
+        var delivery = DeliveryState(start: clock.now())
         var key = ""
         func finish(_ outcome: ClientEvent.End.Outcome, _ effect: Effect) {
             reporter.report(
                 .finished(
                     .init(
                         outcome: outcome, effect: effect, attempts: delivery.history.attempts,
-                        duration: delivery.start.duration(to: clock.now),
+                        duration: clock.now() - delivery.start,
                         reply: delivery.response.map { ClientEvent.Reply($0, redacting: key) },
                         unreadable: delivery.unreadable)))
         }
         do {
             key = try await self.key(for: endpoint)
             let request = try request(for: endpoint, key: key)
-            let response = try await deliver(
-                request, of: endpoint, key: key, &delivery, reporter, clock: clock)
+            let response = try await deliver(request, of: endpoint, key: key, &delivery, reporter)
             let reply = try read(
                 response, savedIn: delivery.file, of: endpoint, key: key, history: delivery.history,
                 unreadable: &delivery.unreadable)

@@ -13,19 +13,13 @@ extension Pipeline {
     package func poll<Reply>(
         _ endpoint: Endpoint<Reply>, within limit: Duration, until isFinished: (Reply) -> Bool
     ) async throws -> Reply {
-        try await poll(endpoint, within: limit.clamped, clock: configuration.clock, until: isFinished)
-    }
-
-    private func poll<Reply, C: Clock<Duration>>(
-        _ endpoint: Endpoint<Reply>, within limit: Duration, clock: C, until isFinished: (Reply) -> Bool
-    ) async throws -> Reply {
-        let start = clock.now
+        let end = clock.now() + limit.clamped
         var pause = Duration.seconds(1)
         var latest: Reply?
         while true {
             var attempt = endpoint
             // The last attempt starts at the time limit and may take one second.
-            let rest = max(limit - start.duration(to: clock.now), .seconds(1))
+            let rest = max(end - clock.now(), .seconds(1))
             attempt.deadline = min(rest, configuration.deadline)
             let outcome: Result<Reply, VoiceAgentsError>
             do {
@@ -37,12 +31,12 @@ extension Pipeline {
                 if isFinished(reply) { return reply }
                 latest = reply
             }
-            let left = limit - start.duration(to: clock.now)
+            let left = end - clock.now()
             let asked = outcome.failure?.retryAfter ?? .zero
             guard left > .zero, asked <= left else { return try latest ?? outcome.get() }
             // With jitter, so that clients that started together do not poll at the same moments.
             let wait = max(pause * (0.75 + 0.25 * configuration.jitter()), asked)
-            try await clock.sleep(for: min(wait, left))
+            try await clock.sleep(clock.now() + min(wait, left))
             pause = min(pause * 2, .seconds(15))
         }
     }

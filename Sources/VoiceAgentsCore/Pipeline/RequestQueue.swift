@@ -194,15 +194,3 @@ extension RequestQueue {
                 + " the next one is in \(rest > 0 ? seconds + 1 : seconds) seconds or later.")
     }
 }
-
-/// A clock whose instants are the time since its creation.
-private struct RelativeClock: Sendable {
-    let now: @Sendable () -> Duration
-    let sleep: @Sendable (_ until: Duration) async throws -> Void
-
-    init<C: Clock<Duration>>(_ clock: C) {
-        let start = clock.now
-        now = { start.duration(to: clock.now) }
-        sleep = { try await clock.sleep(until: start.advanced(by: $0), tolerance: nil) }
-    }
-}

@@ -30,29 +30,33 @@ public struct RetryBudget: Sendable, Hashable {
 }
 
 /// The token bucket of one client.
-package actor RetryBucket {
+///
+/// A lock in place of an actor: every operation makes a deposit, and a change of the executor costs as much as a small request.
+package struct RetryBucket: Sendable {
     private let share: Double
     private let capacity: Double
-    private var tokens: Double
+    private let tokens: Locked<Double>
 
     /// Creates a full bucket.
     package init(_ budget: RetryBudget) {
         // With the arguments in this order, a share that is not a number becomes 0.
         share = min(1, max(0, budget.share))
         capacity = Double(max(budget.reserve, 0))
-        tokens = capacity
+        tokens = Locked(capacity)
     }
 
     /// Adds the share of one operation.
-    package func deposit() { tokens = min(tokens + share, capacity) }
+    package func deposit() { tokens.withLock { $0 = min($0 + share, capacity) } }
 
     /// Removes the token of one repeat.
     ///
     /// - Returns: The number of repeats left, or `nil` when there was no whole token.
     package func withdraw() -> Int? {
-        // The sum of ten times 0.1 is slightly less than 1.
-        guard tokens > 1 - 1e-9 else { return nil }
-        tokens = max(0, tokens - 1)
-        return Int(min(tokens, 1e9))
+        tokens.withLock { tokens in
+            // The sum of ten times 0.1 is slightly less than 1.
+            guard tokens > 1 - 1e-9 else { return nil }
+            tokens = max(0, tokens - 1)
+            return Int(min(tokens, 1e9))
+        }
     }
 }

@@ -252,36 +252,36 @@ extension Pipeline {
         }
     }
 
-    @Test func depositsRefillTheBucket() async {
+    @Test func depositsRefillTheBucket() {
         let bucket = RetryBucket(RetryBudget(share: 0.1, reserve: 2))
-        func repeatsLeft() async -> Int {
+        func repeatsLeft() -> Int {
             var count = 0
-            while await bucket.withdraw() != nil { count += 1 }
+            while bucket.withdraw() != nil { count += 1 }
             return count
         }
-        #expect(await repeatsLeft() == 2)
-        for _ in 1...9 { await bucket.deposit() }
-        #expect(await repeatsLeft() == 0)
-        await bucket.deposit()
-        #expect(await repeatsLeft() == 1)
-        for _ in 1...1000 { await bucket.deposit() }
-        #expect(await repeatsLeft() == 2)
+        #expect(repeatsLeft() == 2)
+        for _ in 1...9 { bucket.deposit() }
+        #expect(repeatsLeft() == 0)
+        bucket.deposit()
+        #expect(repeatsLeft() == 1)
+        for _ in 1...1000 { bucket.deposit() }
+        #expect(repeatsLeft() == 2)
     }
 
     @Test(arguments: [
         RetryBudget(share: -1, reserve: 0), RetryBudget(share: .nan, reserve: .min),
         RetryBudget(share: -.infinity, reserve: -3),
     ])
-    func invalidBudgetGivesNoTokens(budget: RetryBudget) async {
+    func invalidBudgetGivesNoTokens(budget: RetryBudget) {
         let bucket = RetryBucket(budget)
-        for _ in 1...100 { await bucket.deposit() }
-        #expect(await bucket.withdraw() == nil)
+        for _ in 1...100 { bucket.deposit() }
+        #expect(bucket.withdraw() == nil)
     }
 
-    @Test func hugeBudgetDoesNotTrap() async {
+    @Test func hugeBudgetDoesNotTrap() {
         let bucket = RetryBucket(RetryBudget(share: .infinity, reserve: .max))
-        await bucket.deposit()
-        #expect(await bucket.withdraw() != nil)
+        bucket.deposit()
+        #expect(bucket.withdraw() != nil)
     }
 }
 
