@@ -3,7 +3,8 @@
 /// ```swift
 /// let clock = AcceleratedClock(factor: 86_400)
 /// let flireo = FlireoClient(
-///     apiKey: "test", baseURL: baseURL, configuration: .init(clock: clock), transport: FlireoSimulator(clock: clock))
+///     apiKey: "test", baseURL: baseURL, configuration: .init(clock: clock),
+///     transport: FlireoSimulator(clock: clock))
 /// ```
 ///
 /// A ``VirtualClock`` is better for unit tests, since its waits take no time.

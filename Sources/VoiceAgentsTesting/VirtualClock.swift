@@ -4,7 +4,8 @@ import Dispatch
 ///
 /// ```swift
 /// let clock = VirtualClock()
-/// let burki = BurkiClient(apiKey: "test", configuration: .init(clock: clock), transport: simulator)
+/// let burki = BurkiClient(
+///     apiKey: "test", configuration: .init(clock: clock), transport: simulator)
 /// ```
 ///
 /// When several tasks wait, a test can advance the time itself:

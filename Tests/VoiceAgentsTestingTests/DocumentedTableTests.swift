@@ -9,6 +9,7 @@ import VoiceAgentsTesting
 enum DocumentedTables {
     static let operations = article("OperationTable")
     static let identities = article("UnexpectedReplies")
+    static let kinds = article("Errors")
 
     private static func article(_ name: String) -> URL {
         URL(filePath: #filePath).deletingLastPathComponent()
@@ -38,6 +39,19 @@ enum DocumentedTables {
         } else {
             #expect(text[start.upperBound..<end.lowerBound] == table)
         }
+    }
+
+    @Test("Every kind of error has a row that says what to do")
+    func errorTableIsComplete() throws {
+        let table = try String(contentsOf: DocumentedTables.kinds, encoding: .utf8)
+        let rows = table.matches(of: /\| ``VoiceAgentsError\/Kind\/(\w+)`` \|(?: [^|]+ \|){4}\n/)
+            .map { String($0.output.1) }
+        let source = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/VoiceAgentsCore/Errors/VoiceAgentsError.swift")
+        let kinds = try String(contentsOf: source, encoding: .utf8).matches(of: /public static let (\w+) = Kind\(/)
+            .map { String($0.output.1) }
+        #expect(rows.sorted() == kinds.sorted())
+        #expect(kinds.count >= 18)
     }
 
     @Test func eventTableIsComplete() throws {

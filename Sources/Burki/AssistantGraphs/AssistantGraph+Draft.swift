@@ -5,7 +5,9 @@ extension AssistantGraph {
     /// var draft = AssistantGraph.Draft(name: "Customer Service Router")
     /// let reception = draft.addNode(assistantID: 1, type: .entry)
     /// let sales = draft.addNode(assistantID: 2, at: .init(x: 200, y: -100))
-    /// draft.connect(reception, to: sales, when: .intent("sales", "buy"), handoffSentence: "One moment, please.")
+    /// draft.connect(
+    ///     reception, to: sales, when: .intent("sales", "buy"),
+    ///     handoffSentence: "One moment, please.")
     /// print(draft.validate())
     /// ```
     public struct Draft: Codable, Hashable, Sendable {

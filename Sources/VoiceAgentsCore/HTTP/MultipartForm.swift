@@ -9,7 +9,8 @@ public import Foundation
 /// ```swift
 /// var form = MultipartForm()
 /// form.append("Opening hours", name: "title")
-/// try form.append(file: URL(filePath: "hours.pdf"), name: "file", contentType: "application/pdf")
+/// try form.append(
+///     file: URL(filePath: "hours.pdf"), name: "file", contentType: "application/pdf")
 /// ```
 public struct MultipartForm: Sendable, Hashable {
     /// The separator between the parts. It is random, so that no content contains it.

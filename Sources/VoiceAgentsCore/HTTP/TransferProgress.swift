@@ -3,7 +3,8 @@
 /// ```swift
 /// let progress = TransferProgress()
 /// async let download: Void = burki.raw.download(path, to: url, progress: progress)
-/// for await step in progress { print(step.fraction ?? 0) }   // ends with the transfer, also when it fails
+/// // Ends with the transfer, also when it fails.
+/// for await step in progress { print(step.fraction ?? 0) }
 /// try await download
 /// ```
 ///

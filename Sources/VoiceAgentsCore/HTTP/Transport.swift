@@ -8,7 +8,8 @@
 ///     let base: any Transport
 ///     func send(_ request: TransportRequest) async throws -> TransportResponse {
 ///         let response = try await base.send(request)
-///         print(request.operation, response.status)   // not the URL or the body: they contain phone numbers
+///         // Not the URL or the body: they contain phone numbers.
+///         print(request.operation, response.status)
 ///         return response
 ///     }
 /// }

@@ -1,7 +1,8 @@
 /// The path of a request that is sent with ``RawRequests``, written as in the platform's documentation.
 ///
 /// ```swift
-/// let path: RequestPath = "/api/v1/phone-numbers/\(number)/diagnose"   // the `+` of the number becomes %2B
+/// // The `+` of the number becomes %2B.
+/// let path: RequestPath = "/api/v1/phone-numbers/\(number)/diagnose"
 /// ```
 ///
 /// Literal text is sent unchanged, including a trailing slash. Each interpolated value becomes one path segment, in which

@@ -1,7 +1,9 @@
 /// The elements of a paged list. Each page is requested when the iteration reaches it.
 ///
 /// ```swift
-/// for try await order in flireo.phoneNumberOrders.list(status: .pending) { print(order.id) }
+/// for try await order in flireo.phoneNumberOrders.list(status: .pending) {
+///     print(order.id)
+/// }
 /// ```
 ///
 /// Each iteration starts from the first page. The pages are not a snapshot: when an element is removed during the iteration,

@@ -5,7 +5,8 @@
 /// ```swift
 /// configuration.onEvent = { event in
 ///     switch event.kind {
-///     case .finished(let end): log("\(event.operation) \(end.outcome) after \(end.attempts) attempts")
+///     case .finished(let end):
+///         log("\(event.operation) \(end.outcome) after \(end.attempts) attempts")
 ///     default: break
 ///     }
 /// }

@@ -7,7 +7,8 @@ public import Foundation
 /// Sends requests for operations that have no method, with the same authentication, time limits, retries and errors.
 ///
 /// ```swift
-/// let flows: [JSONValue] = try await burki.raw.send(.get, "/api/v1/flows", query: ["limit": 10])
+/// let flows: [JSONValue] = try await burki.raw.send(
+///     .get, "/api/v1/flows", query: ["limit": 10])
 /// ```
 ///
 /// Errors and events name such a request `burki.raw.send` or `flireo.raw.send`. Its path template has placeholders in place of
@@ -128,7 +129,8 @@ public struct RawRequests: Sendable {
     ///
     /// ```swift
     /// var form = MultipartForm()
-    /// try form.append(file: URL(filePath: "hours.pdf"), name: "file", contentType: "application/pdf")
+    /// try form.append(
+    ///     file: URL(filePath: "hours.pdf"), name: "file", contentType: "application/pdf")
     /// let document: JSONValue = try await burki.raw.upload(
     ///     form, to: "/api/v1/assistants/\(assistantID)/documents/upload")
     /// ```

@@ -1,7 +1,9 @@
 /// Any JSON value, for fields whose content the platform does not define. This is a closed set.
 ///
 /// ```swift
-/// let variables: [String: JSONValue] = ["name": "John Doe", "visits": 3, "member": true]
+/// let variables: [String: JSONValue] = [
+///     "name": "John Doe", "visits": 3, "member": true,
+/// ]
 /// ```
 ///
 /// Integers that fit into `Int64` are kept as integers; other numbers are floating point. `2` and `2.0` are equal, as they are

@@ -16,7 +16,8 @@ extension FlireoSimulator {
     ///
     /// ```swift
     /// let call = try await simulator.call("+31201234567", answeredBy: handler, [
-    ///     .caller("Is there a free slot on Monday?"), .tool("check_availability", ["day": "monday"]),
+    ///     .caller("Is there a free slot on Monday?"),
+    ///     .tool("check_availability", ["day": "monday"]),
     /// ])
     /// #expect(call.problems.isEmpty && call.results.first?.result == "Free: 14:00")
     /// ```

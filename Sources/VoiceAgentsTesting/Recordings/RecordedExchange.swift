@@ -12,8 +12,12 @@ public import Foundation
 /// {
 ///   "operation": "burki.calls.initiate",
 ///   "source": "https://docs.burki.dev, Initiate Outbound Call",
-///   "request": { "method": "POST", "path": "/calls/initiate", "query": {}, "body": { … } },
-///   "response": { "status": 200, "headers": { "Content-Type": "application/json" }, "body": { … } }
+///   "request": {
+///     "method": "POST", "path": "/calls/initiate", "query": {}, "body": { … }
+///   },
+///   "response": {
+///     "status": 200, "headers": { "Content-Type": "application/json" }, "body": { … }
+///   }
 /// }
 /// ```
 ///

@@ -12,7 +12,8 @@ public import Foundation
 /// ```swift
 /// import VoiceAgentsURLSession
 ///
-/// let recorder = RecordingTransport(wrapping: URLSessionTransport.shared, folder: URL(filePath: "Recordings"))
+/// let recorder = RecordingTransport(
+///     wrapping: URLSessionTransport.shared, folder: URL(filePath: "Recordings"))
 /// let burki = BurkiClient(apiKey: key, transport: recorder)
 /// ```
 ///

@@ -53,7 +53,8 @@ public actor Simulator<State: SimulatedAccount>: Transport {
     /// ```swift
     /// let simulator = BurkiSimulator()
     /// await simulator.fail { request in
-    ///     request.operation == .burki.calls.initiate && request.number.isMultiple(of: 20) ? .connectionLostAfterEffect : nil
+    ///     guard request.operation == .burki.calls.initiate else { return nil }
+    ///     return request.number.isMultiple(of: 20) ? .connectionLostAfterEffect : nil
     /// }
     /// ```
     ///
