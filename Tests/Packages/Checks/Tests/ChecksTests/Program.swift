@@ -88,6 +88,8 @@ enum BuildFolder: String {
     case localServer = ".build-local"
     /// With the traits AsyncHTTPClient and LocalServer.
     case asyncHTTPClient = ".build-ahc"
+
+    var url: URL { Repository.root.appending(path: rawValue) }
 }
 
 enum Repository {
