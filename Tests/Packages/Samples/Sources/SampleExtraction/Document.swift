@@ -7,6 +7,11 @@ package struct Document: Sendable {
     package let samples: [Sample]
     /// The lines of the fences that open a block without saying its language.
     package private(set) var unnamedFences: [Int] = []
+    /// The lines of code that are wider than a page of documentation.
+    package private(set) var wideLines: [Int] = []
+
+    /// The columns that fit on a page.
+    package static let pageWidth = 85
 
     package init(path: String, below root: URL) throws {
         let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
@@ -31,7 +36,9 @@ package struct Document: Sendable {
                     (open, reason) = (nil, nil)
                 } else {
                     let indentation = min(block.indentation, line.count - code.count)
-                    open?.lines.append(String(line.dropFirst(indentation)))
+                    let text = String(line.dropFirst(indentation))
+                    open?.lines.append(text)
+                    if text.count > Self.pageWidth { wideLines.append(index + 1) }
                 }
             } else if code.hasPrefix("```") {
                 open = (index + 2, line.count - code.count, String(code.dropFirst(3)), [])

@@ -26,6 +26,14 @@ import Testing
         }
     }
 
+    @Test("A line of code fits on a page, so that nobody has to scroll")
+    func codeFitsOnThePage() throws {
+        for document in try documents() {
+            let places = document.wideLines.map { "\(document.path):\($0)" }
+            #expect(places == [], "more than \(Document.pageWidth) columns")
+        }
+    }
+
     @Test func markdownSamplesAreExtracted() {
         let document = Document(
             path: "README.md",
