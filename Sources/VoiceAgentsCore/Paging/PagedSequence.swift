@@ -162,3 +162,21 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
         }
     }
 }
+
+extension PagedSequence {
+    /// Returns the first element that satisfies a condition.
+    ///
+    /// The condition runs where the caller runs, so that code on the main actor can use its state in it. Later pages are not requested.
+    ///
+    /// - Parameters:
+    ///   - isolation: The actor of the caller.
+    ///   - condition: Whether an element is the one to return.
+    /// - Returns: The element, or `nil` when none satisfies the condition.
+    /// - Throws: The errors of the iteration, and those of the condition.
+    public func first(
+        isolation: isolated (any Actor)? = #isolation, where condition: (Element) async throws -> Bool
+    ) async throws -> Element? {
+        for try await element in self where try await condition(element) { return element }
+        return nil
+    }
+}

@@ -69,6 +69,20 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         #expect(await pages.offsets == [0])
     }
 
+    @Test("The condition of first(where:) runs on the caller's actor, and later pages are not fetched")
+    @MainActor func firstUsesTheActorOfTheCaller() async throws {
+        let pages = Pages([Page([1, 2], total: 6), Page([3, 4], total: 6), Page([5, 6], total: 6)])
+        final class State { var compared = 0 }
+        let state = State()
+        let found = try await sequence(pages).first { item in
+            MainActor.assertIsolated()
+            state.compared += 1
+            return item.id == 3
+        }
+        #expect(found?.id == 3 && state.compared == 3)
+        #expect(await pages.offsets == [0, 2])
+    }
+
     @Test func iteratorsAreIndependent() async throws {
         let sequence = PagedSequence<Item>(list, .skip(100)) { request in
             let offset = request.offset
