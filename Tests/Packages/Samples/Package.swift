@@ -1,7 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Compiles every code sample of the README, the articles and the comments, and runs none of them.
+let libraries: [Target.Dependency] = [
+    .product(name: "AsyncHTTPClient", package: "async-http-client"),
+    .product(name: "Burki", package: "swift-voice-agents"),
+    .product(name: "Flireo", package: "swift-voice-agents"),
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "VoiceAgentsAsyncHTTPClient", package: "swift-voice-agents"),
+    .product(name: "VoiceAgentsCore", package: "swift-voice-agents"),
+    .product(name: "VoiceAgentsTesting", package: "swift-voice-agents"),
+    .product(name: "VoiceAgentsURLSession", package: "swift-voice-agents"),
+]
+
+/// Compiles every code sample of the README, the articles and the comments, and runs none of them: in the Swift 6 mode, and with the
+/// settings of other packages and of apps.
 let package = Package(
     name: "samples",
     platforms: [.macOS(.v14)],
@@ -17,17 +29,24 @@ let package = Package(
         .plugin(name: "Extraction", capability: .buildTool(), dependencies: ["extract"]),
         .testTarget(
             name: "SamplesTests",
-            dependencies: [
-                "SampleExtraction",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Burki", package: "swift-voice-agents"),
-                .product(name: "Flireo", package: "swift-voice-agents"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "VoiceAgentsAsyncHTTPClient", package: "swift-voice-agents"),
-                .product(name: "VoiceAgentsCore", package: "swift-voice-agents"),
-                .product(name: "VoiceAgentsTesting", package: "swift-voice-agents"),
-                .product(name: "VoiceAgentsURLSession", package: "swift-voice-agents"),
-            ],
+            dependencies: ["SampleExtraction"] + libraries,
             swiftSettings: [.treatAllWarnings(as: .error)],
+            plugins: ["Extraction"]),
+        .testTarget(
+            name: "SwiftFiveTests",
+            dependencies: libraries,
+            swiftSettings: [
+                .treatAllWarnings(as: .error), .swiftLanguageMode(.v5), .enableUpcomingFeature("StrictConcurrency"),
+            ],
+            plugins: ["Extraction"]),
+        // What Xcode sets for a new app.
+        .testTarget(
+            name: "MainActorTests",
+            dependencies: libraries,
+            swiftSettings: [
+                .treatAllWarnings(as: .error), .defaultIsolation(MainActor.self),
+                .enableUpcomingFeature("InferIsolatedConformances"),
+                .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            ],
             plugins: ["Extraction"]),
     ])

@@ -4,8 +4,9 @@ import Foundation
 import VoiceAgentsTesting
 
 // What the samples take from the program around them. Nothing is run, so that no name needs a value.
+// What closures of the SDK use, which run outside every actor, is `nonisolated`, for the target with the main actor as default.
 
-private func given<Value>() -> Value { fatalError("Samples are compiled, not run.") }
+private nonisolated func given<Value>() -> Value { fatalError("Samples are compiled, not run.") }
 
 // Clients and what they are made of.
 var burki: BurkiClient { given() }
@@ -51,24 +52,24 @@ struct Filter {
     var from: Date?
 }
 
-struct Wish: Decodable {
+nonisolated struct Wish: Decodable {
     let day: String
 }
 
-struct Day: Decodable {
+nonisolated struct Day: Decodable {
     let date: String
 }
 
 // The program's own functions.
 var calendar: FreeTimes { given() }
-var trace: Trace { given() }
+nonisolated var trace: Trace { given() }
 
 struct FreeTimes {
     func freeTimes(on day: String) async throws -> [String] { given() }
     func freeSlots(on day: String) async throws -> [String] { given() }
 }
 
-struct Trace {
+nonisolated struct Trace {
     func append(_ event: ClientEvent) {}
 }
 
@@ -78,7 +79,7 @@ extension [PhoneNumber] {
 
 func askForFunds() {}
 func bookSlowly() async throws -> String { given() }
-func log(_ value: some CustomStringConvertible) {}
+nonisolated func log(_ value: some CustomStringConvertible) {}
 func lookAtTheCalls(_ message: String) {}
 func lookBeforeDiallingAgain(_ message: String) {}
 func moveNumber(with flireo: FlireoClient) async throws {}

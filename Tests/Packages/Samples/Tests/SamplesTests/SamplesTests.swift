@@ -13,7 +13,7 @@ import Testing
         for document in documents {
             for sample in document.skipped {
                 print("\(document.path):\(sample.line): \(sample.reasonToSkip ?? "")")
-                #expect(sample.lines.first?.hasPrefix(".") == true, "only a part of a manifest is no program")
+                #expect(isAllowedToSkip(sample, of: document), "\(document.path):\(sample.line)")
             }
         }
         #expect(compiled.count >= 70)
@@ -118,6 +118,16 @@ import Testing
                 }
 
                 """)
+    }
+
+    /// Whether a sample is what its reason says.
+    private func isAllowedToSkip(_ sample: Sample, of document: Document) -> Bool {
+        switch sample.reasonToSkip {
+        case "a part of a manifest": sample.lines.first { !$0.hasPrefix("//") }?.hasPrefix(".") == true
+        case "a part of this package": document.path.hasSuffix("/Contributing.md")
+        case "needs Vapor": sample.lines.contains("import Vapor")
+        default: false
+        }
     }
 
     private func documents() throws -> [Document] {
