@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
 /// The examples over HTTP, each test against its own `local-server`.
 @Suite(.timeLimit(.minutes(5))) struct LocalServerTests {
     let keys = ["BURKI_API_KEY": "any", "FLIREO_API_KEY": "any"]
@@ -50,30 +54,28 @@ import Testing
         }
     }
 
-    /// Starts a server on a free port, and ends it.
+    @Test("Each event of the article brings the reply beside it")
+    func answerCallsAnswersTheEventsOfTheArticle() async throws {
+        let article = try String(
+            contentsOf: Repository.root.appending(path: "Sources/Flireo/Flireo.docc/Events.md"), encoding: .utf8)
+        let pattern = /<<'JSON'\n(?<event>.*?)\nJSON\n.*?```json\n(?<reply>.*?)```/.dotMatchesNewlines()
+        let exchanges = article.matches(of: pattern)
+        #expect(exchanges.count == 4)
+        try await Program("answer-calls", in: .localServer).serve("--port", "0") { address in
+            for exchange in exchanges {
+                var request = URLRequest(url: try #require(URL(string: address)))
+                request.httpMethod = "POST"
+                request.httpBody = Data(exchange.output.event.utf8)
+                let (body, response) = try await URLSession.shared.data(for: request)
+                #expect((response as? HTTPURLResponse)?.statusCode == 200)
+                let reply = try JSONSerialization.jsonObject(with: Data(exchange.output.reply.utf8)) as? NSObject
+                #expect(try JSONSerialization.jsonObject(with: body) as? NSObject == reply)
+            }
+        }
+    }
+
+    /// Starts `local-server` on a free port, and ends it.
     private func withLocalServer(_ body: (_ address: String) async throws -> Void) async throws {
-        let process = Program("local-server", in: .localServer).process(["--port", "0"])
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        let (chunks, continuation) = AsyncStream.makeStream(of: Data.self)
-        pipe.fileHandleForReading.readabilityHandler = { handle in
-            let data = handle.availableData
-            if data.isEmpty {
-                handle.readabilityHandler = nil
-                continuation.finish()
-            } else {
-                continuation.yield(data)
-            }
-        }
-        try process.run()
-        defer { process.terminate() }
-        var output = ""
-        for await chunk in chunks {
-            output += String(decoding: chunk, as: UTF8.self)
-            if let line = output.firstMatch(of: /Listening on (\S+)\n/) {
-                return try await body(String(line.output.1))
-            }
-        }
-        Issue.record("local-server does not listen: \(output)")
+        try await Program("local-server", in: .localServer).serve("--port", "0", body: body)
     }
 }

@@ -57,6 +57,33 @@ struct Program: CustomTestStringConvertible {
         return Result(status: status, output: texts[0], error: texts[1])
     }
 
+    /// Starts a server, which prints its address, and ends it after the closure.
+    func serve(_ arguments: String..., body: (_ address: String) async throws -> Void) async throws {
+        let process = process(arguments)
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        let (chunks, continuation) = AsyncStream.makeStream(of: Data.self)
+        pipe.fileHandleForReading.readabilityHandler = { handle in
+            let data = handle.availableData
+            if data.isEmpty {
+                handle.readabilityHandler = nil
+                continuation.finish()
+            } else {
+                continuation.yield(data)
+            }
+        }
+        try process.run()
+        defer { process.terminate() }
+        var output = ""
+        for await chunk in chunks {
+            output += String(decoding: chunk, as: UTF8.self)
+            if let line = output.firstMatch(of: /Listening on (\S+)\n/) {
+                return try await body(String(line.output.1))
+            }
+        }
+        Issue.record("\(file.lastPathComponent) does not listen: \(output)")
+    }
+
     func process(_ arguments: [String], environment: [String: String] = [:]) -> Process {
         let process = Process()
         process.executableURL = file
