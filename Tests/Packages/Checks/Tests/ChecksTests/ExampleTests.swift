@@ -31,6 +31,7 @@ import Testing
         ["buy-local-number", "--group", "5"],
         ["buy-local-number", "--base-url", "http://127.0.0.1:9"],
         ["answer-calls", "--nonsense"],
+        ["answer-calls", "--port", "8080"],
         ["local-server", "--nonsense"],
         ["local-server", "--port", "0"],
         ["benchmark", "--nonsense"],
