@@ -24,6 +24,11 @@ func server(_ product: String, _ package: String) -> Target.Dependency {
     .product(name: product, package: package, condition: .when(traits: ["AsyncHTTPClient"]))
 }
 
+/// A product that is resolved only with the trait Observability.
+func observability(_ product: String, _ package: String) -> Target.Dependency {
+    .product(name: product, package: package, condition: .when(traits: ["Observability"]))
+}
+
 let package = Package(
     name: "swift-voice-agents",
     platforms: [.macOS(.v13), .iOS(.v16), .tvOS(.v16), .watchOS(.v9), .visionOS(.v1)],
@@ -33,6 +38,7 @@ let package = Package(
         .library(name: "VoiceAgentsCore", targets: ["VoiceAgentsCore"]),
         .library(name: "VoiceAgentsURLSession", targets: ["VoiceAgentsURLSession"]),
         .library(name: "VoiceAgentsAsyncHTTPClient", targets: ["VoiceAgentsAsyncHTTPClient"]),
+        .library(name: "VoiceAgentsObservability", targets: ["VoiceAgentsObservability"]),
         .library(name: "VoiceAgentsTesting", targets: ["VoiceAgentsTesting"]),
     ],
     traits: [
@@ -45,6 +51,9 @@ let package = Package(
             name: "LocalServer",
             description: "Serves the simulators over HTTP on loopback, for integration tests and examples.",
             enabledTraits: ["URLSession"]),
+        .trait(
+            name: "Observability",
+            description: "Observers for swift-log, swift-metrics and swift-distributed-tracing."),
     ],
     dependencies: [
         // Resolved only with the trait LocalServer: a plain checkout downloads nothing.
@@ -54,6 +63,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+        // Resolved only with the trait Observability.
+        .package(url: "https://github.com/apple/swift-distributed-tracing.git", from: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
     ],
     targets: [
         .target(name: "VoiceAgentsCore", swiftSettings: strict),
@@ -74,6 +87,15 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Burki", dependencies: platformDependencies, swiftSettings: strict),
         .target(name: "Flireo", dependencies: platformDependencies, swiftSettings: strict),
+        .target(
+            name: "VoiceAgentsObservability",
+            dependencies: [
+                "Flireo", "VoiceAgentsCore",
+                observability("CoreMetrics", "swift-metrics"),
+                observability("Logging", "swift-log"),
+                observability("Tracing", "swift-distributed-tracing"),
+            ],
+            swiftSettings: strict),
         .target(
             name: "VoiceAgentsTesting",
             dependencies: [
@@ -108,6 +130,16 @@ let package = Package(
             name: "local-server",
             dependencies: ["Burki", "ExampleArguments", "Flireo", "VoiceAgentsTesting"],
             path: "Examples/local-server",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "observe-calls",
+            dependencies: [
+                "Burki", "ExampleArguments", "Flireo", "VoiceAgentsObservability", "VoiceAgentsTesting",
+                observability("InMemoryTracing", "swift-distributed-tracing"),
+                observability("Logging", "swift-log"),
+                observability("MetricsTestKit", "swift-metrics"),
+            ],
+            path: "Examples/observe-calls",
             swiftSettings: strict),
 
         .executableTarget(
@@ -151,6 +183,15 @@ let package = Package(
         .testTarget(
             name: "FlireoTests",
             dependencies: ["Flireo", "VoiceAgentsTesting", "OperationTables"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "VoiceAgentsObservabilityTests",
+            dependencies: [
+                "Burki", "Flireo", "VoiceAgentsObservability", "VoiceAgentsTesting",
+                observability("InMemoryLogging", "swift-log"),
+                observability("InMemoryTracing", "swift-distributed-tracing"),
+                observability("MetricsTestKit", "swift-metrics"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "VoiceAgentsTestingTests",

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// An event of an operation, which a client reports to ``ClientConfiguration/onEvent``.
 ///
 /// An event never contains a phone number, a body or a key: only the operation, its path template and its result.
@@ -42,10 +48,20 @@ public struct ClientEvent: Sendable {
         public let number: Int
         /// How long it took.
         public let duration: Duration
+        /// The server. `nil` for a signed URL, whose host the platform chooses.
+        public let server: Server?
         /// The reply, or `nil` when none came.
         public let reply: Reply?
         /// Why no reply came, or `nil` when one did.
         public let failure: TransportError.Kind?
+    }
+
+    /// A server, as in the client's base URL.
+    public struct Server: Sendable, Hashable {
+        /// The name or the address of the host.
+        public let host: String
+        /// The port.
+        public let port: Int
     }
 
     /// A reply without its body.
@@ -145,6 +161,13 @@ struct EventReporter: Sendable {
 
     func report(_ kind: @autoclosure () -> ClientEvent.Kind) {
         observer?(ClientEvent(callID: callID, operation: operation, kind: kind()))
+    }
+}
+
+extension ClientEvent.Server {
+    init?(_ url: URL) {
+        guard let host = url.host else { return nil }
+        (self.host, port) = (host, url.port ?? (url.scheme?.lowercased() == "http" ? 80 : 443))
     }
 }
 

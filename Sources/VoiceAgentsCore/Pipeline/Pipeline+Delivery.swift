@@ -79,6 +79,7 @@ extension Pipeline {
                     .attemptFinished(
                         .init(
                             number: delivery.history.attempts, duration: clock.now() - start,
+                            server: endpoint.signedURL == nil ? server : nil,
                             reply: .init(response, redacting: key), failure: nil)))
                 if response.status == 202, endpoint.reading.waitsForResult {
                     outcome = .pending(response)
@@ -97,6 +98,7 @@ extension Pipeline {
                     .attemptFinished(
                         .init(
                             number: delivery.history.attempts, duration: clock.now() - start,
+                            server: endpoint.signedURL == nil ? server : nil,
                             reply: delivery.response.map { .init($0, redacting: key) }, failure: transportError.kind)))
                 outcome = AttemptOutcome(transportError)
                 // The caller gets `CancellationError`; the event reports whether the request can have arrived.

@@ -9,6 +9,8 @@ package struct Pipeline: Sendable {
     /// The base URL without a trailing slash.
     private let base: String
     private let baseURL: URL
+    /// The server of the base URL.
+    let server: ClientEvent.Server?
     /// Why no request is sent to the base URL, or `nil` when requests are sent.
     private var baseURLProblem: String?
     private let apiKey: APIKey
@@ -27,6 +29,7 @@ package struct Pipeline: Sendable {
         let text = baseURL.absoluteString
         base = String(text.prefix(upTo: text.lastIndex { $0 != "/" }.map(text.index(after:)) ?? text.endIndex))
         self.baseURL = baseURL
+        server = ClientEvent.Server(baseURL)
         self.apiKey = apiKey
         self.authentication = authentication
         self.configuration = configuration

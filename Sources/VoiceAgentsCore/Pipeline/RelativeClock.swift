@@ -1,9 +1,9 @@
 /// A clock whose instants are the time since its creation.
-struct RelativeClock: Sendable {
-    let now: @Sendable () -> Duration
-    let sleep: @Sendable (_ until: Duration) async throws -> Void
+package struct RelativeClock: Sendable {
+    package let now: @Sendable () -> Duration
+    package let sleep: @Sendable (_ until: Duration) async throws -> Void
 
-    init(_ clock: any Clock<Duration>) {
+    package init(_ clock: any Clock<Duration>) {
         // With its type known, the usual clock is read without dynamic dispatch.
         if let clock = clock as? ContinuousClock { self.init(of: clock) } else { self.init(of: clock) }
     }

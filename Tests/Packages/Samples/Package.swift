@@ -8,6 +8,7 @@ let libraries: [Target.Dependency] = [
     .product(name: "Hummingbird", package: "hummingbird"),
     .product(name: "VoiceAgentsAsyncHTTPClient", package: "swift-voice-agents"),
     .product(name: "VoiceAgentsCore", package: "swift-voice-agents"),
+    .product(name: "VoiceAgentsObservability", package: "swift-voice-agents"),
     .product(name: "VoiceAgentsTesting", package: "swift-voice-agents"),
     .product(name: "VoiceAgentsURLSession", package: "swift-voice-agents"),
 ]
@@ -19,7 +20,8 @@ let package = Package(
     platforms: [.macOS(.v14)],
     dependencies: [
         .package(
-            name: "swift-voice-agents", path: "../../..", traits: ["URLSession", "AsyncHTTPClient", "LocalServer"]),
+            name: "swift-voice-agents", path: "../../..",
+            traits: ["URLSession", "AsyncHTTPClient", "LocalServer", "Observability"]),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
     ],

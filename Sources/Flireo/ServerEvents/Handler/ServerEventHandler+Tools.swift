@@ -1,3 +1,5 @@
+import VoiceAgentsCore
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
@@ -54,29 +56,45 @@ extension ServerEventHandler {
 
 extension ServerEventHandler {
     /// Runs the functions of an event and returns their results, in the order of the calls.
-    func results(of event: ServerEvent.ToolCalls, before deadline: Deadline) async throws -> [ToolResult] {
+    func results(
+        of event: ServerEvent.ToolCalls, before deadline: Deadline, _ observation: inout EventObservation
+    ) async throws -> [ToolResult] {
         let calls = event.tasks
+        let clock = observation
+        let start = clock.elapsed
+        let ends = Locked([Duration?](repeating: nil, count: calls.count))
         let group = DeadlineGroup<String>(deadline: deadline, cancelsAtDeadline: true) { [onFailure] index, error in
             let name = calls[index].name
             onFailure(ServerEventError(late: error, of: name, tool: name, callID: event.callID))
         }
         let results = try await group.results(
-            of: calls.map { call in
+            of: calls.enumerated().map { index, call in
                 { [tool = tools[call.name]] in
                     guard let tool else { throw ToolNotRegistered() }
+                    defer { ends.withLock { $0[index] = clock.elapsed } }
                     return try await tool(call, event)
                 }
             })
+        let finished = (ends: ends.withLock { $0 }, last: clock.elapsed)
         var failures: [ServerEventError] = []
-        let replies = zip(calls, results).map { call, result in
-            if case .success(let text) = result { return ToolResult(of: call, text) }
-            let failure = Failure(of: call.name, result)
-            failures.append(
-                ServerEventError(
-                    failure.kind, message: failure.message ?? failure.explanation, tool: call.name,
-                    callID: event.callID,
-                    underlying: failure.underlying))
-            return ToolResult(of: call, failure.explanation)
+        var replies: [ToolResult] = []
+        for (index, call) in calls.enumerated() {
+            var failure: Failure?
+            if case .success(let text)? = results[index] {
+                replies.append(ToolResult(of: call, text))
+            } else {
+                let toolFailure = Failure(of: call.name, results[index])
+                failures.append(
+                    ServerEventError(
+                        toolFailure.kind, message: toolFailure.message ?? toolFailure.explanation, tool: call.name,
+                        callID: event.callID, underlying: toolFailure.underlying))
+                replies.append(ToolResult(of: call, toolFailure.explanation))
+                failure = toolFailure
+            }
+            observation.append(
+                HandledEvent.Tool(
+                    name: tools[call.name] == nil ? nil : call.name,
+                    duration: (finished.ends[index] ?? finished.last) - start, failure: failure?.kind))
         }
         if var report = failures.first {
             report.otherToolFailures = Array(failures.dropFirst())

@@ -35,7 +35,8 @@ public struct ServerEventHandler: Sendable {
 
     let timeLimit: Duration
     let clock: any Clock<Duration>
-    let onFailure: @Sendable (ServerEventError) -> Void
+    package var onFailure: @Sendable (ServerEventError) -> Void
+    package var handledEvent: (@Sendable (HandledEvent) -> Void)?
 
     var tools: [String: Tool] = [:]
     private var assistantRequest:
@@ -126,16 +127,18 @@ extension ServerEventHandler {
     ///   when the task is cancelled. The closures of tools and of an assistant request are then cancelled too; the closures of
     ///   reports and status updates continue.
     public func reply(to body: Data) async throws -> ServerEventReply {
-        let deadline = Deadline(in: timeLimit, on: clock)
-        guard body.count <= Self.maximumEventSize else {
-            throw ServerEventError(
-                .malformedEvent,
-                message: "The event has \(body.count) bytes; at most \(Self.maximumEventSize) are read.")
+        try await observed { observation in
+            let deadline = Deadline(in: timeLimit, on: clock)
+            guard body.count <= Self.maximumEventSize else {
+                throw ServerEventError(
+                    .malformedEvent,
+                    message: "The event has \(body.count) bytes; at most \(Self.maximumEventSize) are read.")
+            }
+            let event = try await LargeDecoding.run(isLarge: body.count > LargeDecoding.size) {
+                try ServerEvent(body: body)
+            }
+            return try await reply(to: event, before: deadline, &observation)
         }
-        let event = try await LargeDecoding.run(isLarge: body.count > LargeDecoding.size) {
-            try ServerEvent(body: body)
-        }
-        return try await reply(to: event, before: deadline)
     }
 
     /// Returns the reply to an event.
@@ -146,10 +149,29 @@ extension ServerEventHandler {
     ///   when the task is cancelled. The closures of tools and of an assistant request are then cancelled too; the closures of
     ///   reports and status updates continue.
     public func reply(to event: ServerEvent) async throws -> ServerEventReply {
-        try await reply(to: event, before: Deadline(in: timeLimit, on: clock))
+        try await observed { observation in
+            try await reply(to: event, before: Deadline(in: timeLimit, on: clock), &observation)
+        }
     }
 
-    private func reply(to event: ServerEvent, before deadline: Deadline) async throws -> ServerEventReply {
+    private func observed(
+        _ handle: (inout EventObservation) async throws -> ServerEventReply
+    ) async throws -> ServerEventReply {
+        var observation = EventObservation(handledEvent, clock: clock)
+        do {
+            let reply = try await handle(&observation)
+            observation.finish(nil)
+            return reply
+        } catch {
+            observation.finish((error as? ServerEventError)?.kind ?? .cancelled)
+            throw error
+        }
+    }
+
+    private func reply(
+        to event: ServerEvent, before deadline: Deadline, _ observation: inout EventObservation
+    ) async throws -> ServerEventReply {
+        observation.receive(event)
         switch event {
         case .toolCalls(let calls) where calls.tasks.count > Self.maximumToolCalls:
             throw ServerEventError(
@@ -157,7 +179,7 @@ extension ServerEventHandler {
                 message:
                     "The event has \(calls.tasks.count) tool calls; at most \(Self.maximumToolCalls) are answered.",
                 callID: calls.callID)
-        case .toolCalls(let calls): return .results(try await results(of: calls, before: deadline))
+        case .toolCalls(let calls): return .results(try await results(of: calls, before: deadline, &observation))
         case .assistantRequest(let request):
             return .assistant(try await configuration(for: request, of: event, before: deadline))
         case .statusUpdate(let update): try await run(statusUpdate, with: update, of: event, before: deadline)

@@ -11,7 +11,7 @@ import Testing
     /// In the order of their dependencies.
     static let modules = [
         "VoiceAgentsCore", "VoiceAgentsURLSession", "VoiceAgentsAsyncHTTPClient", "Burki", "Flireo",
-        "VoiceAgentsTesting",
+        "VoiceAgentsObservability", "VoiceAgentsTesting",
     ]
 
     private static let archive = Task { try await DocumentationArchive(of: modules) }

@@ -17,6 +17,16 @@ import Testing
         #expect(result.output.contains("AI: Booked for monday"), "\(result.output)")
     }
 
+    @Test func observeCallsPrintsLogsMetricsAndSpans() async throws {
+        let result = try await Program("observe-calls", in: .asyncHTTPClient).run()
+        #expect(result.status == 0, "\(result.error)")
+        let retry =
+            "voice_agents.operation.retries {voice_agents.operation=burki.calls.initiate, voice_agents.reason=429}: 1"
+        for text in ["operation is repeated", retry, "    POST /calls/initiate", "    execute_tool book_appointment"] {
+            #expect(result.output.contains(text), "\(result.output)")
+        }
+    }
+
     @Test func benchmarkMeasures() async throws {
         let result = try await Program("benchmark").run("--count", "3")
         #expect(result.status == 0, "\(result.error)")
@@ -32,6 +42,7 @@ import Testing
         ["buy-local-number", "--base-url", "http://127.0.0.1:9"],
         ["answer-calls", "--nonsense"],
         ["answer-calls", "--port", "8080"],
+        ["observe-calls"],
         ["local-server", "--nonsense"],
         ["local-server", "--port", "0"],
         ["benchmark", "--nonsense"],

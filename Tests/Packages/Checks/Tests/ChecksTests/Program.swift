@@ -113,7 +113,7 @@ enum BuildFolder: String {
     case plain = ".build"
     /// With the trait LocalServer.
     case localServer = ".build-local"
-    /// With the traits AsyncHTTPClient and LocalServer.
+    /// With the traits AsyncHTTPClient, LocalServer and Observability.
     case asyncHTTPClient = ".build-ahc"
 
     var url: URL { Repository.root.appending(path: rawValue) }
