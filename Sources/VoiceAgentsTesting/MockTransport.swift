@@ -84,3 +84,9 @@ public actor MockTransport: Transport {
         }
     }
 }
+
+extension TransportRequest {
+    /// The body as JSON, for expectations: `request.json?["to_phone_number"] == "+15559876543"`. `nil` when there is no body, or when
+    /// it is not JSON.
+    public var json: JSONValue? { body?.data.flatMap { try? JSONDecoder().decode(JSONValue.self, from: $0) } }
+}

@@ -53,7 +53,7 @@ extension AssistantGraph {
         ///   - value: The value to compare with.
         /// - Returns: The condition.
         public static func stateVariable(
-            _ variable: String, _ comparison: String = "equals", _ value: JSONValue
+            _ variable: String, _ comparison: String, _ value: JSONValue
         ) -> Condition {
             Condition(
                 type: .stateVariable,

@@ -27,10 +27,14 @@ public struct PhoneNumber: Hashable, Sendable {
     /// Creates a number from text with punctuation, for example from a spreadsheet: `+1 (415) 555-1234`.
     ///
     /// Blanks, dots, dashes and brackets are removed. The `+` and the country code are required, since a guessed one could dial a
-    /// stranger.
+    /// stranger. A `(0)`, as in `+31 (0)6 12345678`, is not dialled from abroad: it is an error, and not removed.
     ///
     /// - Throws: ``InvalidPhoneNumber``, which describes the problem, when the rest is not E.164.
     public init(removingPunctuationFrom text: String) throws {
+        let compact = text.filter { !$0.isWhitespace }
+        if compact.contains("(0)") || compact.contains("[0]") {
+            throw InvalidPhoneNumber(text: text, problem: "it has a (0), which is not dialled with a country code")
+        }
         let bare = text.unicodeScalars.filter { scalar in
             switch scalar.properties.generalCategory {
             case .spaceSeparator, .dashPunctuation, .openPunctuation, .closePunctuation, .format, .control: false

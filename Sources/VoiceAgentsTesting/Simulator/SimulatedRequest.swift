@@ -1,11 +1,5 @@
 public import VoiceAgentsCore
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 /// A request to a simulated platform.
 public struct SimulatedRequest: Sendable {
     /// The operation. `nil` when the platform has none with this method and path.
@@ -29,7 +23,7 @@ public struct SimulatedRequest: Sendable {
         path = recorded.path
         query = recorded.query
         headers = request.headers
-        body = request.body?.data.flatMap { try? JSONDecoder().decode(JSONValue.self, from: $0) }
+        body = request.json
         hasBody = (request.body?.count ?? 0) > 0
     }
 }

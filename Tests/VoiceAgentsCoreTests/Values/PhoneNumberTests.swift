@@ -33,6 +33,7 @@ import VoiceAgentsCore
 
     @Test(arguments: [
         "(415) 555-1234", "001 415 555 1234", "+1 415 555 1234 ext. 5", "+1/415/5551234", "+1 415 555-CALL", "",
+        "+31 (0)6 12345678", "+44 [ 0 ] 20 7946 0000",
     ])
     func onlyPunctuationIsRemoved(text: String) {
         let error = #expect(throws: InvalidPhoneNumber.self) { try PhoneNumber(removingPunctuationFrom: text) }
