@@ -64,7 +64,7 @@ import VoiceAgentsObservability
         let simulator = BurkiSimulator()
         await simulator.fail(.burki.calls.initiate, with: .status(429))
         var configuration = ClientConfiguration(clock: VirtualClock())
-        for observer in observers { configuration.observe(with: observer) }
+        configuration.observe(with: observers)
         let burki = BurkiClient(apiKey: "simulated", configuration: configuration, transport: simulator)
         _ = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
     }
@@ -73,7 +73,7 @@ import VoiceAgentsObservability
         var handler = ServerEventHandler()
         handler.onToolCall("check_availability") { _ in "Free: 14:00." }
         handler.onToolCall("book_appointment") { _ in throw ToolFailure("14:00 is taken.") }
-        for observer in observers { handler.observe(with: observer) }
+        handler.observe(with: observers)
         let calls = [
             ToolCall(id: "1", name: "check_availability", payload: [:]),
             ToolCall(id: "2", name: "book_appointment", payload: [:]),

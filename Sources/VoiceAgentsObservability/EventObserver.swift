@@ -22,12 +22,12 @@ extension ClientConfiguration {
     ///
     /// ```swift
     /// var configuration = ClientConfiguration()
-    /// configuration.observe(with: LogObserver(), MetricsObserver(), TracingObserver())
+    /// configuration.observe(with: [LogObserver(), MetricsObserver(), TracingObserver()])
     /// let burki = BurkiClient(apiKey: key, configuration: configuration)
     /// ```
     ///
     /// - Parameter observers: The observers. They are called in this order, in the task of the operation.
-    public mutating func observe(with observers: any EventObserver...) {
+    public mutating func observe(with observers: [any EventObserver]) {
         onEvent = { [onEvent] event in
             onEvent?(event)
             for observer in observers { observer.observe(event) }
@@ -40,11 +40,11 @@ extension ServerEventHandler {
     ///
     /// ```swift
     /// var handler = ServerEventHandler()
-    /// handler.observe(with: LogObserver(), MetricsObserver(), TracingObserver())
+    /// handler.observe(with: [LogObserver(), MetricsObserver(), TracingObserver()])
     /// ```
     ///
     /// - Parameter observers: The observers. They are called in this order, in the task that handles the event.
-    public mutating func observe(with observers: any EventObserver...) {
+    public mutating func observe(with observers: [any EventObserver]) {
         handledEvent = { [handledEvent] event in
             handledEvent?(event)
             for observer in observers { observer.observe(event) }

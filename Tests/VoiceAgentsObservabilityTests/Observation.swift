@@ -32,12 +32,12 @@ struct Observation {
 
     func burki(_ transport: any Transport, limit: RateLimit? = nil) -> BurkiClient {
         var configuration = ClientConfiguration(limit: limit, clock: VirtualClock())
-        for observer in observers { configuration.observe(with: observer) }
+        configuration.observe(with: observers)
         return BurkiClient(apiKey: "hush-hush-key", configuration: configuration, transport: transport)
     }
 
     func observe(_ handler: inout ServerEventHandler) {
-        for observer in observers { handler.observe(with: observer) }
+        handler.observe(with: observers)
     }
 
     /// The labels of each metric with a name, written `name=value`, each sorted.
