@@ -5,7 +5,7 @@ public import VoiceAgentsCore
 /// Observes the operations of clients, and the events that a server answers.
 ///
 /// ``LogObserver``, ``MetricsObserver`` and ``TracingObserver`` are observers. Add them with
-/// ``VoiceAgentsCore/ClientConfiguration/observe(with:)`` and ``Flireo/ServerEventHandler/observe(with:)``.
+/// `ClientConfiguration.observe(with:)` and `ServerEventHandler.observe(with:)`.
 public protocol EventObserver: Sendable {
     /// Observes an event of an operation.
     func observe(_ event: ClientEvent)
@@ -13,7 +13,7 @@ public protocol EventObserver: Sendable {
     /// Observes an event of Flireo that was handled.
     func observe(_ event: HandledEvent)
 
-    /// Observes a failure in the handling of an event of Flireo, which can come after its ``Flireo/HandledEvent``.
+    /// Observes a failure in the handling of an event of Flireo, which can come after its ``/Flireo/HandledEvent``.
     func observe(_ failure: ServerEventError)
 }
 
