@@ -109,7 +109,7 @@ public final class AsyncHTTPClientTransport: Transport {
             asking: HTTPClient.Request(
                 request, asksForCompression: isOwn,
                 closesConnection: request.needsFreshConnection && clients.hasSingleUseClient),
-            deadline: .now() + request.timeout.timeAmount)
+            deadline: .now() + .nanoseconds(request.timeout.clampedNanoseconds))
     }
 }
 
@@ -185,13 +185,6 @@ extension HTTPClient.Request {
         } catch {
             throw TransportError(error, wasSent: false, status: nil)
         }
-    }
-}
-
-extension Duration {
-    fileprivate var timeAmount: TimeAmount {
-        let (seconds, attoseconds) = clamped.components
-        return .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
     }
 }
 #endif

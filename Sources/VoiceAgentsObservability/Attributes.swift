@@ -4,7 +4,11 @@ import VoiceAgentsCore
 
 /// The names of labels and attributes: those of OpenTelemetry's semantic conventions where it has one, otherwise under `voice_agents`.
 enum AttributeName {
+    static let attempt = "voice_agents.attempt"
     static let attempts = "voice_agents.attempts"
+    static let budget = "voice_agents.budget"
+    static let call = "voice_agents.call"
+    static let duration = "voice_agents.duration"
     static let effect = "voice_agents.effect"
     static let errorType = "error.type"
     static let event = "voice_agents.event"
@@ -20,11 +24,16 @@ enum AttributeName {
     static let severity = "voice_agents.severity"
     static let status = "http.response.status_code"
     static let tool = "gen_ai.tool.name"
+    static let unreadable = "voice_agents.unreadable"
     static let urlTemplate = "url.template"
+    static let wait = "voice_agents.wait"
 }
 
 /// The value of a label for what has no name, or a name that the sender chose.
 let unknown = "unknown"
+
+/// The value of a label that does not apply.
+let none = "none"
 
 extension CustomStringConvertible {
     /// The description as a label: `outcome unknown` becomes `outcome_unknown`.

@@ -45,8 +45,8 @@ extension ServerEventHandler {
     ///
     /// - Parameter observers: The observers. They are called in this order, in the task that handles the event.
     public mutating func observe(with observers: [any EventObserver]) {
-        handledEvent = { [handledEvent] event in
-            handledEvent?(event)
+        eventObserver = { [eventObserver] event in
+            eventObserver?(event)
             for observer in observers { observer.observe(event) }
         }
         onFailure = { [onFailure] failure in

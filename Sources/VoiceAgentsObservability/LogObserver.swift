@@ -28,7 +28,7 @@ public struct LogObserver: EventObserver {
     public func observe(_ event: ClientEvent) {
         var metadata: Logger.Metadata = [
             AttributeName.operation: .string(event.operation.name),
-            "voice_agents.call": .string(String(event.callID, radix: 16)),
+            AttributeName.call: .string(String(event.callID, radix: 16)),
         ]
         func log(_ level: Logger.Level, _ message: Logger.Message) {
             logger.log(level: level, message, metadata: metadata)
@@ -36,28 +36,28 @@ public struct LogObserver: EventObserver {
         switch event.kind {
         case .started: log(.trace, "operation started")
         case .queued(let wait):
-            metadata["voice_agents.wait"] = .string(wait.text)
+            metadata[AttributeName.wait] = .string(wait.text)
             log(.info, "operation waited for the limit of the client")
         case .attemptFinished(let attempt):
-            metadata["voice_agents.attempt"] = .stringConvertible(attempt.number)
-            metadata["voice_agents.duration"] = .string(attempt.duration.text)
+            metadata[AttributeName.attempt] = .stringConvertible(attempt.number)
+            metadata[AttributeName.duration] = .string(attempt.duration.text)
             metadata[AttributeName.status] = attempt.reply.map { .stringConvertible($0.status) }
             metadata[AttributeName.errorType] = attempt.errorType.map { .string($0) }
             log(.trace, "attempt ended")
         case .willRetry(let wait):
-            metadata["voice_agents.wait"] = .string(wait.duration.text)
+            metadata[AttributeName.wait] = .string(wait.duration.text)
             metadata[AttributeName.reason] = .string(wait.reason.label)
-            metadata["voice_agents.budget"] = wait.budget.map { .stringConvertible($0) }
+            metadata[AttributeName.budget] = wait.budget.map { .stringConvertible($0) }
             log(.notice, "operation is repeated")
         case .finished(let end):
             metadata[AttributeName.attempts] = .stringConvertible(end.attempts)
-            metadata["voice_agents.duration"] = .string(end.duration.text)
+            metadata[AttributeName.duration] = .string(end.duration.text)
             metadata[AttributeName.effect] = .string(end.effect.rawValue)
             metadata[AttributeName.status] = end.reply.map { .stringConvertible($0.status) }
             metadata[AttributeName.requestID] = end.reply?.requestID.map { .string($0.singleLine(limit: 100)) }
             metadata[AttributeName.errorType] = end.errorType.map { .string($0) }
             if !end.unreadable.isEmpty {
-                metadata["voice_agents.unreadable"] = .array(end.unreadable.prefix(10).map { .stringConvertible($0) })
+                metadata[AttributeName.unreadable] = .array(end.unreadable.prefix(10).map { .stringConvertible($0) })
             }
             switch end.outcome {
             case .success where end.unreadable.isEmpty: log(.debug, "operation succeeded")
@@ -74,9 +74,9 @@ public struct LogObserver: EventObserver {
             "event handled",
             metadata: [
                 AttributeName.event: .string(event.type ?? unknown),
-                "voice_agents.call": event.callID.map { .string($0.description.singleLine(limit: 100)) } ?? "none",
-                "voice_agents.duration": .string(event.duration.text),
-                AttributeName.errorType: .string(event.failure?.label ?? "none"),
+                AttributeName.call: .string(event.callID?.description.singleLine(limit: 100) ?? none),
+                AttributeName.duration: .string(event.duration.text),
+                AttributeName.errorType: .string(event.failure?.label ?? none),
             ])
     }
 

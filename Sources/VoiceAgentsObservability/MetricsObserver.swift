@@ -22,14 +22,14 @@ public struct MetricsObserver: EventObserver {
         case .started: break
         case .queued(let wait): record(.queueDuration, wait, operation)
         case .attemptFinished(let attempt):
-            var labels = [
+            let labels = [
                 (AttributeName.method, event.operation.method.rawValue),
                 (AttributeName.urlTemplate, event.operation.path.description),
                 (AttributeName.server, attempt.server?.host ?? unknown),
                 (AttributeName.port, attempt.server.map { String($0.port) } ?? unknown),
-                (AttributeName.status, attempt.reply.map { String($0.status) } ?? "none"),
+                (AttributeName.status, attempt.reply.map { String($0.status) } ?? none),
+                (AttributeName.errorType, attempt.errorType ?? none),
             ]
-            labels.append((AttributeName.errorType, attempt.errorType ?? "none"))
             record(.requestDuration, attempt.duration, labels)
             if let remaining = attempt.reply?.rateLimit?.remaining {
                 Gauge(
@@ -43,7 +43,7 @@ public struct MetricsObserver: EventObserver {
                 .operationDuration, end.duration,
                 operation + [
                     (AttributeName.outcome, end.outcome.label), (AttributeName.effect, end.effect.rawValue),
-                    (AttributeName.errorType, end.errorType ?? "none"),
+                    (AttributeName.errorType, end.errorType ?? none),
                 ])
             if !end.unreadable.isEmpty { count(.unreadable, operation, by: end.unreadable.count) }
         }
@@ -53,11 +53,11 @@ public struct MetricsObserver: EventObserver {
     public func observe(_ event: HandledEvent) {
         record(
             .eventDuration, event.duration,
-            [(AttributeName.event, event.type ?? unknown), (AttributeName.errorType, event.failure?.label ?? "none")])
+            [(AttributeName.event, event.type ?? unknown), (AttributeName.errorType, event.failure?.label ?? none)])
         for tool in event.tools {
             record(
                 .toolDuration, tool.duration,
-                [(AttributeName.tool, tool.name ?? unknown), (AttributeName.errorType, tool.failure?.label ?? "none")])
+                [(AttributeName.tool, tool.name ?? unknown), (AttributeName.errorType, tool.failure?.label ?? none)])
         }
     }
 
@@ -74,9 +74,8 @@ public struct MetricsObserver: EventObserver {
     }
 
     private func record(_ metric: Metric, _ duration: Duration, _ labels: [(String, String)]) {
-        let (seconds, attoseconds) = duration.clamped.components
         Timer(label: metric.rawValue, dimensions: labels, factory: factory)
-            .recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+            .recordNanoseconds(duration.clampedNanoseconds)
     }
 
     private func count(_ metric: Metric, _ labels: [(String, String)], by amount: Int = 1) {

@@ -39,12 +39,12 @@ public struct TracingObserver: EventObserver {
             span.attributes[AttributeName.requestID] = attempt.reply?.requestID?.singleLine(limit: 100)
             end(span, attempt.errorType)
         case .queued(let wait):
-            addEvent("waited for the limit", ["voice_agents.wait": .double(wait / .seconds(1))], to: event)
+            addEvent("waited for the limit", [AttributeName.wait: .double(wait / .seconds(1))], to: event)
         case .willRetry(let wait):
             addEvent(
                 "repeated",
                 [
-                    "voice_agents.wait": .double(wait.duration / .seconds(1)),
+                    AttributeName.wait: .double(wait.duration / .seconds(1)),
                     AttributeName.reason: .string(wait.reason.label),
                 ], to: event)
         case .finished(let result):
@@ -66,7 +66,7 @@ public struct TracingObserver: EventObserver {
             let toolSpan = begin("execute_tool \(name)", in: span.context, ofKind: .internal, before: event.duration)
             toolSpan.attributes[AttributeName.tool] = name
             // The tools of an event start together, at its beginning.
-            end(toolSpan, tool.failure?.label, at: Moment(before: event.duration - tool.duration))
+            end(toolSpan, tool.failure?.label, at: .init(before: event.duration - tool.duration))
         }
         end(span, event.failure?.label)
     }
@@ -78,10 +78,12 @@ public struct TracingObserver: EventObserver {
     private func begin(
         _ name: String, in context: ServiceContext, ofKind kind: SpanKind, before duration: Duration = .zero
     ) -> any Span {
-        tracer.startSpan(name, context: context, ofKind: kind, at: Moment(before: duration))
+        tracer.startSpan(name, context: context, ofKind: kind, at: DefaultTracerClock.Timestamp(before: duration))
     }
 
-    private func end(_ span: any Span, _ errorType: String?, at moment: Moment = Moment()) {
+    private func end(
+        _ span: any Span, _ errorType: String?, at moment: DefaultTracerClock.Timestamp = DefaultTracerClock.now
+    ) {
         if let errorType {
             span.attributes[AttributeName.errorType] = errorType
             span.setStatus(SpanStatus(code: .error))
@@ -95,18 +97,11 @@ public struct TracingObserver: EventObserver {
     }
 }
 
-/// A moment in the past.
-private struct Moment: TracerInstant {
-    let nanosecondsSinceEpoch: UInt64
-
+extension DefaultTracerClock.Timestamp {
     /// The moment before now by a duration.
-    init(before duration: Duration = .zero) {
-        let (seconds, attoseconds) = duration.clamped.components
-        let nanoseconds = UInt64(clamping: seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    fileprivate init(before duration: Duration) {
         let now = DefaultTracerClock.now.nanosecondsSinceEpoch
-        nanosecondsSinceEpoch = now - min(nanoseconds, now)
+        self.init(nanosecondsSinceEpoch: now - min(UInt64(duration.clampedNanoseconds), now))
     }
-
-    static func < (lhs: Moment, rhs: Moment) -> Bool { lhs.nanosecondsSinceEpoch < rhs.nanosecondsSinceEpoch }
 }
 #endif

@@ -137,13 +137,12 @@ extension RecordedExchange.Request {
         }
         self.init(
             method: request.method, path: components?.path ?? request.url.path(), query: query,
-            body: request.body.map(Self.comparableValue(of:)))
+            body: request.json ?? request.body.map { .string(Self.text(of: $0)) })
     }
 
-    private static func comparableValue(of body: RequestBody) -> JSONValue {
+    private static func text(of body: RequestBody) -> String {
         // Files are neither read nor recorded, and each form has different boundaries.
-        guard let data = body.data else { return .string("\(body.count) bytes, partly from files") }
-        return (try? JSONDecoder().decode(JSONValue.self, from: data)) ?? .string(String(decoding: data, as: UTF8.self))
+        body.data.map { String(decoding: $0, as: UTF8.self) } ?? "\(body.count) bytes, partly from files"
     }
 
     /// The differences of another request from this one, for error messages. Empty when they agree.

@@ -39,7 +39,7 @@ extension ServerEventHandler {
     ///
     /// - Parameter observer: The closure.
     public mutating func onHandledEvent(_ observer: @escaping @Sendable (HandledEvent) -> Void) {
-        handledEvent = observer
+        eventObserver = observer
     }
 }
 

@@ -60,8 +60,9 @@ extension ServerEventHandler {
         of event: ServerEvent.ToolCalls, before deadline: Deadline, _ observation: inout EventObservation
     ) async throws -> [ToolResult] {
         let calls = event.tasks
-        let clock = observation
-        let start = clock.elapsed
+        // A parameter that is `inout` cannot be captured.
+        let timer = observation
+        let start = timer.elapsed
         let ends = Locked([Duration?](repeating: nil, count: calls.count))
         let group = DeadlineGroup<String>(deadline: deadline, cancelsAtDeadline: true) { [onFailure] index, error in
             let name = calls[index].name
@@ -71,11 +72,11 @@ extension ServerEventHandler {
             of: calls.enumerated().map { index, call in
                 { [tool = tools[call.name]] in
                     guard let tool else { throw ToolNotRegistered() }
-                    defer { ends.withLock { $0[index] = clock.elapsed } }
+                    defer { ends.withLock { $0[index] = timer.elapsed } }
                     return try await tool(call, event)
                 }
             })
-        let finished = (ends: ends.withLock { $0 }, last: clock.elapsed)
+        let finished = (ends: ends.withLock { $0 }, last: timer.elapsed)
         var failures: [ServerEventError] = []
         var replies: [ToolResult] = []
         for (index, call) in calls.enumerated() {

@@ -36,7 +36,7 @@ public struct ServerEventHandler: Sendable {
     let timeLimit: Duration
     let clock: any Clock<Duration>
     package var onFailure: @Sendable (ServerEventError) -> Void
-    package var handledEvent: (@Sendable (HandledEvent) -> Void)?
+    package var eventObserver: (@Sendable (HandledEvent) -> Void)?
 
     var tools: [String: Tool] = [:]
     private var assistantRequest:
@@ -157,7 +157,7 @@ extension ServerEventHandler {
     private func observed(
         _ handle: (inout EventObservation) async throws -> ServerEventReply
     ) async throws -> ServerEventReply {
-        var observation = EventObservation(handledEvent, clock: clock)
+        var observation = EventObservation(eventObserver, clock: clock)
         do {
             let reply = try await handle(&observation)
             observation.finish(nil)
