@@ -27,19 +27,25 @@ import VoiceAgentsTesting
         let burki = BurkiSimulator(account: account, clock: clock)
         let flireo = FlireoSimulator(clock: clock)
         for failure in options.failures {
-            await burki.fail(failure.fault)
-            await flireo.fail(failure.fault)
+            await burki.fail(failure.fault(of:))
+            await flireo.fail(failure.fault(of:))
         }
         let server = LocalServer(port: options.port) { request in
             let earlier = await burki.account.events + flireo.account.events
-            let response =
-                FlireoSimulator.isAddressed(by: request)
-                ? try await flireo.send(request) : try await burki.send(request)
-            say("\(request.method.rawValue) \(request.url.path()): \(response.status)")
+            let result: Result<TransportResponse, any Error>
+            do {
+                result = .success(
+                    FlireoSimulator.isAddressed(by: request)
+                        ? try await flireo.send(request) : try await burki.send(request))
+            } catch {
+                result = .failure(error)
+            }
+            let status = (try? result.get()).map { "\($0.status)" } ?? "the reply is lost"
+            say("\(request.method.rawValue) \(request.url.path()): \(status)")
             for event in await burki.account.events + flireo.account.events where !earlier.contains(event) {
                 say("  \(event)")
             }
-            return response
+            return try result.get()
         }
         try await server.run { baseURL in
             say(welcome(baseURL))

@@ -14,28 +14,29 @@ struct Options {
           --out-of-funds     the Burki organization has no money: calls are refused with 402
           --fail OPERATION:STATUS[:EVERY]
                              answer every request of an operation with a status in place of the simulation, or only every
-                             EVERYth: --fail burki.calls.initiate:503:20. Can be repeated
+                             EVERYth: --fail burki.calls.initiate:503:20. Can be repeated. With "lost" as the status, the
+                             request is carried out and answered with 500, as if its reply were lost
           --speed FACTOR     how much faster time passes for orders and verifications; 86400: a day in a second. Default 15
         """
 
     /// A failure of an operation.
     struct Failure: Sendable {
         let operation: PlatformOperation
-        let status: Int
+        let fault: Fault
         let every: Int
 
         init?(_ text: String) {
             let parts = text.split(separator: ":", omittingEmptySubsequences: false)
             let operations = [PlatformOperation](BurkiSimulator.tiers.keys) + FlireoSimulator.tiers.keys
             guard (2...3).contains(parts.count), let operation = operations.first(where: { $0.name == parts[0] }),
-                let status = Int(parts[1]), (400..<600).contains(status),
+                let fault = parts[1] == "lost" ? .connectionLostAfterEffect : Fault(status: parts[1]),
                 let every = parts.count == 3 ? Int(parts[2]) : 1, every > 0
             else { return nil }
-            (self.operation, self.status, self.every) = (operation, status, every)
+            (self.operation, self.fault, self.every) = (operation, fault, every)
         }
 
         func fault(of request: SimulatedRequest) -> Fault? {
-            request.operation == operation && request.number.isMultiple(of: every) ? .status(status) : nil
+            request.operation == operation && request.number.isMultiple(of: every) ? fault : nil
         }
     }
 
@@ -52,7 +53,8 @@ struct Options {
             case "--fail":
                 failures.append(
                     try arguments.value(
-                        of: argument, as: "an operation and a status from 400 to 599, OPERATION:STATUS[:EVERY]",
+                        of: argument,
+                        as: "an operation and \"lost\" or a status from 400 to 599, OPERATION:STATUS[:EVERY]",
                         Failure.init))
             case "--speed":
                 speed = try arguments.value(of: argument, as: "a number from 1 to 1000000") {
@@ -61,5 +63,13 @@ struct Options {
             default: throw UsageError(unknown: argument)
             }
         }
+    }
+}
+
+extension Fault {
+    /// An answer with the status of an error. `nil` for another text.
+    fileprivate init?(status text: some StringProtocol) {
+        guard let status = Int(text), (400..<600).contains(status) else { return nil }
+        self = .status(status)
     }
 }

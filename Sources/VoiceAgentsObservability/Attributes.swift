@@ -12,6 +12,7 @@ enum AttributeName {
     static let effect = "voice_agents.effect"
     static let errorType = "error.type"
     static let event = "voice_agents.event"
+    static let eventCall = "voice_agents.event.call"
     static let method = "http.request.method"
     static let operation = "voice_agents.operation"
     static let outcome = "voice_agents.outcome"
@@ -46,9 +47,9 @@ extension ClientEvent {
 }
 
 extension ClientEvent.Attempt {
-    /// The type of the error, or `nil` for a success: the status, or why there is no reply.
+    /// The type of the error, or `nil` for a success: the status, or why there is no complete reply.
     var errorType: String? {
-        if let reply { return reply.status >= 400 ? String(reply.status) : nil }
+        if let reply, reply.status >= 400 { return String(reply.status) }
         return failure?.label
     }
 }

@@ -43,12 +43,10 @@ extension ServerEventHandler {
     /// handler.observe(with: [LogObserver(), MetricsObserver(), TracingObserver()])
     /// ```
     ///
-    /// - Parameter observers: The observers. They are called in this order, in the task that handles the event.
+    /// - Parameter observers: The observers. They are called in this order, in the task that handles the event; for a failure after the
+    ///   reply, in the task of the closure that failed.
     public mutating func observe(with observers: [any EventObserver]) {
-        eventObserver = { [eventObserver] event in
-            eventObserver?(event)
-            for observer in observers { observer.observe(event) }
-        }
+        onHandledEvent { event in for observer in observers { observer.observe(event) } }
         onFailure = { [onFailure] failure in
             onFailure(failure)
             for observer in observers { observer.observe(failure) }

@@ -7,15 +7,16 @@ public import VoiceAgentsCore
 ///
 /// | Level | Message |
 /// |---|---|
-/// | `error` | an operation failed, and it is unknown whether it took effect, or it did; a server or the dashboard has a defect |
+/// | `error` | an operation failed, and may have taken effect; a server or the dashboard has a defect |
 /// | `warning` | an operation failed without an effect; an event or its arguments could not be used, a closure was too slow |
-/// | `notice` | an operation is repeated; a part of a reply could not be decoded; a tool declined; a write was cancelled |
+/// | `notice` | an operation is repeated, or was cancelled and may have taken effect; a part of a reply could not be decoded; a tool declined, or the handling of an event was cancelled |
 /// | `info` | an operation waited for the limit of the client |
-/// | `debug` | an operation or an event ended |
+/// | `debug` | an operation succeeded, or was cancelled without an effect; an event was handled |
 /// | `trace` | an operation started, an attempt ended |
 ///
 /// The metadata has OpenTelemetry's names, and no phone number, body or key. The ids that the platforms choose are escaped and cut
-/// after 100 characters.
+/// after 100 characters. The message of a failure in the handling of an event contains names of tools, members and event types
+/// as the sender wrote them, escaped and cut.
 public struct LogObserver: EventObserver {
     private let logger: Logger
 
@@ -74,7 +75,7 @@ public struct LogObserver: EventObserver {
             "event handled",
             metadata: [
                 AttributeName.event: .string(event.type ?? unknown),
-                AttributeName.call: .string(event.callID?.description.singleLine(limit: 100) ?? none),
+                AttributeName.eventCall: .string(event.callID?.description.singleLine(limit: 100) ?? none),
                 AttributeName.duration: .string(event.duration.text),
                 AttributeName.errorType: .string(event.failure?.label ?? none),
             ])

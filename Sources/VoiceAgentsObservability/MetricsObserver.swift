@@ -5,8 +5,9 @@ public import VoiceAgentsCore
 
 /// Records the events of operations and of servers as metrics.
 ///
-/// All labels have few values: names of operations and of registered tools, statuses and kinds of errors. The article
-/// <doc:Metrics> lists the metrics.
+/// All labels have few values: names of operations and of registered tools, statuses and kinds of errors. The path of a raw request is
+/// a label too, so its template must not contain ids: write `/calls/{id}`, and the id as an argument. The article <doc:Metrics> lists
+/// the metrics.
 public struct MetricsObserver: EventObserver {
     private let factory: any MetricsFactory
 
@@ -31,7 +32,8 @@ public struct MetricsObserver: EventObserver {
                 (AttributeName.errorType, attempt.errorType ?? none),
             ]
             record(.requestDuration, attempt.duration, labels)
-            if let remaining = attempt.reply?.rateLimit?.remaining {
+            // A signed URL leads to another server than the platform's.
+            if attempt.server != nil, let remaining = attempt.reply?.rateLimit?.remaining {
                 Gauge(
                     label: Metric.rateLimitRemaining.rawValue, dimensions: [(AttributeName.platform, event.platform)],
                     factory: factory

@@ -6,7 +6,8 @@ public import VoiceAgentsCore
 /// Records a span for each operation and its attempts, and for each event of Flireo and its tools.
 ///
 /// The span of an operation is a child of the current span of its task, and that of an event too, for example of the span of an HTTP
-/// server. The context is not sent to the platforms.
+/// server. The context is not sent to the platforms. An event and its tools get their spans when they have ended, so spans that a
+/// closure starts are their siblings.
 public struct TracingObserver: EventObserver {
     private let tracer: any Tracer
     /// The spans of the operations that have not ended, by the id of the call.

@@ -1,5 +1,6 @@
 #if Observability
 import Burki
+import Foundation
 import InMemoryTracing
 import MetricsTestKit
 import Testing
@@ -77,6 +78,18 @@ import VoiceAgentsTesting
         #expect(try observation.span("burki.calls.initiate").status?.code == .error)
     }
 
+    @Test("A reply that was cut off is no success, though it has the status of one")
+    func cutOffReplyIsAnError() async throws {
+        let observation = Observation()
+        let burki = observation.burki(
+            MockTransport(.failure(TransportError(.connectionLost, mayHaveReachedServer: true, status: 200))))
+        await #expect(throws: VoiceAgentsError.self) { try await dial(burki) }
+        let labels = try #require(observation.labels(of: .requestDuration).first)
+        #expect(labels.contains("error.type=connection_lost"))
+        #expect(labels.contains("http.response.status_code=200"))
+        #expect(try observation.span("POST /calls/initiate").status?.code == .error)
+    }
+
     @Test func cancellationEndsTheSpan() async throws {
         let observation = Observation()
         let burki = observation.burki(MockTransport(.connectionLost))
@@ -121,6 +134,18 @@ import VoiceAgentsTesting
         #expect(observation.metrics.counterTotal(label: Metric.unreadable.rawValue) == 1)
         #expect(observation.metrics.recorders.first?.lastValue == 7)
         #expect(observation.labels(of: .rateLimitRemaining) == [["voice_agents.platform=burki"]])
+    }
+
+    @Test("The host of a signed URL has no rate limit of the platform")
+    func signedHostHasNoRateLimit() async throws {
+        let observation = Observation()
+        let reply = TransportResponse(status: 403, headers: ["X-RateLimit-Remaining": "0"])
+        let burki = observation.burki(MockTransport(.response(reply)))
+        let url = try #require(URL(string: "https://files.example.test/stereo.wav?signature=s3cret"))
+        let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        await #expect(throws: VoiceAgentsError.self) { try await burki.raw.download(signed: url, to: file) }
+        #expect(observation.labels(of: .requestDuration).first?.contains("server.address=unknown") == true)
+        #expect(observation.labels(of: .rateLimitRemaining) == [])
     }
 
     @Test("No observer gets a phone number, a key or a body, and what a server chooses is one bounded line")

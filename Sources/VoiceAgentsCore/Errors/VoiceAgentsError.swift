@@ -10,10 +10,9 @@ public import Foundation
 /// do {
 ///     _ = try await burki.calls.initiate(from: ours, to: customer)
 /// } catch let error as VoiceAgentsError {
-///     switch error.kind {
-///     case .paymentRequired: askForFunds()
-///     case .outcomeUnknown: lookBeforeDiallingAgain(error.message)
-///     default: log(error)
+///     switch error.effect {
+///     case .no: log(error)   // nobody was called
+///     case .perhaps, .yes: lookAtTheCalls(error.message)   // before dialling again
 ///     }
 /// }
 /// ```

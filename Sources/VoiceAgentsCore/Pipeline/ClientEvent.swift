@@ -50,9 +50,9 @@ public struct ClientEvent: Sendable {
         public let duration: Duration
         /// The server. `nil` for a signed URL, whose host the platform chooses.
         public let server: Server?
-        /// The reply, or `nil` when none came.
+        /// The reply, or `nil` when none came. Of a reply that was cut off, only the status.
         public let reply: Reply?
-        /// Why no reply came, or `nil` when one did.
+        /// Why no complete reply came, or `nil` when one did.
         public let failure: TransportError.Kind?
     }
 

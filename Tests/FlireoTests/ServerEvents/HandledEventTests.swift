@@ -39,6 +39,19 @@ private final class Observer: Sendable {
         #expect(observer.all.map(\.failure) == [nil, .malformedEvent])
     }
 
+    @Test("A reply that cannot be written as JSON is no reply, for every observer")
+    func unwritableReplyIsReported() async throws {
+        let (first, second) = (Observer(), Observer())
+        var handler = handler(first)
+        handler.onHandledEvent { second.take($0) }
+        handler.onAssistantRequest { _ in .init(model: Open(.init(temperature: .infinity))) }
+        #expect(await handler.respond(to: Data(#"{"eventType": "assistant-request"}"#.utf8)).status == 500)
+        for observer in [first, second] {
+            #expect(observer.all.map(\.failure) == [.handlerFailed])
+            #expect(observer.all.map(\.type) == ["assistant-request"])
+        }
+    }
+
     @Test func toolsAreReportedInTheOrderOfTheirCalls() async throws {
         let (observer, clock) = (Observer(), VirtualClock(holdsSleepers: true))
         var handler = handler(observer, clock: clock)

@@ -4,20 +4,20 @@ import VoiceAgentsCore
 ///
 /// It contains no value of the event except the id of the call: no phone number, and nothing that was said.
 public struct HandledEvent: Sendable {
-    /// The type of the event, for example `tool-calls`. `nil` for a body that is not an event and for a type that this version does
-    /// not know: the sender could otherwise create any number of labels in a metric.
+    /// The type of the event, for example `tool-calls`. `nil` for a body that cannot be decoded as an event, and for a type that this
+    /// version does not know: the sender could otherwise create any number of labels in a metric.
     public let type: String?
 
-    /// The call. `nil` when the event does not contain it.
+    /// The call. `nil` when the event does not contain it, and when ``type`` is `nil`.
     public let callID: Call.ID?
 
     /// The time from the body to the reply.
     public let duration: Duration
 
-    /// Why there is no reply. `nil` when there is one.
+    /// Why there is no reply. `nil` when there is one, also when it tells the agent that a tool failed.
     public let failure: ServerEventError.Kind?
 
-    /// The tools that were called, in the order of their calls.
+    /// The tools that were called, in the order of their calls. Empty when the task that handles the event was cancelled.
     public let tools: [Tool]
 
     /// A call of a tool.
@@ -34,12 +34,15 @@ public struct HandledEvent: Sendable {
 }
 
 extension ServerEventHandler {
-    /// Registers a closure that is called after each event, with or without a reply. It is called in the task that handles the event,
-    /// so it should return quickly.
+    /// Adds a closure that is called after each event, with or without a reply. It is called in the task that handles the event, after
+    /// the closures that were added before, so it should return quickly.
     ///
     /// - Parameter observer: The closure.
     public mutating func onHandledEvent(_ observer: @escaping @Sendable (HandledEvent) -> Void) {
-        eventObserver = observer
+        eventObserver = { [eventObserver] event in
+            eventObserver?(event)
+            observer(event)
+        }
     }
 }
 

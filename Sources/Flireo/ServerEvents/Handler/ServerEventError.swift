@@ -30,7 +30,8 @@ public struct ServerEventError: Error, Sendable {
         public static let handlerFailed = Kind("handler failed")
         /// The registered closure exceeded the time limit.
         public static let tooSlow = Kind("too slow")
-        /// The task that handles the event was cancelled. Only ``ServerEventHandler/respond(to:)`` reports it.
+        /// The task that handles the event was cancelled. ``ServerEventHandler/respond(to:)`` and ``HandledEvent/failure`` report it;
+        /// ``ServerEventHandler/reply(to:)-(Data)`` throws `CancellationError` instead.
         public static let cancelled = Kind("cancelled")
     }
 

@@ -14,13 +14,15 @@ extension ServerEventHandler {
     /// - Returns: The response, with a status, a content type and a body.
     public func respond(to body: Data) async -> TransportResponse {
         do {
-            let reply = try await reply(to: body)
-            do {
-                return Self.response(200, try JSONEncoder.forRequests.encode(reply))
-            } catch {
-                // A configuration can contain a number that JSON cannot represent: infinity or NaN.
-                throw ServerEventError(
-                    .handlerFailed, message: "The reply could not be written as JSON.", underlying: error)
+            return try await observed { observation in
+                let reply = try await reply(to: body, &observation)
+                do {
+                    return Self.response(200, try JSONEncoder.forRequests.encode(reply))
+                } catch {
+                    // A configuration can contain a number that JSON cannot represent: infinity or NaN.
+                    throw ServerEventError(
+                        .handlerFailed, message: "The reply could not be written as JSON.", underlying: error)
+                }
             }
         } catch {
             let failure =

@@ -71,8 +71,8 @@ extension ServerEventHandler {
         let results = try await group.results(
             of: calls.enumerated().map { index, call in
                 { [tool = tools[call.name]] in
-                    guard let tool else { throw ToolNotRegistered() }
                     defer { ends.withLock { $0[index] = timer.elapsed } }
+                    guard let tool else { throw ToolNotRegistered() }
                     return try await tool(call, event)
                 }
             })

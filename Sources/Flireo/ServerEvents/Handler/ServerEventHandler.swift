@@ -36,7 +36,7 @@ public struct ServerEventHandler: Sendable {
     let timeLimit: Duration
     let clock: any Clock<Duration>
     package var onFailure: @Sendable (ServerEventError) -> Void
-    package var eventObserver: (@Sendable (HandledEvent) -> Void)?
+    var eventObserver: (@Sendable (HandledEvent) -> Void)?
 
     var tools: [String: Tool] = [:]
     private var assistantRequest:
@@ -127,18 +127,7 @@ extension ServerEventHandler {
     ///   when the task is cancelled. The closures of tools and of an assistant request are then cancelled too; the closures of
     ///   reports and status updates continue.
     public func reply(to body: Data) async throws -> ServerEventReply {
-        try await observed { observation in
-            let deadline = Deadline(in: timeLimit, on: clock)
-            guard body.count <= Self.maximumEventSize else {
-                throw ServerEventError(
-                    .malformedEvent,
-                    message: "The event has \(body.count) bytes; at most \(Self.maximumEventSize) are read.")
-            }
-            let event = try await LargeDecoding.run(isLarge: body.count > LargeDecoding.size) {
-                try ServerEvent(body: body)
-            }
-            return try await reply(to: event, before: deadline, &observation)
-        }
+        try await observed { try await reply(to: body, &$0) }
     }
 
     /// Returns the reply to an event.
@@ -154,9 +143,8 @@ extension ServerEventHandler {
         }
     }
 
-    private func observed(
-        _ handle: (inout EventObservation) async throws -> ServerEventReply
-    ) async throws -> ServerEventReply {
+    /// Handles an event and reports it to the observers.
+    func observed<Reply>(_ handle: (inout EventObservation) async throws -> Reply) async throws -> Reply {
         var observation = EventObservation(eventObserver, clock: clock)
         do {
             let reply = try await handle(&observation)
@@ -166,6 +154,19 @@ extension ServerEventHandler {
             observation.finish((error as? ServerEventError)?.kind ?? .cancelled)
             throw error
         }
+    }
+
+    func reply(to body: Data, _ observation: inout EventObservation) async throws -> ServerEventReply {
+        let deadline = Deadline(in: timeLimit, on: clock)
+        guard body.count <= Self.maximumEventSize else {
+            throw ServerEventError(
+                .malformedEvent,
+                message: "The event has \(body.count) bytes; at most \(Self.maximumEventSize) are read.")
+        }
+        let event = try await LargeDecoding.run(isLarge: body.count > LargeDecoding.size) {
+            try ServerEvent(body: body)
+        }
+        return try await reply(to: event, before: deadline, &observation)
     }
 
     private func reply(
