@@ -33,6 +33,9 @@ public typealias WholeSeconds = WireDuration<WholeSecondsUnit>
 /// A duration that is written in whole minutes.
 public typealias WholeMinutes = WireDuration<WholeMinutesUnit>
 
+/// A duration that is written in whole milliseconds.
+public typealias WholeMilliseconds = WireDuration<WholeMillisecondsUnit>
+
 /// A unit in which a platform writes durations.
 public protocol WireDurationUnit: Sendable {
     /// The length of one unit: whole nanoseconds, at most a few days.
@@ -59,6 +62,16 @@ public enum WholeSecondsUnit: WireDurationUnit {
     public static var length: Duration { .seconds(1) }
     /// `seconds`.
     public static var name: String { "seconds" }
+    /// `false`.
+    public static var allowsFractions: Bool { false }
+}
+
+/// Milliseconds without a fraction.
+public enum WholeMillisecondsUnit: WireDurationUnit {
+    /// One millisecond.
+    public static var length: Duration { .milliseconds(1) }
+    /// `milliseconds`.
+    public static var name: String { "milliseconds" }
     /// `false`.
     public static var allowsFractions: Bool { false }
 }

@@ -17,7 +17,7 @@ package struct Pipeline: Sendable {
     private let authentication: Authentication
     private(set) var configuration: ClientConfiguration
     /// The clock of the configuration.
-    private(set) var clock: RelativeClock
+    package private(set) var clock: RelativeClock
     let transport: any Transport
     private(set) var retryBucket: RetryBucket?
     private(set) var queue: RequestQueue?
@@ -127,6 +127,19 @@ package struct Pipeline: Sendable {
     }
 }
 
+extension Pipeline {
+    /// Saves the reply of a call as a file. The timeout is for all attempts together.
+    package func save(
+        _ endpoint: Endpoint<Void>, to file: URL, timeout: Duration, progress: TransferProgress? = nil
+    ) async throws {
+        var endpoint = endpoint
+        endpoint.destination = file
+        endpoint.progress = progress
+        (endpoint.timeout, endpoint.deadline) = (timeout, timeout)
+        try await run(endpoint)
+    }
+}
+
 // MARK: - The request
 
 extension Pipeline {
@@ -213,14 +226,14 @@ extension TemporaryFile {
             throw NoFileError(
                 reason: "The server answered with status \(response.status), which is not a complete file.")
         }
-        if response.isSaved {
-            let reader = try FileReader(url)
-            if reader.count <= longestReport { response.body = try reader.content() }
-        } else {
+        if !response.isSaved {
             // A transport that does not write files, such as a mock, returned the body in memory.
             let writer = try FileWriter(url)
             try response.body.withUnsafeBytes { try writer.append($0) }
         }
+        let reader = try FileReader(url)
+        if reader.count == 0 { throw NoFileError(reason: "The server sent an empty file.") }
+        if reader.count <= longestReport { response.body = try reader.content() }
         if response.headers["Content-Type"]?.lowercased().hasPrefix("text/html") == true {
             throw NoFileError(reason: "The server answered with an HTML page instead of the file.")
         }

@@ -7,11 +7,13 @@ extension Pipeline {
     /// - Parameters:
     ///   - endpoint: The read to repeat.
     ///   - limit: The time limit.
+    ///   - toleratesAbsence: Whether the record can be missing for a time, so that a 404 does not end the polling.
     ///   - isFinished: Whether a reply reports the end of the process.
     /// - Returns: The last reply. It does not report the end when the time limit was reached before.
     /// - Throws: ``VoiceAgentsError`` when an attempt failed permanently or all attempts failed; or `CancellationError`.
     package func poll<Reply>(
-        _ endpoint: Endpoint<Reply>, within limit: Duration, until isFinished: (Reply) -> Bool
+        _ endpoint: Endpoint<Reply>, within limit: Duration, toleratesAbsence: Bool = false,
+        until isFinished: (Reply) -> Bool
     ) async throws -> Reply {
         let end = clock.now() + limit.clamped
         var pause = Duration.seconds(1)
@@ -24,7 +26,9 @@ extension Pipeline {
             let outcome: Result<Reply, VoiceAgentsError>
             do {
                 outcome = .success(try await run(attempt))
-            } catch let error as VoiceAgentsError where error.isTransient(afterSuccess: latest != nil) {
+            } catch let error as VoiceAgentsError
+                where error.isTransient(afterSuccess: latest != nil) || toleratesAbsence && error.kind == .notFound
+            {
                 outcome = .failure(error)
             }
             if case .success(let reply) = outcome {

@@ -94,7 +94,7 @@ public struct RawRequests: Sendable {
     ) async throws {
         let endpoint = Endpoint(
             operation("download", .get, path, .safe), path: path, query: query, reading: .file)
-        try await save(endpoint, to: file, timeout: timeout, progress: progress)
+        try await pipeline.save(endpoint, to: file, timeout: timeout, progress: progress)
     }
 
     /// Downloads a file from a signed URL on another host, for example a recording, **without sending the API key**.
@@ -112,17 +112,7 @@ public struct RawRequests: Sendable {
         var endpoint = Endpoint(
             operation("download", .get, "/{signed}", .safe), path: "/", reading: .file)
         endpoint.signedURL = url
-        try await save(endpoint, to: file, timeout: timeout, progress: progress)
-    }
-
-    private func save(
-        _ endpoint: Endpoint<Void>, to file: URL, timeout: Duration, progress: TransferProgress?
-    ) async throws {
-        var endpoint = endpoint
-        endpoint.destination = file
-        endpoint.progress = progress
-        (endpoint.timeout, endpoint.deadline) = (timeout, timeout)
-        try await pipeline.run(endpoint)
+        try await pipeline.save(endpoint, to: file, timeout: timeout, progress: progress)
     }
 
     /// Uploads a form with files, for example a document of a knowledge base, in constant memory.

@@ -105,7 +105,7 @@ extension ValueDecoder {
     /// Decodes an object, with known values in place of members that are absent, and of all of them when the object cannot be
     /// decoded otherwise. An object without any key of the model is the reply to something else.
     fileprivate func decode<Value: Decodable>(_ type: Value.Type, knowing known: KnownValues) throws -> Value {
-        guard kind == .object, !known.isEmpty else { return try decode(type) }
+        guard kind == .object, !known.isEmpty else { return try decodeMember(type) }
         let absent = known.filter { member($0.key)?.isBlank ?? true }
         if absent.isEmpty, let value = try? decode(type) { return value }
         let values = members.reduce(into: [:]) { $0[$1.name] = try? $1.value.decode(JSONValue.self) }
