@@ -22,7 +22,7 @@ import VoiceAgentsTesting
     private static func serve(_ options: Options) async throws {
         var account = BurkiAccount.example
         account.addGraph()
-        account.hasFunds = !options.isOutOfFunds
+        if options.isOutOfFunds { account.balance = 0 }
         let clock = AcceleratedClock(factor: options.speed)
         let burki = BurkiSimulator(account: account, clock: clock)
         let flireo = FlireoSimulator(clock: clock)

@@ -16,7 +16,7 @@ struct Options {
                              answer every request of an operation with a status in place of the simulation, or only every
                              EVERYth: --fail burki.calls.initiate:503:20. Can be repeated. With "lost" as the status, the
                              request is carried out and answered with 500, as if its reply were lost
-          --speed FACTOR     how much faster time passes for orders and verifications; 86400: a day in a second. Default 15
+          --speed FACTOR     how much faster time passes for calls, orders and verifications; 86400: a day in a second. Default 15
         """
 
     /// A failure of an operation.

@@ -67,6 +67,11 @@ package struct RecordedRequest: Sendable {
         query(name).map { (units: Int) in Unit.length * units }
     }
 
+    func url(_ text: String) throws -> URL {
+        guard let url = URL(string: text) else { throw TableProblem("\(text) is no URL") }
+        return url
+    }
+
     func body<Body: Decodable>() throws -> Body {
         try JSONDecoder().decode(Body.self, from: JSONEncoder().encode(exchange.request.body))
     }
@@ -157,6 +162,14 @@ package struct Recorded: Sendable, CustomStringConvertible {
             }
         }
     }
+}
+
+/// The content of the file that an operation saves.
+func savedFile(_ save: (URL) async throws -> Void) async throws -> Data {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try await save(file)
+    return try Data(contentsOf: file)
 }
 
 /// A recording that the table cannot perform.

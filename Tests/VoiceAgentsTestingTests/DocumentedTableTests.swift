@@ -55,7 +55,8 @@ enum DocumentedTables {
     }
 
     @Test func eventTableIsComplete() throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/Flireo/Flireo.docc/Events.md")
         let rows = try String(contentsOf: file, encoding: .utf8).matches(of: /\| `([a-z-]+)` \| `on[A-Za-z]+`/)
         let types = try Fixtures.exchanges(of: "flireo-events").compactMap { recorded in
             let event = try ServerEvent(body: JSONEncoder().encode(recorded.exchange.request.body))

@@ -115,7 +115,13 @@ extension Call {
 
         /// The statuses that this version knows.
         public static let known: [Self] = [ongoing, completed, failed]
+
+        /// Whether the status is known and does not change any more.
+        public var isFinal: Bool { self == .completed || self == .failed }
     }
+
+    /// Whether the call has ended: it has a final status or an end.
+    public var hasEnded: Bool { status?.isFinal == true || endedAt != nil }
 }
 
 /// A call that was passed to the telephony provider.

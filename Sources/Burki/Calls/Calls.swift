@@ -1,21 +1,20 @@
-#if canImport(FoundationEssentials)
-public import FoundationEssentials
-#else
-public import Foundation
-#endif
-
 extension BurkiClient {
     /// The operations of phone calls, available as ``BurkiClient/calls-swift.property``.
     public struct Calls: Sendable {
         let pipeline: Pipeline
 
         /// All operations of this resource.
-        public static let operations = [initiate, list]
+        public static let operations = [
+            initiate, list, export, analytics, count, statistics, get, getBySID, updateMetadata, metrics,
+            recalculateMetrics, review, messages, webhookLogs, transcripts, transcriptsBySID, exportTranscripts,
+            recordings,
+            recordingsBySID, downloadRecording, downloadPublicRecording, debugLogs, exportDebugLogs, terminate,
+        ]
 
         /// The description of ``initiate(_:)``.
         public static let initiate = PlatformOperation(
             "burki.calls.initiate", .post, "/calls/initiate", .unrepeatable,
-            advice: "The phone may be ringing: look at the organization's calls before dialling again.")
+            advice: "The phone may be ringing: look with burki.calls.find(to:from:after:) before dialling again.")
 
         /// Places a phone call. **A real phone rings**, perhaps before this method returns.
         ///
@@ -69,42 +68,93 @@ extension BurkiClient {
         ///
         /// - Parameter filter: The conditions. Default: none.
         /// - Returns: The calls. The loop throws `VoiceAgentsError` of kind `unauthorized` (401), `invalidRequest` (422),
-        ///   `rejectedLocally` for a duration that is not whole seconds, or `serverError`; or `CancellationError`.
+        ///   `rejectedLocally` for conditions that cannot be sent, or `serverError`; or `CancellationError`.
         /// - SeeAlso: "List Calls", `GET /api/v1/calls/`.
         public func list(where filter: Filter = Filter()) -> PagedSequence<Call> {
             pipeline.list(Self.list, query: filter.query, in: .items, by: .skip(1000))
         }
 
-        /// Conditions for calls. A call must meet all of them; `nil` is no condition.
-        public struct Filter: Hashable, Sendable {
-            let query: Query
+        /// The description of ``count(where:)``.
+        public static let count = PlatformOperation("burki.calls.count", .get, "/api/v1/calls/count", .safe)
 
-            /// Creates conditions. Use at most one of `customerPhoneNumber`, `sid` and `assistantName`: Burki's pages disagree on
-            /// whether they can be combined.
-            ///
-            /// - Parameters:
-            ///   - status: The status.
-            ///   - assistantID: The assistant.
-            ///   - customerPhoneNumber: A part of the customer's number.
-            ///   - sid: A part of the provider's id, in any case.
-            ///   - assistantName: A part of the assistant's name, in any case.
-            ///   - start: The earliest time.
-            ///   - end: The latest time.
-            ///   - minDuration: The smallest duration, in whole seconds.
-            ///   - maxDuration: The largest duration, in whole seconds.
-            public init(
-                status: Call.Status? = nil, assistantID: Assistant.ID? = nil, customerPhoneNumber: String? = nil,
-                sid: String? = nil, assistantName: String? = nil, from start: Date? = nil, to end: Date? = nil,
-                minDuration: Duration? = nil, maxDuration: Duration? = nil
-            ) {
-                query = [
-                    "status": status, "assistant_id": assistantID, "customer_phone": customerPhoneNumber,
-                    "call_sid": sid,
-                    "assistant_name": assistantName, "date_from": start, "date_to": end,
-                    "min_duration": minDuration.map(WholeSeconds.init),
-                    "max_duration": maxDuration.map(WholeSeconds.init),
-                ]
-            }
+        /// Counts the calls of the organization.
+        ///
+        /// - Parameter filter: The conditions: only status, assistant and times. Default: none.
+        /// - Returns: The number of calls.
+        /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` for another condition, `unauthorized` (401), `invalidRequest`
+        ///   (422) or `serverError`; or `CancellationError`.
+        /// - SeeAlso: "Get Calls Count", `GET /api/v1/calls/count`.
+        public func count(where filter: Filter = Filter()) async throws -> Int {
+            let query = filter.query(
+                without: ["customer_phone", "call_sid", "assistant_name", "min_duration", "max_duration"])
+            return try await pipeline.run(Endpoint(Self.count, query: query, reading: .member("count")))
+        }
+
+        /// The description of ``get(_:)-(Call.ID)``.
+        public static let get = PlatformOperation("burki.calls.get", .get, "/api/v1/calls/{call_id}", .safe)
+
+        /// Reads a call.
+        ///
+        /// - Parameter id: Burki's id of the call.
+        /// - Returns: The call.
+        /// - Throws: `VoiceAgentsError` of kind `notFound` (404: no such call in the organization), `unauthorized` (401) or
+        ///   `serverError`; or `CancellationError`.
+        /// - SeeAlso: "Get Call", `GET /api/v1/calls/{call_id}`.
+        public func get(_ id: Call.ID) async throws -> Call { try await pipeline.run(Endpoint(Self.get, id)) }
+
+        /// The description of ``get(_:)-(Call.SID)``.
+        public static let getBySID = PlatformOperation(
+            "burki.calls.getBySID", .get, "/api/v1/calls/sid/{call_sid}", .safe)
+
+        /// Reads a call by the provider's id.
+        ///
+        /// The record of a call that was just placed can be missing for a moment. ``wait(for:until:within:)`` waits for it.
+        ///
+        /// - Parameter sid: The provider's id of the call, the ``InitiatedCall/id`` of a call that was placed.
+        /// - Returns: The call.
+        /// - Throws: The errors of ``get(_:)-(Call.ID)``.
+        /// - SeeAlso: "Get Call By Sid", `GET /api/v1/calls/sid/{call_sid}`.
+        public func get(_ sid: Call.SID) async throws -> Call { try await pipeline.run(Endpoint(Self.getBySID, sid)) }
+
+        /// The description of ``updateMetadata(of:_:)``.
+        public static let updateMetadata = PlatformOperation(
+            "burki.calls.updateMetadata", .patch, "/api/v1/calls/{call_id}/metadata", .idempotent,
+            advice: "Read the call and compare its metadata, or repeat the update.")
+
+        /// Changes metadata of a call. Members that are not named remain.
+        ///
+        /// ```swift
+        /// try await burki.calls.updateMetadata(of: call.id, ["customer_id": "c1", "draft": nil])
+        /// ```
+        ///
+        /// - Parameters:
+        ///   - id: The call.
+        ///   - changes: The new values. `nil`, the JSON value `null`, removes a member.
+        /// - Returns: The call with all its metadata.
+        /// - Throws: `VoiceAgentsError` of kind `notFound` (404), `invalidRequest` (422), `unauthorized` (401), `serverError` or
+        ///   `outcomeUnknown`; or `CancellationError`.
+        /// - SeeAlso: "Update Call Metadata", `PATCH /api/v1/calls/{call_id}/metadata`.
+        @discardableResult
+        public func updateMetadata(of id: Call.ID, _ changes: [String: JSONValue]) async throws -> Call {
+            try await pipeline.run(Endpoint(Self.updateMetadata, id, body: .json(["metadata": changes])))
+        }
+
+        /// The description of ``terminate(_:)``.
+        public static let terminate = PlatformOperation(
+            "burki.calls.terminate", .post, "/api/v1/calls/{call_sid}/terminate", .unrepeatable,
+            advice: "The call may have ended: burki.calls.get(_:) tells its status.")
+
+        /// Ends an ongoing call: the provider hangs up.
+        ///
+        /// - Parameter sid: The provider's id of the call.
+        /// - Returns: Burki's confirmation.
+        /// - Throws: `VoiceAgentsError` of kind `invalidRequest` (400: the call is not ongoing), `notFound` (404: no such call that
+        ///   this key may end), `unauthorized` (401), `forbidden` (403: the account is not verified), `serverError` (500: the
+        ///   provider refused) or `outcomeUnknown`; or `CancellationError`, after which the call may have ended as well.
+        /// - SeeAlso: "Terminate Call", `POST /api/v1/calls/{call_sid}/terminate`.
+        @discardableResult
+        public func terminate(_ sid: Call.SID) async throws -> Confirmation {
+            try await pipeline.run(Endpoint(Self.terminate, sid))
         }
     }
 }

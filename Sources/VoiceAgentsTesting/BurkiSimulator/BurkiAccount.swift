@@ -21,10 +21,17 @@ public struct BurkiAccount: SimulatedAccount {
     public var graphs: [AssistantGraph] = []
     /// The sessions of the graphs, in order. The simulator adds none.
     public var graphSessions: [GraphSession] = []
-    /// The outbound calls, in order.
+    /// The outbound calls, in order. Those that a program places go on as time passes on the simulator's clock.
     public var calls: [PlacedCall] = []
-    /// Whether the organization can pay for a call. Otherwise a call is rejected with 402.
-    public var hasFunds = true
+    /// The money of the organization, in US dollars. The cost of a call is subtracted when the call has one. Without money, another
+    /// call is rejected with 402.
+    public var balance: Decimal = 1_000
+    /// Returns the conversation of a call that a program places.
+    public var conversation: @Sendable (PlacedCall) -> SimulatedConversation = {
+        .example(welcomeMessage: $0.welcomeMessage)
+    }
+    /// The time until the record of a call that was placed can be read, on the simulator's clock. Burki's can be missing for a moment.
+    public var callRecordDelay = Duration.zero
     /// The numbers that can be bought. `nil`: every number that the organization does not have.
     public var availablePhoneNumbers: Set<PhoneNumber>?
     /// Whether the list of the organization's numbers says which graph answers a number. Burki's current servers do not say it.
@@ -33,8 +40,12 @@ public struct BurkiAccount: SimulatedAccount {
     public var leavesTelnyxOrdersPending = false
     /// The key that requests must contain. `nil`: any key.
     public var apiKey: APIKey?
-    /// Returns the current date, for the dates of new records.
+    /// Returns the current date, for the dates of new records. A call begins at this date; its other dates follow from the time that
+    /// has passed on the simulator's clock.
     public var now: @Sendable () -> Date = { Date() }
+
+    /// The time since the simulator was created, when the account was last advanced.
+    var elapsed = Duration.zero
 
     /// Creates an organization without records.
     public init() {}
@@ -143,49 +154,6 @@ extension BurkiAccount {
             self.isActive = isActive
             self.route = route
             self.createdAt = createdAt
-        }
-    }
-
-    /// An outbound call of a simulated organization.
-    public struct PlacedCall: Sendable, Hashable, Identifiable {
-        /// Burki's id of the call.
-        public var id: Call.ID
-        /// The provider's id of the call.
-        public var sid: Call.SID
-        /// The number of the organization.
-        public var from: PhoneNumber
-        /// The called number.
-        public var to: PhoneNumber
-        /// The assistant of the call.
-        public var assistantID: Assistant.ID
-        /// The first message, after the variables were replaced. `nil`: that of the assistant.
-        public var welcomeMessage: String?
-        /// The agenda, after the variables were replaced.
-        public var agenda: String?
-        /// The status.
-        public var status: Call.Status
-        /// When the call began.
-        public var startedAt: Date
-        /// The duration. `nil` while the call is ongoing.
-        public var duration: Duration?
-
-        /// Creates a call, for an account with a history.
-        public init(
-            id: Call.ID, sid: Call.SID, from: PhoneNumber, to: PhoneNumber, assistantID: Assistant.ID,
-            welcomeMessage: String? = nil,
-            agenda: String? = nil, status: Call.Status = .ongoing,
-            startedAt: Date = Date(timeIntervalSince1970: 1_696_154_400), duration: Duration? = nil
-        ) {
-            self.id = id
-            self.sid = sid
-            self.from = from
-            self.to = to
-            self.assistantID = assistantID
-            self.welcomeMessage = welcomeMessage
-            self.agenda = agenda
-            self.status = status
-            self.startedAt = startedAt
-            self.duration = duration
         }
     }
 

@@ -13,10 +13,12 @@ public typealias BurkiSimulator = Simulator<BurkiAccount>
 extension BurkiAccount {
     /// The operations of Burki and the format of its errors.
     public static let platform = SimulatedPlatform<BurkiAccount>(
-        routes: assistantGraphRoutes + phoneNumberRoutes + callRoutes,
+        routes: assistantGraphRoutes + phoneNumberRoutes + callRoutes + callAnalysisRoutes + callConversationRoutes
+            + callFileRoutes,
         unknownRoute: { $0 ? .detail("Method Not Allowed", status: 405) : .detail("Not Found", status: 404) },
         refusal: { SimulatedReply(status: 422, body: ["detail": .array($0.map(\.detail))]) },
-        unauthorized: { $0.refusal(of: $1) })
+        unauthorized: { $0.refusal(of: $1) },
+        advance: { $0.advance(to: $1) })
 
     private func refusal(of headers: HeaderFields) -> SimulatedReply? {
         let scheme = "Bearer "
@@ -36,6 +38,30 @@ extension SimulatedReply {
 
     fileprivate static func unauthorized(_ text: String) -> SimulatedReply {
         SimulatedReply(status: 401, headers: ["www-authenticate": "Bearer"], body: ["detail": .string(text)])
+    }
+}
+
+extension FieldReader {
+    /// A word of a query that the platform checks with a pattern.
+    ///
+    /// - Throws: The refusal of another word.
+    mutating func word(
+        _ key: String, of words: [String], default defaultWord: String
+    ) throws(SimulatedReply) -> String {
+        let word = text(key) ?? defaultWord
+        if words.contains(word) { return word }
+        let pattern = "^(\(words.joined(separator: "|")))$"
+        throw SimulatedReply(
+            status: 422,
+            body: [
+                "detail": [
+                    [
+                        "type": "string_pattern_mismatch", "loc": ["query", .string(key)],
+                        "msg": .string("String should match pattern '\(pattern)'"), "input": .string(word),
+                        "ctx": ["pattern": .string(pattern)],
+                    ]
+                ]
+            ])
     }
 }
 

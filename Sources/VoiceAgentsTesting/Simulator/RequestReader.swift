@@ -194,6 +194,10 @@ struct FieldReader {
         return text ?? ""
     }
 
+    mutating func requiredObject(_ key: String) -> [String: JSONValue] {
+        required(key, .object) { $0.object(key) } ?? [:]
+    }
+
     mutating func requiredInteger(_ key: String) -> Int { required(key, .integer) { $0.integer(key) } ?? 0 }
 
     mutating func requiredEnumValue<Value: OpenEnum>(_ key: String, among values: [Value] = Value.known) -> Value {

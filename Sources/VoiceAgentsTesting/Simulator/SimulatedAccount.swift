@@ -46,7 +46,7 @@ extension SimulatedPlatform {
         guard let (route, values) = match else {
             return unknownRoute(routes.contains { $0.operation.path.values(in: request.path) != nil })
         }
-        if let refusal = unauthorized(account, request.headers) { return refusal }
+        if !route.isPublic, let refusal = unauthorized(account, request.headers) { return refusal }
         var reader = RequestReader(request, values: values, of: route.operation.path, refusal: refusal)
         do {
             return try route.reply(&account, &reader)

@@ -18,6 +18,18 @@ struct SimulatedReply: Error {
         response = TransportResponse(status: status, headers: headers, body: (try? encoder.encode(body)) ?? Data())
     }
 
+    /// Creates a reply with a file.
+    ///
+    /// - Parameters:
+    ///   - file: The content of the file.
+    ///   - type: The media type of the file.
+    ///   - name: The name under which a browser saves it. `nil`: none.
+    init(file: Data, type: String, name: String? = nil) {
+        var headers = name.map(HeaderFields.attachment) ?? [:]
+        headers["content-type"] = type
+        response = TransportResponse(status: 200, headers: headers, body: file)
+    }
+
     /// Creates a reply from the recorded success of an operation.
     ///
     /// - Throws: A reply with status 501 when there is no recording.
@@ -27,5 +39,12 @@ struct SimulatedReply: Error {
         } catch {
             throw SimulatedReply(status: 501, body: ["detail": .string("No recording of \(operation): \(error)")])
         }
+    }
+}
+
+extension HeaderFields {
+    /// The header of a file that a browser saves under a name.
+    static func attachment(_ name: String) -> HeaderFields {
+        ["content-disposition": "attachment; filename=\(name)"]
     }
 }

@@ -9,9 +9,14 @@ public actor Simulator<State: SimulatedAccount>: Transport {
     /// The state of the platform.
     public typealias Account = State
 
-    /// The state of the simulated account, including the changes that a program made.
-    public private(set) var account: Account
+    /// The state of the simulated account at this time of the clock, including the changes that a program made.
+    public var account: Account {
+        Account.platform.advance(&state, elapsed())
+        return state
+    }
 
+    /// The state at the time of the last request.
+    private var state: Account
     private var faults = FaultPlan()
     private let clock: any Clock<Duration>
     /// The time since the simulation began.
@@ -21,10 +26,10 @@ public actor Simulator<State: SimulatedAccount>: Transport {
     ///
     /// - Parameters:
     ///   - account: The initial state of the account. Default: `Account.example`.
-    ///   - clock: The clock for the delays of ``fail(_:with:times:)`` and the durations of Flireo's orders and verifications. When the
-    ///     client has the same ``VirtualClock``, waiting takes no time.
+    ///   - clock: The clock for the delays of ``fail(_:with:times:)``, the course of Burki's calls, and the durations of Flireo's
+    ///     orders and verifications. When the client has the same ``VirtualClock``, waiting takes no time.
     public init(account: Account = .example, clock: any Clock<Duration> = ContinuousClock()) {
-        self.account = account
+        state = account
         self.clock = clock
         elapsed = Self.elapsedTime(on: clock)
     }
@@ -36,7 +41,10 @@ public actor Simulator<State: SimulatedAccount>: Transport {
     }
 
     /// Changes the state of the account, for example its credits.
-    public func update(_ change: @Sendable (inout Account) -> Void) { change(&account) }
+    public func update(_ change: @Sendable (inout Account) -> Void) {
+        Account.platform.advance(&state, elapsed())
+        change(&state)
+    }
 
     /// Adds a fault to the next requests of an operation.
     ///
@@ -72,10 +80,10 @@ public actor Simulator<State: SimulatedAccount>: Transport {
         if let response = try await fault?.applyBeforeEffect(within: request.sent.timeout, clock: clock) {
             return response
         }
-        Account.platform.advance(&account, elapsed())
-        let reply = Account.platform.reply(to: request.read, match, &account)
+        Account.platform.advance(&state, elapsed())
+        let reply = Account.platform.reply(to: request.read, match, &state)
         // Schedules the end of the orders and verifications that are pending from now on.
-        Account.platform.advance(&account, elapsed())
+        Account.platform.advance(&state, elapsed())
         try fault?.applyAfterEffect(timeout: request.sent.timeout)
         return reply.response
     }

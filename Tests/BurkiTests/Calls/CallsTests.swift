@@ -101,23 +101,51 @@ import VoiceAgentsTesting
         #expect(page[0].duration == nil)
     }
 
-    @Test func listSendsEveryCondition() async throws {
-        let transport = MockTransport(.json(#"{"items":[]}"#))
+    @Test("The platform searches by one text at a time", arguments: [nil, "CA1"])
+    func listSendsEveryCondition(sid: String?) async throws {
+        let transport = MockTransport { _ in .json(#"{"items":[]}"#) }
+        let burki = BurkiClient(apiKey: "k", transport: transport)
         let time = Date(timeIntervalSince1970: 1_705_312_800)
         let filter = BurkiClient.Calls.Filter(
-            status: .failed, assistantID: 7, customerPhoneNumber: "+1555", sid: "CA", assistantName: "Bot", from: time,
+            status: .failed, assistantID: 7, customerPhoneNumber: sid == nil ? "+1555" : nil, sid: sid, from: time,
             to: time, minDuration: .seconds(60), maxDuration: .seconds(90))
-        _ = try await BurkiClient(apiKey: "k", transport: transport).calls.list(where: filter).page()
+        _ = try await burki.calls.list(where: filter).page()
+        let search = sid == nil ? "customer_phone=%2B1555" : "call_sid=CA1"
         #expect(
             await transport.targets == [
-                "/api/v1/calls/?status=failed&assistant_id=7&customer_phone=%2B1555&call_sid=CA&assistant_name=Bot"
-                    + "&date_from=2024-01-15T10%3A00%3A00Z&date_to=2024-01-15T10%3A00%3A00Z"
-                    + "&min_duration=60&max_duration=90"
+                "/api/v1/calls/?status=failed&assistant_id=7&\(search)&date_from=2024-01-15T10%3A00%3A00Z"
+                    + "&date_to=2024-01-15T10%3A00%3A00Z&min_duration=60&max_duration=90"
             ])
+    }
+
+    @Test(
+        "Conditions that the platform would ignore or refuse are not sent",
+        arguments: [
+            .init(customerPhoneNumber: "+1", sid: "CA"), .init(sid: "CA", assistantName: "Bot"),
+            .init(minDuration: .milliseconds(1_500)),
+        ] as [BurkiClient.Calls.Filter])
+    func listRejectsConditions(_ filter: BurkiClient.Calls.Filter) async throws {
+        let transport = MockTransport()
+        let burki = BurkiClient(apiKey: "k", transport: transport)
         let error = await #expect(throws: VoiceAgentsError.self) {
-            _ = try await BurkiClient(apiKey: "k", transport: transport).calls
-                .list(where: .init(minDuration: .milliseconds(1_500))).page()
+            _ = try await burki.calls.list(where: filter).page()
         }
         #expect(error?.kind == .rejectedLocally)
+        #expect(await transport.requests.isEmpty)
+    }
+
+    @Test func countAndExportRejectConditionsThatTheyDoNotHave() async throws {
+        let transport = MockTransport()
+        let burki = BurkiClient(apiKey: "k", transport: transport)
+        let search = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.calls.count(where: .init(sid: "CA1"))
+        }
+        #expect(search?.kind == .rejectedLocally)
+        #expect(search?.message.contains("call_sid") == true)
+        let duration = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.calls.export(where: .init(minDuration: .seconds(1)))
+        }
+        #expect(duration?.kind == .rejectedLocally)
+        #expect(await transport.requests.isEmpty)
     }
 }

@@ -252,7 +252,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
             try await burki.calls.initiate(from: "+15551234567", to: "+15550000001", assistantID: 99)
         }
         #expect(foreign?.kind == .forbidden)
-        await simulator.update { $0.hasFunds = false }
+        await simulator.update { $0.balance = 0 }
         let unpaid = await #expect(throws: VoiceAgentsError.self) {
             try await burki.calls.initiate(from: "+15551234567", to: "+15550000001")
         }

@@ -83,7 +83,7 @@ import VoiceAgentsTesting
 
     @Test func errorsAreServed() async throws {
         var account = BurkiAccount.example
-        account.hasFunds = false
+        account.balance = 0
         account.apiKey = "another key"
         let simulator = BurkiSimulator(account: account)
         try await serving(simulator) { burki, flireo in
