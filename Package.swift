@@ -117,6 +117,11 @@ let package = Package(
             path: "Examples/route-calls",
             swiftSettings: strict),
         .executableTarget(
+            name: "follow-call",
+            dependencies: ["Burki", "ExampleArguments", "VoiceAgentsTesting"],
+            path: "Examples/follow-call",
+            swiftSettings: strict),
+        .executableTarget(
             name: "buy-local-number",
             dependencies: ["ExampleArguments", "Flireo", "VoiceAgentsTesting"],
             path: "Examples/buy-local-number",

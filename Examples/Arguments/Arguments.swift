@@ -25,6 +25,16 @@ package struct Arguments {
         return value
     }
 
+    /// Removes and returns the value of an argument, of which the reader says why it cannot be read.
+    ///
+    /// - Throws: ``UsageError`` when there is no value, or with that reason.
+    package mutating func value<Value>(
+        of name: String, as kind: String, parsing read: (String) throws -> Value
+    ) throws(UsageError) -> Value {
+        guard let text = rest.popFirst() else { throw UsageError("\(name) needs \(kind).") }
+        do { return try read(text) } catch { throw UsageError("\(name): \(error)") }
+    }
+
     /// Removes and returns the URL of an argument.
     ///
     /// - Throws: ``UsageError`` when there is none.

@@ -47,8 +47,12 @@ struct Options {
             case "--graph-name": graphName = try arguments.value(of: argument, as: "a name") { $0 }
             case "--provider":
                 provider = try arguments.value(of: argument, as: "a name") { TelephonyProvider(rawValue: $0) }
-            case "--buy": numberToBuy = try Self.number(of: argument, from: &arguments)
-            case "--call": numberToCall = try Self.number(of: argument, from: &arguments)
+            case "--buy":
+                numberToBuy = try arguments.value(
+                    of: argument, as: "a phone number", parsing: PhoneNumber.init(validating:))
+            case "--call":
+                numberToCall = try arguments.value(
+                    of: argument, as: "a phone number", parsing: PhoneNumber.init(validating:))
             case "--flireo-assistant": flireoAssistant = try arguments.value(of: argument, as: "a UUID") { .init($0) }
             case "--flireo-number": flireoNumber = try arguments.value(of: argument, as: "a UUID") { .init($0) }
             default: throw UsageError(unknown: argument)
@@ -62,15 +66,6 @@ struct Options {
         guard let baseURL, !baseURL.isLoopback else { return }
         for name in ["--buy", "--call", "--flireo-assistant", "--flireo-number"] where !given.contains(name) {
             throw UsageError("with a real platform, \(name) is required. Try --help.")
-        }
-    }
-
-    private static func number(of name: String, from arguments: inout Arguments) throws -> PhoneNumber {
-        let text = try arguments.value(of: name, as: "a phone number") { $0 }
-        do {
-            return try PhoneNumber(validating: text)
-        } catch {
-            throw UsageError("\(name): \(error)")
         }
     }
 }
@@ -100,9 +95,4 @@ struct Keys {
             flireoBaseURL = url
         }
     }
-}
-
-extension URL {
-    /// Whether the URL is that of a program on this computer, such as `local-server`.
-    var isLoopback: Bool { ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host() ?? "") }
 }

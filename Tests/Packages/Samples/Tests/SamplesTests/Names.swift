@@ -30,12 +30,15 @@ var simulator: FlireoSimulator { given() }
 var graph: AssistantGraph { given() }
 var assistantID: Flireo.Assistant.ID { given() }
 var numberID: PhoneNumberID { given() }
-var callID: Burki.Call.SID { given() }
-var recordingID: Int { given() }
+var callID: Burki.Call.ID { given() }
+var recordingID: Burki.Call.Recording.ID { given() }
 var recording: URL { given() }
+var folder: URL { given() }
+var file: URL { given() }
 
 // Texts and data from outside.
 var ours: PhoneNumber { given() }
+var attempt: Date { given() }
 var customer: PhoneNumber { given() }
 var customers: [PhoneNumber] { given() }
 var number: PhoneNumber { given() }
@@ -77,12 +80,12 @@ extension [PhoneNumber] {
     func name(of caller: PhoneAddress?) async -> String? { given() }
 }
 
-func askForFunds() {}
+func askAPerson(_ calls: [Burki.Call] = []) {}
 func bookSlowly() async throws -> String { given() }
 nonisolated func log(_ value: some CustomStringConvertible) {}
 func lookAtTheCalls(_ message: String) {}
-func lookBeforeDiallingAgain(_ message: String) {}
 func moveNumber(with flireo: FlireoClient) async throws {}
+func note(_ sid: Burki.Call.SID?) {}
 func remind(_ customer: PhoneNumber, with burki: BurkiClient) async throws {}
 func store(_ lines: [some Sendable]) async throws {}
 func tryLater(_ wait: Duration?) {}
