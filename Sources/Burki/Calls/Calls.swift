@@ -124,7 +124,8 @@ extension BurkiClient {
         /// Changes metadata of a call. Members that are not named remain.
         ///
         /// ```swift
-        /// try await burki.calls.updateMetadata(of: call.id, ["customer_id": "c1", "draft": nil])
+        /// try await burki.calls.updateMetadata(
+        ///     of: call.id, ["customer_id": "c1", "draft": nil])
         /// ```
         ///
         /// - Parameters:

@@ -27,6 +27,7 @@ var handler: ServerEventHandler {
 var simulator: FlireoSimulator { given() }
 
 // Records and their ids.
+var call: Burki.Call { given() }
 var graph: AssistantGraph { given() }
 var assistantID: Flireo.Assistant.ID { given() }
 var numberID: PhoneNumberID { given() }
