@@ -1,11 +1,12 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// A program on a client without the default transport, which checks what it has loaded.
+/// Programs on a client without the default transport: `program` checks what it has loaded, `subtitles` writes transcripts to files.
 let package = Package(
     name: "program",
     platforms: [.macOS(.v13)],
     dependencies: [.package(name: "swift-voice-agents", path: "../../..", traits: [])],
     targets: [
-        .executableTarget(name: "program", dependencies: [.product(name: "Burki", package: "swift-voice-agents")])
+        .executableTarget(name: "program", dependencies: [.product(name: "Burki", package: "swift-voice-agents")]),
+        .executableTarget(name: "subtitles", dependencies: [.product(name: "Burki", package: "swift-voice-agents")]),
     ])
