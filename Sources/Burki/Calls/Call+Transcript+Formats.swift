@@ -32,7 +32,7 @@ extension Sequence<Call.Transcript> {
     /// without a start, and one that is not followed by a later start, ends after the time in which its text is read: 15 characters a
     /// second, from 1 to 7 seconds. A segment without a start follows the one before it. Overlapping segments stay as they are.
     ///
-    /// SubRip has no escapes. Where a player would take `<b>`, `{\an8}` or `-->` in a text for markup, an invisible word joiner
+    /// SubRip has no escapes. Where a player would take `<b>`, `{\an8}`, `\N` or `-->` in a text for markup, an invisible word joiner
     /// (U+2060) separates its characters.
     public var srt: String { srt(speakerNames: [:]) }
 
@@ -78,7 +78,7 @@ extension Sequence<Call.Transcript> {
     /// The transcript as ``srt``, with names of the speakers.
     ///
     /// - Parameter speakerNames: The names, as in ``plainText(speakerNames:)``.
-    /// - Returns: The content of the file. Without a segment it is empty.
+    /// - Returns: The content of the file. Without a segment it is empty, which some readers refuse.
     public func srt(speakerNames: [Call.Transcript.Speaker: String]) -> String {
         // Most readers allow two digits for the hours.
         let limit: Int64 = 100 * 3_600_000 - 1
@@ -155,7 +155,7 @@ extension String {
         return String(number) + "\\" + String(scalars[number.endIndex...])
     }
 
-    /// The text with a word joiner inside of `-->`, and after the `<` or `{` of what can be a tag.
+    /// The text with a word joiner inside of `-->`, and after the `<`, `{` or backslash of what can be a tag or a line break.
     fileprivate var withoutSubRipMarkup: String {
         let joiner: Unicode.Scalar = "\u{2060}"
         var result = String.UnicodeScalarView()
@@ -163,6 +163,7 @@ extension String {
             switch (result.last, scalar) {
             case ("<", "A"..."Z"), ("<", "a"..."z"), ("<", "/"), ("{", "A"..."Z"), ("{", "a"..."z"), ("{", "\\"):
                 result.append(joiner)
+            case ("\\", "N"), ("\\", "n"), ("\\", "h"): result.append(joiner)
             case ("-", ">") where result.dropLast().last == "-": result.append(joiner)
             default: break
             }

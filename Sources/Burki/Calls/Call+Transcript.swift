@@ -6,6 +6,9 @@ public import Foundation
 
 extension Call {
     /// A segment of the transcript of a call: what one speaker said without a pause.
+    ///
+    /// A list of segments is written as a dialogue with `plainText` and `markdown`, as subtitles with `srt` and `vtt`, and as Burki's
+    /// JSON with `json`. Its `talkTime` is how long each speaker speaks.
     public struct Transcript: Codable, Hashable, Sendable, Identifiable {
         /// The id of a segment.
         public typealias ID = Identifier<Transcript, Int>
