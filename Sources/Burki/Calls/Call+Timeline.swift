@@ -10,10 +10,10 @@ extension Call {
     ///
     /// ```swift
     /// let timeline = Call.Timeline(
-    ///     of: call,
-    ///     messages: try await burki.calls.messages(of: call.id),
-    ///     transcripts: try await burki.calls.transcripts(of: call.id),
-    ///     webhookLogs: try await burki.calls.webhookLogs(of: call.id))
+    ///     of: try await burki.calls.get(callID),
+    ///     messages: try await burki.calls.messages(of: callID),
+    ///     transcripts: try await burki.calls.transcripts(of: callID),
+    ///     webhookLogs: try await burki.calls.webhookLogs(of: callID))
     /// print(timeline)
     /// ```
     ///

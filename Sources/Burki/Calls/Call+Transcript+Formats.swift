@@ -21,8 +21,8 @@ extension Sequence<Call.Transcript> {
     /// The transcript as SubRip subtitles (`.srt`), with the speaker's name before each text.
     ///
     /// ```swift
-    /// let transcripts = try await burki.calls.transcripts(of: call.id)
-    /// try transcripts.srt.write(to: url, atomically: true, encoding: .utf8)
+    /// let transcripts = try await burki.calls.transcripts(of: callID)
+    /// try transcripts.srt.write(to: file, atomically: true, encoding: .utf8)
     /// ```
     ///
     /// The segments are those of ``plainText``. Their times count from the beginning of the call; recordings may begin later. Each
