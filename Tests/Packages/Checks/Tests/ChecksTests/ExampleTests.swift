@@ -1,8 +1,9 @@
+import Foundation
 import Testing
 
 /// The examples without a network: they succeed, and report wrong arguments in one line.
 @Suite(.timeLimit(.minutes(2))) struct ExampleTests {
-    @Test(arguments: ["route-calls", "buy-local-number"])
+    @Test(arguments: ["route-calls", "buy-local-number", "follow-call"])
     func offlineExampleSucceeds(of example: String) async throws {
         let result = try await Program(example).run()
         #expect(result.status == 0, "\(result.error)")
@@ -15,6 +16,18 @@ import Testing
         #expect(result.status == 0, "\(result.error)")
         #expect(result.lines.contains("The call went well."), "\(result.output)")
         #expect(result.output.contains("AI: Booked for monday"), "\(result.output)")
+    }
+
+    @Test func followCallSavesTheAudioAndTheSubtitles() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let result = try await Program("follow-call").run("--story", "--save", folder.path())
+        #expect(result.status == 0, "\(result.error)")
+        for text in ["Customer: Yes, tomorrow", "assistant: ####", "Cost: 0.0", "call ended (completed)"] {
+            #expect(result.output.contains(text), "\(result.output)")
+        }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
+        #expect(files == ["call-1-1.wav", "call-1.srt"])
     }
 
     @Test func observeCallsPrintsLogsMetricsAndSpans() async throws {
@@ -37,6 +50,9 @@ import Testing
         ["route-calls", "--nonsense"],
         ["route-calls", "--buy", "0612345678"],
         ["route-calls", "--base-url", "http://127.0.0.1:9"],
+        ["follow-call", "--nonsense"],
+        ["follow-call", "--to", "0612345678"],
+        ["follow-call", "--base-url", "https://burki.example", "--yes"],
         ["buy-local-number", "--nonsense"],
         ["buy-local-number", "--group", "5"],
         ["buy-local-number", "--base-url", "http://127.0.0.1:9"],

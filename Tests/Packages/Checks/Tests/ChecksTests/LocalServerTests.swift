@@ -25,6 +25,17 @@ import FoundationNetworking
         }
     }
 
+    @Test func followCallCallsWhenConfirmed() async throws {
+        try await withLocalServer { address in
+            let example = Program("follow-call", in: .localServer)
+            let unconfirmed = try await example.run("--base-url", address, environment: keys)
+            #expect(unconfirmed.status != 0, "a phone rang without --yes")
+            let confirmed = try await example.run("--base-url", address, "--yes", environment: keys)
+            #expect(confirmed.status == 0, "\(confirmed.error)")
+            #expect(confirmed.output.contains("completed"), "\(confirmed.output)")
+        }
+    }
+
     @Test func buyLocalNumberResumesItsOrder() async throws {
         try await withLocalServer { address in
             let example = Program("buy-local-number", in: .localServer)
