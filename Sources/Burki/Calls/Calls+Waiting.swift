@@ -21,7 +21,8 @@ extension BurkiClient.Calls {
     ///   - sid: The provider's id of the call, the ``InitiatedCall/id`` of a call that was placed.
     ///   - milestone: What to wait for.
     ///   - limit: The time limit. Default: 30 minutes.
-    /// - Returns: The call, as it was last read.
+    /// - Returns: The call as it was when its end was read: after a wait for the transcript or the recording, it can lack a cost that is
+    ///   there by now.
     /// - Throws: `VoiceAgentsError` of kind `stillPending` at the time limit (another call of this method can continue to wait); of
     ///   kind `refused` when the call failed and what follows its end is not there; and the errors of ``get(_:)-(Call.SID)``, with
     ///   `notFound` when the record did not appear in time. Every message names the call.

@@ -117,7 +117,7 @@ struct CallSimulation {
             apiKey: "k", configuration: .init(clock: clock), transport: BurkiSimulator(clock: clock))
         let placed = try await burki.calls.initiate(
             from: "+15551234567", to: "+15550000001", welcomeMessage: "Hello {{name}}", variables: ["name": "Ann"])
-        let call = try await burki.calls.wait(for: placed.id, until: .recorded)
+        let call = try await burki.calls.wait(for: placed.id, until: .costed)
         #expect(call.duration ?? .zero >= .seconds(12))
         #expect(call.duration ?? .zero <= .seconds(25))
         #expect(call.totalCost != nil)
