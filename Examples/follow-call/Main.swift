@@ -25,6 +25,7 @@ import VoiceAgentsTesting
         let transcripts = try await burki.calls.transcripts(of: call.id)
         print(transcripts.plainText, terminator: "\n\n")
         printTalkTime(transcripts.talkTime)
+        try await printSummary(of: call, burki)
         print("Cost: \(call.totalCost?.description ?? "unknown") \(call.costCurrency ?? "")")
         if options.printsStory { try await printStory(of: call, transcripts, burki) }
         if let folder = options.folder { try await save(call, placed.id, transcripts, in: folder, burki) }
@@ -38,6 +39,15 @@ import VoiceAgentsTesting
             let bar = String(repeating: "#", count: Int((time / longest * 40).rounded()))
             print("\(speaker): \(bar) \(Int((time / .seconds(1)).rounded())) s")
         }
+    }
+
+    /// Prints a sentence about the call. Burki has no summary of a call except that in its webhooks.
+    private static func printSummary(of call: Call, _ burki: BurkiClient) async throws {
+        let metrics = try await burki.calls.metrics(of: call.id)
+        let turns = [metrics.customerTurnCount, metrics.assistantTurnCount].compactMap(\.self).reduce(0, +)
+        let intent = metrics.primaryIntent.map { "; the customer wanted \(String(reflecting: $0).prefix(100))" } ?? ""
+        let isResolved = metrics.isIntentResolved.map { $0 ? ", and got it" : ", and did not get it" } ?? ""
+        print("Summary: \(turns) turns\(intent)\(isResolved)")
     }
 
     private static func printStory(
