@@ -93,7 +93,8 @@ extension GraphDiagram {
 
     /// A quoted label. Characters with a meaning inside quotes are written as Mermaid's entities.
     private static func mermaidText(_ lines: [String]) -> String {
-        let entities: [Character: String] = [
+        // Scalars, since a quote with a combining character is another character, and ends a label all the same.
+        let entities: [Unicode.Scalar: String] = [
             "#": "#35;", "\"": "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "`": "#96;", "\\": "#92;",
             "*": "#42;", "%": "#37;",
             // Two would begin a formula.
@@ -102,12 +103,12 @@ extension GraphDiagram {
         let labels = lines.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }.map {
             line in
             let marker = line.listMarker
-            return line.indices.reduce(into: "") { text, index in
-                let character = line[index]
+            let scalars = line.unicodeScalars
+            return scalars.indices.reduce(into: "") { text, index in
+                let scalar = scalars[index]
                 // `fa:fa-phone` would be drawn as an icon.
-                let isMarker = index == marker || line[index...].hasPrefix(":fa-")
-                text +=
-                    isMarker ? "#\(character.asciiValue ?? 46);" : entities[character] ?? String(character).printable
+                let isMarker = index == marker || scalars[index...].starts(with: ":fa-".unicodeScalars)
+                text += isMarker ? "#\(scalar.value);" : entities[scalar] ?? String(scalar).printable
             }
         }
         return "\"" + labels.joined(separator: "<br/>") + "\""
@@ -185,13 +186,13 @@ extension GraphDiagram {
     }
 
     private static func dotText(_ lines: [String]) -> String {
-        let labels = lines.map { line in
-            line.reduce(into: "") { text, character in
-                switch character {
-                case "\"", "\\": text += "\\\(character)"
+        let labels = lines.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }.map {
+            line in
+            line.unicodeScalars.reduce(into: "") { text, scalar in
+                switch scalar {
+                case "\"", "\\": text += "\\\(scalar)"
                 case "&": text += "&amp;"
-                case _ where character.isNewline: text += "\\n"
-                default: text += String(character).printable
+                default: text += String(scalar).printable
                 }
             }
         }

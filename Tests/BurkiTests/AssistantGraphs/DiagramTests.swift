@@ -79,6 +79,18 @@ import Testing
         #expect(dot.contains(#"<i>&amp;amp;</i> `e` #1 *f*\nnext \"line\" \\n; %%{x}%%"];"#))
     }
 
+    @Test("A quote with a combining character would end a label as well")
+    func diagramEscapesScalars() {
+        var draft = AssistantGraph.Draft(name: "a\"\u{301}b")
+        draft.addNode(assistantID: 1)
+        let names: [Assistant.ID: String] = [1: "a\"\u{301}] <\u{338}b\\\u{301}"]
+        let mermaid = draft.mermaid(assistantNames: names)
+        #expect(mermaid.contains("n0[\"a#quot;\u{301}] #lt;\u{338}b#92;\u{301}\"]"))
+        #expect(mermaid.unicodeScalars.split(separator: "\n")[1].count { $0 == "\\" } == 1)
+        let dot = draft.dot(assistantNames: names)
+        #expect(dot.contains("label=\"a\\\"\u{301}] <\u{338}b\\\\\u{301}\""))
+    }
+
     @Test("A formula, an icon, a control character and an empty name are shown as text")
     func diagramShowsNamesAsText() {
         var draft = AssistantGraph.Draft(name: "a\u{0}b")
