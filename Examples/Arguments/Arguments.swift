@@ -28,8 +28,8 @@ package struct Arguments {
     /// Removes and returns the value of an argument, of which the reader says why it cannot be read.
     ///
     /// - Throws: ``UsageError`` when there is no value, or with that reason.
-    package mutating func value<Value>(
-        of name: String, as kind: String, parsing read: (String) throws -> Value
+    package mutating func parsedValue<Value>(
+        of name: String, as kind: String, _ read: (String) throws -> Value
     ) throws(UsageError) -> Value {
         guard let text = rest.popFirst() else { throw UsageError("\(name) needs \(kind).") }
         do { return try read(text) } catch { throw UsageError("\(name): \(error)") }

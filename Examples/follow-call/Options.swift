@@ -35,9 +35,9 @@ struct Options {
             case "--story": printsStory = true
             case "--base-url": baseURL = try arguments.url(of: argument)
             case "--from":
-                from = try arguments.value(of: argument, as: "a phone number", parsing: PhoneNumber.init(validating:))
+                from = try arguments.parsedValue(of: argument, as: "a phone number", PhoneNumber.init(validating:))
             case "--to":
-                to = try arguments.value(of: argument, as: "a phone number", parsing: PhoneNumber.init(validating:))
+                to = try arguments.parsedValue(of: argument, as: "a phone number", PhoneNumber.init(validating:))
             case "--assistant": assistantID = try arguments.value(of: argument, as: "an id") { Assistant.ID($0) }
             case "--save":
                 folder = try arguments.value(of: argument, as: "a folder") {

@@ -48,11 +48,11 @@ struct Options {
             case "--provider":
                 provider = try arguments.value(of: argument, as: "a name") { TelephonyProvider(rawValue: $0) }
             case "--buy":
-                numberToBuy = try arguments.value(
-                    of: argument, as: "a phone number", parsing: PhoneNumber.init(validating:))
+                numberToBuy = try arguments.parsedValue(
+                    of: argument, as: "a phone number", PhoneNumber.init(validating:))
             case "--call":
-                numberToCall = try arguments.value(
-                    of: argument, as: "a phone number", parsing: PhoneNumber.init(validating:))
+                numberToCall = try arguments.parsedValue(
+                    of: argument, as: "a phone number", PhoneNumber.init(validating:))
             case "--flireo-assistant": flireoAssistant = try arguments.value(of: argument, as: "a UUID") { .init($0) }
             case "--flireo-number": flireoNumber = try arguments.value(of: argument, as: "a UUID") { .init($0) }
             default: throw UsageError(unknown: argument)
