@@ -68,7 +68,9 @@ import VoiceAgentsTesting
         print("Saved \(subtitles.lastPathComponent)")
         try await burki.calls.wait(for: sid, until: .recorded)
         for recording in try await burki.calls.recordings(of: call.id) where recording.status?.isComplete == true {
-            let audio = folder.appending(path: "call-\(call.id)-\(recording.id).\(recording.format?.rawValue ?? "wav")")
+            // A word of the platform does not become a part of a path.
+            let type = recording.format == .mp3 ? "mp3" : "wav"
+            let audio = folder.appending(path: "call-\(call.id)-\(recording.id).\(type)")
             try await burki.calls.downloadRecording(recording.id, of: call.id, to: audio)
             print("Saved \(audio.lastPathComponent)")
         }
