@@ -158,29 +158,32 @@ extension String {
     /// The text with a word joiner inside of `-->`, and after the `<`, `{` or backslash of what can be a tag or a line break.
     fileprivate var withoutSubRipMarkup: String {
         let joiner: Unicode.Scalar = "\u{2060}"
-        var result = String.UnicodeScalarView()
+        var result = ""
+        // The two scalars before the current one. Their places in a long text are expensive to find.
+        var (beforeLast, last): (Unicode.Scalar?, Unicode.Scalar?)
         for scalar in unicodeScalars {
-            switch (result.last, scalar) {
+            switch (last, scalar) {
             case ("<", "A"..."Z"), ("<", "a"..."z"), ("<", "/"), ("{", "A"..."Z"), ("{", "a"..."z"), ("{", "\\"):
-                result.append(joiner)
-            case ("\\", "N"), ("\\", "n"), ("\\", "h"): result.append(joiner)
-            case ("-", ">") where result.dropLast().last == "-": result.append(joiner)
+                result.unicodeScalars.append(joiner)
+            case ("\\", "N"), ("\\", "n"), ("\\", "h"): result.unicodeScalars.append(joiner)
+            case ("-", ">") where beforeLast == "-": result.unicodeScalars.append(joiner)
             default: break
             }
-            result.append(scalar)
+            result.unicodeScalars.append(scalar)
+            (beforeLast, last) = (last, scalar)
         }
-        return String(result)
+        return result
     }
 
     private func replacingScalars(_ replacement: (Unicode.Scalar) -> String?) -> String {
-        var result = String.UnicodeScalarView()
+        var result = ""
         for scalar in unicodeScalars {
             if let text = replacement(scalar) {
-                result.append(contentsOf: text.unicodeScalars)
+                result += text
             } else {
-                result.append(scalar)
+                result.unicodeScalars.append(scalar)
             }
         }
-        return String(result)
+        return result
     }
 }

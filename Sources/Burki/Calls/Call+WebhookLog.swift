@@ -27,7 +27,7 @@ extension Call {
         /// The body of the response, cut after 10 kB.
         public var responseBody: String?
         /// The time until the response.
-        @WholeMilliseconds public var responseTime: Duration?
+        @Milliseconds public var responseTime: Duration?
         /// When the request was sent.
         public var attemptedAt: Date?
         /// Whether the server accepted it.

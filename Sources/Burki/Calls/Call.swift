@@ -27,8 +27,8 @@ public struct Call: Codable, Hashable, Sendable, Identifiable {
     public var customerPhoneNumber: PhoneAddress?
     /// The status.
     public var status: Status?
-    /// The duration, in whole seconds. `nil` while the call is ongoing.
-    @WholeSeconds public var duration: Duration?
+    /// The duration. `nil` while the call is ongoing.
+    @Seconds public var duration: Duration?
     /// When the call began.
     public var startedAt: Date?
     /// When the call ended.

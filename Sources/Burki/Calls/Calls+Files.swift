@@ -60,15 +60,16 @@ extension BurkiClient.Calls {
     ///   - timeout: The time limit for all attempts together. Default: 10 minutes.
     ///   - progress: Receives the progress of the transfer.
     /// - Throws: `VoiceAgentsError` of kind `stillPending` when the recording is not ready in time, `notFound` (404),
-    ///   `unauthorized` (401), `serverError` (500), or `fileFailure` when the file cannot be saved; or `CancellationError`. No
-    ///   partial file is left behind.
+    ///   `unauthorized` (401), `serverError` (500), `undecodableReply` when the reply is text, such as JSON or a page of HTML, or
+    ///   `fileFailure` when the file cannot be saved; or `CancellationError`. No partial file is left behind.
     /// - SeeAlso: "Play Call Recording", `GET /api/v1/calls/{call_id}/recording/{recording_id}/play`.
     public func downloadRecording(
         _ id: Call.Recording.ID, of callID: Call.ID, to file: URL, timeout: Duration = .seconds(600),
         progress: TransferProgress? = nil
     ) async throws {
         try await pipeline.save(
-            Endpoint(Self.downloadRecording, callID, id, reading: .file), to: file, timeout: timeout, progress: progress
+            Endpoint(Self.downloadRecording, callID, id, reading: .audio), to: file, timeout: timeout,
+            progress: progress
         )
     }
 
@@ -90,7 +91,7 @@ extension BurkiClient.Calls {
     public func downloadRecording(
         at url: URL, to file: URL, timeout: Duration = .seconds(600), progress: TransferProgress? = nil
     ) async throws {
-        var endpoint = Endpoint(Self.downloadPublicRecording, path: "/", reading: .file)
+        var endpoint = Endpoint(Self.downloadPublicRecording, path: "/", reading: .audio)
         endpoint.signedURL = url
         try await pipeline.save(endpoint, to: file, timeout: timeout, progress: progress)
     }
@@ -124,7 +125,7 @@ extension BurkiClient.Calls {
             Endpoint(Self.export, query: query + exportQuery(filter), reading: .file), to: file, timeout: .seconds(600))
     }
 
-    private func exportQuery(_ filter: Filter) -> Query { filter.query(without: ["min_duration", "max_duration"]) }
+    private func exportQuery(_ filter: Filter) -> Query { filter.query(withoutDurations: true) }
 
     /// The format of an exported file.
     public struct ExportFormat: OpenEnum {

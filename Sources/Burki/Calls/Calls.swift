@@ -85,9 +85,10 @@ extension BurkiClient {
         ///   (422) or `serverError`; or `CancellationError`.
         /// - SeeAlso: "Get Calls Count", `GET /api/v1/calls/count`.
         public func count(where filter: Filter = Filter()) async throws -> Int {
-            let query = filter.query(
-                without: ["customer_phone", "call_sid", "assistant_name", "min_duration", "max_duration"])
-            return try await pipeline.run(Endpoint(Self.count, query: query, reading: .member("count")))
+            try await pipeline.run(
+                Endpoint(
+                    Self.count, query: filter.query(withoutTexts: true, withoutDurations: true),
+                    reading: .member("count")))
         }
 
         /// The description of ``get(_:)-(Call.ID)``.

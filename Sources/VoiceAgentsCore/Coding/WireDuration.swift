@@ -11,7 +11,8 @@
 /// whole number is written as an integer. A fraction is written only for a unit that allows it; for other units, a duration that is
 /// not a whole number is an `EncodingError`, since rounding would send another value.
 ///
-/// The attributes are ``Seconds``, ``WholeSeconds`` and ``WholeMinutes``. For another unit, implement ``WireDurationUnit``.
+/// The attributes are ``Seconds``, ``Milliseconds``, ``WholeSeconds`` and ``WholeMinutes``. For another unit, implement
+/// ``WireDurationUnit``.
 @propertyWrapper
 public struct WireDuration<Unit: WireDurationUnit>: Hashable, Sendable {
     /// The duration.
@@ -33,8 +34,8 @@ public typealias WholeSeconds = WireDuration<WholeSecondsUnit>
 /// A duration that is written in whole minutes.
 public typealias WholeMinutes = WireDuration<WholeMinutesUnit>
 
-/// A duration that is written in whole milliseconds.
-public typealias WholeMilliseconds = WireDuration<WholeMillisecondsUnit>
+/// A duration that is written in milliseconds, with a fraction if it has one.
+public typealias Milliseconds = WireDuration<MillisecondsUnit>
 
 /// A unit in which a platform writes durations.
 public protocol WireDurationUnit: Sendable {
@@ -66,14 +67,14 @@ public enum WholeSecondsUnit: WireDurationUnit {
     public static var allowsFractions: Bool { false }
 }
 
-/// Milliseconds without a fraction.
-public enum WholeMillisecondsUnit: WireDurationUnit {
+/// Milliseconds with a fraction.
+public enum MillisecondsUnit: WireDurationUnit {
     /// One millisecond.
     public static var length: Duration { .milliseconds(1) }
     /// `milliseconds`.
     public static var name: String { "milliseconds" }
-    /// `false`.
-    public static var allowsFractions: Bool { false }
+    /// `true`.
+    public static var allowsFractions: Bool { true }
 }
 
 /// Minutes without a fraction.

@@ -68,11 +68,12 @@ package final class FileReader: @unchecked Sendable {
     /// Whether the last bytes were returned.
     package var isComplete: Bool { remaining == 0 }
 
-    /// Reads the complete file.
+    /// Reads the file, or its beginning.
     ///
+    /// - Parameter limit: The largest number of bytes to read. `nil`: the complete file.
     /// - Throws: ``FileError``.
-    package func content() throws -> Data {
-        var data = Data(count: Int(remaining))
+    package func content(upTo limit: Int? = nil) throws -> Data {
+        var data = Data(count: Int(min(remaining, Int64(limit ?? .max))))
         try data.withUnsafeMutableBytes { bytes in
             var completed = 0
             while completed < bytes.count { completed += try read(into: .init(rebasing: bytes[completed...])) }

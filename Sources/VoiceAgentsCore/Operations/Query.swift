@@ -34,9 +34,6 @@ public struct Query: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// Marks the query as one that cannot be sent.
     package mutating func reject(_ problem: String) { self.problem = self.problem ?? problem }
 
-    /// The names of the items, in order.
-    package var names: [String] { items.map(\.name) }
-
     /// Concatenates the items of two queries.
     package static func + (lhs: Query, rhs: Query) -> Query {
         var sum = lhs

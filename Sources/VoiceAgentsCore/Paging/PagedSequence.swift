@@ -151,7 +151,8 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
                 // A full page is not taken for the last one on a single hint: one more request is better than a missing
                 // element.
                 let isFull = count >= Swift.min(size, page.limit ?? size)
-                let reachesTotal = page.total.map { request.offset >= $0 }
+                // A total below the number of elements that were received is wrong.
+                let reachesTotal = page.total.flatMap { request.offset > $0 ? nil : request.offset == $0 }
                 let saysItIsLast = page.hasMore.map { !$0 }
                 switch (reachesTotal, saysItIsLast) {
                 case (let total?, let flag?): return total && flag

@@ -106,6 +106,7 @@ package struct Pipeline: Sendable {
                 throw failure(
                     .refused(response, message: report.message), of: endpoint.operation, after: history, key: key)
             }
+            if endpoint.reading.rejectsText { try file?.rejectText(response) }
             try file?.replaceDestination()
             return try endpoint.reading.read(response.body, &unreadable)
         } catch let error as VoiceAgentsError {
@@ -236,6 +237,19 @@ extension TemporaryFile {
         if reader.count <= longestReport { response.body = try reader.content() }
         if response.headers["Content-Type"]?.lowercased().hasPrefix("text/html") == true {
             throw NoFileError(reason: "The server answered with an HTML page instead of the file.")
+        }
+    }
+
+    /// Checks that a file is not JSON, HTML or other text, by its type and, since a type can be wrong, by its first characters.
+    ///
+    /// - Throws: ``FileError``, or ``NoFileError`` when it is text.
+    fileprivate func rejectText(_ response: TransportResponse) throws {
+        let type = response.headers["Content-Type"]?.lowercased() ?? ""
+        let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let start = try FileReader(url).content(upTo: 64).drop { $0 <= 0x20 || byteOrderMark.contains($0) }
+        if type.hasPrefix("application/json") || type.hasPrefix("text/") || start.first.map("{[<".utf8.contains) == true
+        {
+            throw NoFileError(reason: "The server answered with text instead of the file.")
         }
     }
 }

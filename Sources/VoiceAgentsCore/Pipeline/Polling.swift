@@ -7,37 +7,65 @@ extension Pipeline {
     /// - Parameters:
     ///   - endpoint: The read to repeat.
     ///   - limit: The time limit.
-    ///   - toleratesAbsence: Whether the record can be missing for a time, so that a 404 does not end the polling.
+    ///   - absenceLimit: How long the record can be missing, so that a 404 does not end the polling.
     ///   - isFinished: Whether a reply reports the end of the process.
     /// - Returns: The last reply. It does not report the end when the time limit was reached before.
     /// - Throws: ``VoiceAgentsError`` when an attempt failed permanently or all attempts failed; or `CancellationError`.
     package func poll<Reply>(
-        _ endpoint: Endpoint<Reply>, within limit: Duration, toleratesAbsence: Bool = false,
+        _ endpoint: Endpoint<Reply>, within limit: Duration, absenceLimit: Duration = .zero,
         until isFinished: (Reply) -> Bool
     ) async throws -> Reply {
-        let end = clock.now() + limit.clamped
-        var pause = Duration.seconds(1)
         var latest: Reply?
+        do {
+            return try await poll(within: limit, absenceLimit: absenceLimit, until: isFinished) { deadline in
+                var attempt = endpoint
+                attempt.deadline = deadline
+                let reply = try await run(attempt)
+                latest = reply
+                return reply
+            }
+        } catch let error as VoiceAgentsError {
+            guard let latest, error.isTransient(afterSuccess: true) else { throw error }
+            return latest
+        }
+    }
+
+    /// Repeats a read, like ``poll(_:within:absenceLimit:until:)``, with an error when the last attempt failed.
+    ///
+    /// - Parameters:
+    ///   - limit: The time limit.
+    ///   - absenceLimit: How long the record can be missing, so that a 404 does not end the polling.
+    ///   - isFinished: Whether a reply reports the end of the process.
+    ///   - read: Makes one attempt. Its argument is the deadline of the attempt.
+    /// - Returns: The reply of the last attempt.
+    /// - Throws: The error of the last attempt; or `CancellationError`.
+    package func poll<Reply>(
+        within limit: Duration, absenceLimit: Duration = .zero, until isFinished: (Reply) -> Bool,
+        read: (_ deadline: Duration) async throws -> Reply
+    ) async throws -> Reply {
+        let start = clock.now()
+        let end = start + limit.clamped
+        var pause = Duration.seconds(1)
+        var hasSucceeded = false
         while true {
-            var attempt = endpoint
             // The last attempt starts at the time limit and may take one second.
             let rest = max(end - clock.now(), .seconds(1))
-            attempt.deadline = min(rest, configuration.deadline)
             let outcome: Result<Reply, VoiceAgentsError>
             do {
-                outcome = .success(try await run(attempt))
+                outcome = .success(try await read(min(rest, configuration.deadline)))
             } catch let error as VoiceAgentsError
-                where error.isTransient(afterSuccess: latest != nil) || toleratesAbsence && error.kind == .notFound
+                where error.isTransient(afterSuccess: hasSucceeded)
+                || error.kind == .notFound && clock.now() - start < absenceLimit
             {
                 outcome = .failure(error)
             }
             if case .success(let reply) = outcome {
                 if isFinished(reply) { return reply }
-                latest = reply
+                hasSucceeded = true
             }
             let left = end - clock.now()
             let asked = outcome.failure?.retryAfter ?? .zero
-            guard left > .zero, asked <= left else { return try latest ?? outcome.get() }
+            guard left > .zero, asked <= left else { return try outcome.get() }
             // With jitter, so that clients that started together do not poll at the same moments.
             let wait = max(pause * (0.75 + 0.25 * configuration.jitter()), asked)
             try await clock.sleep(clock.now() + min(wait, left))

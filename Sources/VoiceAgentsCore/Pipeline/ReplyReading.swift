@@ -15,6 +15,9 @@ package struct ReplyReading<Reply: Sendable>: Sendable {
     /// Whether a 202 means that the result is not ready.
     private(set) var waitsForResult = false
 
+    /// Whether text, such as JSON or a page of HTML, is not the file that was asked for.
+    private(set) var rejectsText = false
+
     private init(read: @escaping @Sendable (Data, inout [UnreadableValue]) throws -> Reply) { self.read = read }
 
     private init(json read: @escaping @Sendable (ValueDecoder) throws -> Reply) {
@@ -93,6 +96,13 @@ extension ReplyReading<Void> {
 
     /// A file, which is saved and not decoded.
     package static var file: Self { Self(read: { _, _ in }).waitingForResult }
+
+    /// A file with sound, which is saved and not decoded.
+    package static var audio: Self {
+        var copy = file
+        copy.rejectsText = true
+        return copy
+    }
 }
 
 /// Values of a request by the keys under which the reply repeats them.

@@ -46,6 +46,52 @@ import VoiceAgentsTesting
         #expect(await recorded.unusedReplyCount == 0)
     }
 
+    @Test("Recordings that all failed end the wait, and one that failed beside another does not")
+    func failedRecordingsEndTheWait() async throws {
+        let failed = #"{"id": 1, "status": "failed"}"#
+        let transport = MockTransport(call("completed"), .json("[\(failed)]"))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await burki(transport).calls.wait(for: "CA1", until: .recorded)
+        }
+        #expect(error?.kind == .refused)
+        #expect(error?.message == "Call CA1: Its recording failed.")
+        #expect(clock.sleeps.isEmpty)
+
+        let second = MockTransport(
+            call("completed"), .json(#"[\#(failed), {"id": 2, "status": "processing"}]"#),
+            .json(#"[\#(failed), {"id": 2, "status": "uploaded"}]"#))
+        try await burki(second).calls.wait(for: "CA1", until: .recorded)
+        #expect(await second.unusedReplyCount == 0)
+    }
+
+    @Test("A transcript can be absent for a time, like the record")
+    func absentTranscriptDoesNotEndTheWait() async throws {
+        let transport = MockTransport(
+            absent, call("completed"), absent, .json("[]"), .json(#"[{"id": 1, "content": "Hello"}]"#))
+        try await burki(transport).calls.wait(for: "CA1", until: .transcribed)
+        #expect(await transport.unusedReplyCount == 0)
+    }
+
+    @Test("A record that does not appear in the first minute does not exist")
+    func unknownCallEndsTheWaitEarly() async throws {
+        let absent = absent
+        let transport = MockTransport { _ in absent }
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await burki(transport).calls.wait(for: "CA1")
+        }
+        #expect(error?.kind == .notFound)
+        #expect(clock.now.offset >= .seconds(60))
+        #expect(clock.now.offset < .seconds(90))
+    }
+
+    @Test("The call stands at the beginning, where no long text of the server cuts it off")
+    func longTextDoesNotHideTheCall() async throws {
+        let text = String(repeating: "long ", count: 500)
+        let transport = MockTransport(.json(#"{"detail": "\#(text)"}"#, status: 403))
+        let error = await #expect(throws: VoiceAgentsError.self) { try await burki(transport).calls.wait(for: "CA1") }
+        #expect(error?.description.contains("Call CA1: ") == true)
+    }
+
     @Test("A call that failed does not get what follows its end", arguments: Call.Milestone.allCases)
     func failedCallEndsTheWait(milestone: Call.Milestone) async throws {
         let failed = call("failed")
@@ -60,7 +106,7 @@ import VoiceAgentsTesting
             try await burki(transport).calls.wait(for: "CA1", until: milestone)
         }
         #expect(error?.kind == .refused)
-        #expect(error?.message.contains("CA1") == true)
+        #expect(error?.message.hasPrefix("Call CA1: ") == true)
         #expect(clock.sleeps.isEmpty)
     }
 
@@ -80,98 +126,15 @@ import VoiceAgentsTesting
             try await burki(transport).calls.wait(for: "CA1", until: milestone, within: .seconds(120))
         }
         #expect(error?.kind == kind)
-        #expect(error?.message.contains("CA1") == true)
-        #expect(clock.now.offset >= .seconds(120))
+        #expect(error?.message.hasPrefix("Call CA1: ") == true)
+        #expect(clock.now.offset >= (kind == .notFound ? .seconds(60) : .seconds(120)))
     }
 
     @Test func refusalEndsTheWaitAtOnce() async throws {
         let transport = MockTransport(.json(#"{"detail": "Invalid API key"}"#, status: 401))
         let error = await #expect(throws: VoiceAgentsError.self) { try await burki(transport).calls.wait(for: "CA1") }
         #expect(error?.kind == .unauthorized)
-        #expect(error?.message.contains("CA1") == true)
+        #expect(error?.message.hasPrefix("Call CA1: ") == true)
         #expect(clock.sleeps.isEmpty)
     }
-}
-
-@Suite(.timeLimit(.minutes(1))) struct CallFindingTests {
-    private let clock = VirtualClock()
-    private let time = Date(timeIntervalSince1970: 1_705_312_800)
-
-    /// Finds the call to +1 570 555 0123, with a reply for each search.
-    private func find(_ replies: String..., from number: PhoneNumber? = "+15551234567") async throws -> Call.Placement {
-        let pages = Replies(replies)
-        let transport = MockTransport { _ in .json(await pages.next()) }
-        let burki = BurkiClient(apiKey: "k", configuration: .init(clock: clock), transport: transport)
-        let placement = try await burki.calls.find(to: "+15705550123", from: number, after: time)
-        #expect(
-            await transport.targets.first
-                == "/api/v1/calls/?customer_phone=15705550123&date_from=2024-01-15T09%3A59%3A00Z&limit=1000")
-        return placement
-    }
-
-    private func page(_ calls: String..., total: Int? = nil) -> String {
-        #"{"items": [\#(calls.joined(separator: ","))], "total": \#(total ?? calls.count)}"#
-    }
-
-    private func call(_ id: Int, to customer: String?, from number: String? = "+15551234567") -> String {
-        let customer = customer.map { #""\#($0)""# } ?? "null"
-        let number = number.map { #""\#($0)""# } ?? "null"
-        return #"{"id": \#(id), "customer_phone_number": \#(customer), "to_phone_number": \#(number)}"#
-    }
-
-    @Test func recordThatAppearsLateIsFound() async throws {
-        let placement = try await find(page(), page(), page(call(1, to: "+1 (570) 555-0123")))
-        guard case .placed(let call) = placement else {
-            Issue.record("\(placement)")
-            return
-        }
-        #expect(call.id == 1)
-        #expect(clock.sleeps.count == 2)
-    }
-
-    @Test("Calls to other numbers that contain the digits, and from other numbers, are other calls")
-    func otherCallsAreNotFound() async throws {
-        let others = page(
-            call(1, to: "+4915705550123"), call(2, to: "+157055501234"),
-            call(3, to: "+15705550123", from: "+15550000000"))
-        #expect(try await find(others) == .notPlaced)
-        #expect(clock.now.offset >= .seconds(60))
-    }
-
-    @Test(
-        "Several calls, records without a number, and a list that cannot be read whole tell nothing",
-        arguments: ["several", "no number", "hidden", "unreadable", "more"])
-    func uncertainCallsAreReturned(reason: String) async throws {
-        let customer = "+15705550123"
-        let reply =
-            switch reason {
-            case "several": page(call(1, to: customer), call(2, to: customer))
-            case "no number": page(call(1, to: customer, from: nil))
-            case "hidden": page(call(1, to: nil))
-            case "unreadable": page("{}", call(1, to: "+4915705550123"))
-            default: page(call(1, to: "+4915705550123"), total: 2)
-            }
-        let placement = try await find(reply)
-        guard case .uncertain = placement else {
-            Issue.record("\(placement)")
-            return
-        }
-    }
-
-    @Test func anyNumberOfTheOrganizationCounts() async throws {
-        let placement = try await find(page(call(3, to: "+15705550123", from: nil)), from: nil)
-        guard case .placed = placement else {
-            Issue.record("\(placement)")
-            return
-        }
-    }
-}
-
-/// Replies in order; the last one again and again.
-private actor Replies {
-    private var replies: [String]
-
-    init(_ replies: [String]) { self.replies = replies }
-
-    func next() -> String { replies.count > 1 ? replies.removeFirst() : replies.first ?? "" }
 }

@@ -141,7 +141,7 @@ import VoiceAgentsTesting
             try await burki.calls.count(where: .init(sid: "CA1"))
         }
         #expect(search?.kind == .rejectedLocally)
-        #expect(search?.message.contains("call_sid") == true)
+        #expect(search?.message.contains("sid") == true)
         let duration = await #expect(throws: VoiceAgentsError.self) {
             try await burki.calls.export(where: .init(minDuration: .seconds(1)))
         }

@@ -116,6 +116,14 @@ import VoiceAgentsTesting
             (.json(#"{"success": false, "message": "gone"}"#), .refused),
             (.json("", headers: ["Content-Type": "audio/wav"]), .undecodableReply),
             (.json("<html>", headers: ["Content-Type": "text/html"]), .undecodableReply),
+            (.json(#"{"status": "processing"}"#, headers: ["Content-Type": "application/json"]), .undecodableReply),
+            (.json("\u{FEFF} {\"error\": \"gone\"}", headers: ["Content-Type": "audio/wav"]), .undecodableReply),
+            (
+                .json(
+                    "\n<!doctype html>" + String(repeating: " ", count: 70_000), headers: ["Content-Type": "audio/wav"]),
+                .undecodableReply
+            ),
+            (.json("no recording", headers: ["Content-Type": "text/plain"]), .undecodableReply),
             (.json(#"{"detail": "Recording not found"}"#, status: 404), .notFound),
         ] as [(MockTransport.Reply, VoiceAgentsError.Kind)])
     func existingFileStays(reply: MockTransport.Reply, kind: VoiceAgentsError.Kind) async throws {

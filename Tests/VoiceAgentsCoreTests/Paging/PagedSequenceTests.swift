@@ -102,16 +102,23 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         #expect(await pages.offsets == [0, 3, 4])
     }
 
-    @Test(arguments: [-1, 0, 2]) func totalThatIsTooSmallEndsTheSequence(total: Int) async throws {
-        let pages = Pages([Page([1, 2], total: total), Page([3], total: total)])
+    @Test func reachedTotalEndsTheSequence() async throws {
+        let pages = Pages([Page([1, 2], total: 2), Page([3], total: 2)])
         #expect(try await ids(sequence(pages)) == [1, 2])
         #expect(await pages.offsets == [0])
+    }
+
+    @Test("A total below the number of elements that were received is wrong", arguments: [-1, 0, 1])
+    func totalThatIsTooSmallIsIgnored(total: Int) async throws {
+        let pages = Pages([Page([1, 2], total: total), Page([3], total: total), Page([], total: total)])
+        #expect(try await ids(sequence(pages)) == [1, 2, 3])
+        #expect(await pages.offsets == [0, 2, 3])
     }
 
     @Test func fullPageOverrulesTheTotal() async throws {
         let pages = Pages([Page([1, 2], total: 2), Page([3, 4], total: 2), Page([5], total: 2)])
         #expect(try await ids(PagedSequence(list, .skip(2)) { await pages.next($0.offset) }) == [1, 2, 3, 4, 5])
-        #expect(await pages.offsets == [0, 2, 4])
+        #expect(await pages.offsets == [0, 2, 4, 5])
     }
 
     @Test func cappedPageCountsAsFull() async throws {

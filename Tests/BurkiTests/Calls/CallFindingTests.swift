@@ -1,0 +1,141 @@
+import Burki
+import Foundation
+import OperationTables
+import Testing
+import VoiceAgentsTesting
+
+@Suite(.timeLimit(.minutes(1))) struct CallFindingTests {
+    private let clock = VirtualClock()
+    private let time = Date(timeIntervalSince1970: 1_705_312_800)
+    private let customer = "+15705550123"
+
+    private func burki(_ transport: MockTransport, retry: RetryPolicy = .never) -> BurkiClient {
+        BurkiClient(apiKey: "k", configuration: .init(retry: retry, clock: clock), transport: transport)
+    }
+
+    /// Finds the call to the customer, with a reply for each search, the last one again and again.
+    private func find(
+        _ replies: MockTransport.Reply..., from number: PhoneNumber? = "+15551234567",
+        excluding known: Set<Call.SID> = []
+    ) async throws -> Call.Placement {
+        let pages = Replies(replies)
+        let transport = MockTransport { _ in await pages.next() }
+        let start = clock.now.offset
+        defer { #expect(clock.now.offset - start <= .seconds(61)) }
+        let placement = try await burki(transport).calls.find(
+            to: "+15705550123", from: number, after: time, excluding: known)
+        #expect(
+            await transport.targets.first
+                == "/api/v1/calls/?customer_phone=15705550123&date_from=2024-01-15T09%3A59%3A00Z&limit=1000")
+        return placement
+    }
+
+    private func page(_ calls: String..., total: Int? = nil) -> MockTransport.Reply {
+        .json(#"{"items": [\#(calls.joined(separator: ","))], "total": \#(total ?? calls.count)}"#)
+    }
+
+    private func call(
+        _ id: Int, to customer: String?, from number: String? = "+15551234567", after start: TimeInterval? = 1
+    ) -> String {
+        func text(_ value: String?) -> String { value.map { #""\#($0)""# } ?? "null" }
+        let start = start.map { (time + $0).formatted(.iso8601) }
+        return #"{"id": \#(id), "call_sid": "CA\#(id)", "customer_phone_number": \#(text(customer)), "#
+            + #""to_phone_number": \#(text(number)), "started_at": \#(text(start))}"#
+    }
+
+    private func expectPlaced(
+        _ placement: Call.Placement, _ id: Call.ID, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        guard case .placed(let call) = placement, call.id == id else {
+            Issue.record("\(placement)", sourceLocation: sourceLocation)
+            return
+        }
+    }
+
+    private func expectUncertain(
+        _ placement: Call.Placement, _ ids: [Call.ID], sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        guard case .uncertain(let calls) = placement, calls.map(\.id) == ids else {
+            Issue.record("\(placement)", sourceLocation: sourceLocation)
+            return
+        }
+    }
+
+    @Test func recordThatAppearsLateIsFound() async throws {
+        expectPlaced(try await find(page(), page(), page(call(1, to: "+1 (570) 555-0123"))), 1)
+        #expect(clock.sleeps.count == 2)
+    }
+
+    @Test("Calls to other numbers that contain the digits, and from other numbers, are other calls")
+    func otherCallsAreNotFound() async throws {
+        let others = page(
+            call(1, to: "+4915705550123"), call(2, to: "+157055501234"), call(3, to: customer, from: "+15550000000"))
+        #expect(try await find(others) == .notPlaced)
+        #expect(clock.now.offset >= .seconds(60))
+    }
+
+    @Test("Several calls, records that do not tell, and a list that cannot be read whole")
+    func uncertainCallsAreReturned() async throws {
+        expectUncertain(try await find(page(call(1, to: customer), call(2, to: customer))), [1, 2])
+        expectUncertain(try await find(page(call(1, to: customer, from: nil))), [1])
+        expectUncertain(try await find(page(call(1, to: nil))), [1])
+        expectUncertain(try await find(page(call(1, to: customer, after: nil))), [1])
+        expectUncertain(try await find(page("{}", call(1, to: "+4915705550123"))), [])
+        expectUncertain(try await find(page("{}", call(1, to: customer))), [1])
+    }
+
+    @Test("A call within a minute before the time can be the one or an earlier one")
+    func earlierCallIsUncertainUnlessItIsKnown() async throws {
+        expectUncertain(try await find(page(call(1, to: customer, after: -45))), [1])
+        expectPlaced(try await find(page(call(1, to: customer, after: -4))), 1)
+        #expect(try await find(page(call(1, to: customer, after: -45)), excluding: ["CA1"]) == .notPlaced)
+        expectPlaced(
+            try await find(
+                page(call(2, to: customer, after: 2), call(1, to: customer, after: -45)), excluding: ["CA1"]), 2)
+    }
+
+    @Test("A server that ignores the filter of times returns earlier calls")
+    func earlierCallIsNotFound() async throws {
+        #expect(
+            try await find(page(call(1, to: customer, after: -61), call(2, to: customer, after: -86_400))) == .notPlaced
+        )
+    }
+
+    @Test("A server may return fewer calls than were asked for")
+    func everyPageIsSearched() async throws {
+        let others = (10..<60).map { call($0, to: "+4915705550123") }
+        let pages = [page(others.joined(separator: ","), total: 51), page(call(1, to: customer), total: 51)]
+        let transport = MockTransport { request in
+            request.url.query()?.contains("skip=50") == true ? pages[1] : pages[0]
+        }
+        expectPlaced(try await burki(transport).calls.find(to: "+15705550123", after: time), 1)
+    }
+
+    @Test("A search that failed last tells nothing about a call whose record appears late")
+    func failedLastSearchIsThrown() async throws {
+        let failures: [(MockTransport.Reply, VoiceAgentsError.Kind)] = [
+            (.json("{}", status: 429, headers: ["Retry-After": "3600"]), .rateLimited),
+            (.json("{}", status: 500), .serverError), (.connectionLost, .outcomeUnknown),
+            (page("{}"), .undecodableReply),
+        ]
+        for (failure, kind) in failures {
+            let error = await #expect(throws: VoiceAgentsError.self) { try await find(page(), failure) }
+            #expect(error?.kind == kind)
+        }
+        // A failure before the last search does not matter.
+        #expect(try await find(page(), .json("{}", status: 500), page()) == .notPlaced)
+    }
+
+    @Test func anyNumberOfTheOrganizationCounts() async throws {
+        expectPlaced(try await find(page(call(3, to: customer, from: nil)), from: nil), 3)
+    }
+}
+
+/// Replies in order; the last one again and again.
+private actor Replies {
+    private var replies: [MockTransport.Reply]
+
+    init(_ replies: [MockTransport.Reply]) { self.replies = replies }
+
+    func next() -> MockTransport.Reply { replies.count > 1 ? replies.removeFirst() : replies.first ?? .json("") }
+}
