@@ -41,7 +41,11 @@ extension Platform {
             try await $0.calls.recordings(of: $1.id() as Call.SID, type: $1.query("recording_type"))
         },
         .init(.burki.calls.downloadRecording) { client, request in
-            try await savedFile { try await client.calls.downloadRecording(request.id(1), of: request.id(0), to: $0) }
+            // Shorter than the wait that a reply asks for while the recording is not ready.
+            try await savedFile {
+                try await client.calls.downloadRecording(
+                    request.id(1), of: request.id(0), to: $0, timeout: .seconds(5))
+            }
         },
         .init(.burki.calls.downloadPublicRecording) { client, request in
             let token: Identifier<Call.Recording, String> = try request.id()

@@ -1,7 +1,7 @@
 extension Call {
     /// What Burki calculates of a call. Some numbers come from rules, those about feelings and intents from a language model.
     ///
-    /// Burki does not state the unit of the spans of time. They are read as seconds, like all its other times of a call.
+    /// Burki does not state the unit of durations. They are read as seconds.
     public struct Metrics: Codable, Hashable, Sendable {
         /// The average time until a reply.
         @Seconds public var averageResponseTime: Duration?

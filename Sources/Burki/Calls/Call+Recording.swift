@@ -21,7 +21,7 @@ extension Call {
         public var sid: SID?
         /// The path of the file in Burki's storage. `nil` when the provider has the file.
         public var filePath: String?
-        /// The file at the provider, which asks for the provider's own credentials.
+        /// The file at the provider, which may need the provider's credentials.
         /// ``BurkiClient/Calls/downloadRecording(_:of:to:timeout:progress:)`` needs none of them.
         public var url: URL?
         /// The duration.

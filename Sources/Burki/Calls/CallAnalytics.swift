@@ -1,4 +1,6 @@
 /// The calls of an organization in a period, in numbers.
+///
+/// Burki does not state the unit of durations. They are read as seconds.
 public struct CallAnalytics: Codable, Hashable, Sendable {
     /// The number of calls.
     public var totalCount: Int?
@@ -53,23 +55,25 @@ extension CallAnalytics {
     /// The calls of a day.
     public struct Day: Codable, Hashable, Sendable {
         /// The number of calls.
-        public var total: Int?
+        public var totalCount: Int?
         /// The number of calls that were completed.
-        public var completed: Int?
+        public var completedCount: Int?
         /// The number of calls that failed.
-        public var failed: Int?
+        public var failedCount: Int?
 
         /// Creates a value, for tests.
         public init(
-            total: Int? = nil, completed: Int? = nil, failed: Int? = nil
+            totalCount: Int? = nil, completedCount: Int? = nil, failedCount: Int? = nil
         ) {
-            self.total = total
-            self.completed = completed
-            self.failed = failed
+            self.totalCount = totalCount
+            self.completedCount = completedCount
+            self.failedCount = failedCount
         }
 
         private enum CodingKeys: String, CodingKey {
-            case total, completed, failed
+            case totalCount = "total"
+            case completedCount = "completed"
+            case failedCount = "failed"
         }
     }
 }

@@ -20,27 +20,27 @@ public struct CallReview: Codable, Hashable, Sendable {
     public var isTranscriptTruncated: Bool?
     /// The path through a flow. `nil` when no flow led the call.
     public var flow: FlowPath?
-    /// How far the platform is with the call.
+    /// The status of the operation. Its meaning is not documented.
     public var operationStatus: OperationStatus?
-    /// What the platform did.
+    /// The activities of the call.
     public var activity: [Activity]?
     /// Whether ``activity`` was cut.
     public var isActivityTruncated: Bool?
-    /// What the tools returned.
+    /// The results of tools.
     public var toolResults: [ToolResult]?
     /// Whether ``toolResults`` was cut.
     public var areToolResultsTruncated: Bool?
-    /// The cost so far, in ``currency``.
+    /// The recorded cost, in ``currency``.
     public var recordedCost: DecimalAmount?
     /// The currency as three letters (ISO 4217).
     public var currency: String?
-    /// Whether the cost has those of all providers.
+    /// Whether ``recordedCost`` includes the costs of all providers.
     public var isProviderCostComplete: Bool?
     /// The outcome, in a word that is not documented.
     public var outcomeStatus: String?
     /// The request of the customer to be called back.
     public var callbackRequest: CallbackRequest?
-    /// The money that was reserved for the call.
+    /// The reserved and charged money.
     public var funding: Funding?
 
     /// Creates a value, for tests.
@@ -199,11 +199,11 @@ extension CallReview.FlowPath {
 }
 
 extension CallReview {
-    /// Something that the platform did.
+    /// An activity in a call, in words that are not documented.
     public struct Activity: Codable, Hashable, Sendable {
         /// The kind of activity.
         public var kind: String?
-        /// How it went.
+        /// The status, in a word that is not documented.
         public var status: String?
         /// The time.
         public var time: Date?
@@ -239,9 +239,9 @@ extension CallReview {
         public var name: String?
         /// The provider of the tool.
         public var provider: String?
-        /// Whether the tool ran.
+        /// The status of the execution, in a word that is not documented.
         public var executionStatus: String?
-        /// What the tool did.
+        /// The status of the matter, in a word that is not documented.
         public var businessStatus: String?
         /// Whether the tool was only simulated.
         public var isSimulated: Bool?
@@ -249,7 +249,7 @@ extension CallReview {
         public var time: Date?
         /// A message.
         public var message: String?
-        /// The provider's id of the record that the tool made.
+        /// The provider's id of a record.
         public var providerRecordID: String?
 
         /// Creates a value, for tests.
@@ -312,19 +312,19 @@ extension CallReview {
 }
 
 extension CallReview {
-    /// The money that was reserved for a call, in hundredths of the currency.
+    /// The reserved and charged money, in cents.
     public struct Funding: Codable, Hashable, Sendable {
-        /// What was reserved at first.
+        /// The amount of the original reservation.
         public var originalReservationCents: Int?
-        /// What is reserved.
+        /// The reserved amount.
         public var reservedCents: Int?
-        /// What was released.
+        /// The released amount.
         public var releasedCents: Int?
-        /// What was charged.
+        /// The charged amount.
         public var chargedCents: Int?
         /// The state of the reservation.
         public var holdStatus: HoldStatus?
-        /// Where the money comes from.
+        /// The source, in a word that is not documented.
         public var source: String?
 
         /// Creates a value, for tests.
@@ -352,7 +352,7 @@ extension CallReview {
 }
 
 extension CallReview {
-    /// How far the platform is with a call.
+    /// The status of an operation. Burki does not describe the values.
     public struct OperationStatus: OpenEnum {
         /// The value on the wire.
         public let rawValue: String
@@ -360,11 +360,11 @@ extension CallReview {
         /// Creates a status from any string.
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        /// The call goes on.
+        /// `running`.
         public static let running = Self(rawValue: "running")
-        /// All is done.
+        /// `completed`.
         public static let completed = Self(rawValue: "completed")
-        /// A person has to look at it.
+        /// `review_required`.
         public static let reviewRequired = Self(rawValue: "review_required")
 
         /// The statuses that this version knows.

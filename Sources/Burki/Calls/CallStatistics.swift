@@ -1,4 +1,6 @@
 /// All calls of an organization, in numbers.
+///
+/// Burki does not state the unit of durations. They are read as seconds.
 public struct CallStatistics: Codable, Hashable, Sendable {
     /// The number of calls.
     public var totalCount: Int?

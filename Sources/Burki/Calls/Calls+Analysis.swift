@@ -54,7 +54,8 @@ extension BurkiClient.Calls {
         "burki.calls.recalculateMetrics", .patch, "/api/v1/calls/{call_id}/metrics", .idempotent,
         advice: "Read the metrics, or repeat the calculation.")
 
-    /// Calculates the metrics of a call again, and replaces them. Burki says that it may remove this operation.
+    /// Calculates the metrics of a call again, and replaces them. Those of a language model can differ each time. Burki says that it
+    /// may remove this operation.
     ///
     /// - Parameter id: The call.
     /// - Returns: The new metrics.

@@ -136,7 +136,7 @@ extension BurkiClient.Calls {
     public func exportTranscripts(
         of id: Call.ID, speaker: Call.Transcript.Speaker? = nil
     ) async throws -> TranscriptExport {
-        let format = TranscriptExport.Format.json
+        let format = TranscriptExportFormat.json
         return try await pipeline.run(
             Endpoint(Self.exportTranscripts, id, query: ["format": format, "speaker": speaker]))
     }
@@ -148,14 +148,35 @@ extension BurkiClient.Calls {
     ///   - format: The format.
     ///   - speaker: The speaker. `nil`: both.
     ///   - file: The destination, in an existing folder. An existing file is replaced when the new one is complete.
+    ///   - timeout: The time limit for all attempts together. Default: 10 minutes.
     /// - Throws: The errors of ``exportTranscripts(of:speaker:)``, or `VoiceAgentsError` of kind `fileFailure`.
     /// - SeeAlso: "Export Call Transcripts", `GET /api/v1/calls/{call_id}/transcripts/export`.
     public func exportTranscripts(
-        of id: Call.ID, as format: TranscriptExport.Format, speaker: Call.Transcript.Speaker? = nil, to file: URL
+        of id: Call.ID, as format: TranscriptExportFormat, speaker: Call.Transcript.Speaker? = nil, to file: URL,
+        timeout: Duration = .seconds(600)
     ) async throws {
         let endpoint = Endpoint(
             Self.exportTranscripts, id, query: ["format": format == .txt ? nil : format, "speaker": speaker],
             reading: .file)
-        try await pipeline.save(endpoint, to: file, timeout: .seconds(600))
+        try await pipeline.save(endpoint, to: file, timeout: timeout)
+    }
+
+    /// The format of an exported transcript.
+    public struct TranscriptExportFormat: OpenEnum {
+        /// The value on the wire.
+        public let rawValue: String
+
+        /// Creates a format from any string.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// A line for each segment: `[10:00:05] assistant: Hello`.
+        public static let txt = Self(rawValue: "txt")
+        /// Comma-separated values with a header.
+        public static let csv = Self(rawValue: "csv")
+        /// JSON, as ``TranscriptExport``.
+        public static let json = Self(rawValue: "json")
+
+        /// The formats that this version knows.
+        public static let known: [Self] = [txt, csv, json]
     }
 }

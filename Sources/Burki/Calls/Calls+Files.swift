@@ -117,17 +117,20 @@ extension BurkiClient.Calls {
     ///   - format: The format.
     ///   - filter: The conditions, without durations. Default: none.
     ///   - file: The destination, in an existing folder. An existing file is replaced when the new one is complete.
+    ///   - timeout: The time limit for all attempts together. Default: 10 minutes.
     /// - Throws: The errors of ``export(where:)``, or `VoiceAgentsError` of kind `fileFailure`.
     /// - SeeAlso: "Export Calls", `GET /api/v1/calls/export`.
-    public func export(as format: ExportFormat, where filter: Filter = Filter(), to file: URL) async throws {
+    public func export(
+        as format: ExportFormat, where filter: Filter = Filter(), to file: URL, timeout: Duration = .seconds(600)
+    ) async throws {
         let query: Query = ["format": format == .csv ? nil : format]
         try await pipeline.save(
-            Endpoint(Self.export, query: query + exportQuery(filter), reading: .file), to: file, timeout: .seconds(600))
+            Endpoint(Self.export, query: query + exportQuery(filter), reading: .file), to: file, timeout: timeout)
     }
 
     private func exportQuery(_ filter: Filter) -> Query { filter.query(withoutDurations: true) }
 
-    /// The format of an exported file.
+    /// The format of exported calls.
     public struct ExportFormat: OpenEnum {
         /// The value on the wire.
         public let rawValue: String

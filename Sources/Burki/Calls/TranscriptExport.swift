@@ -75,23 +75,4 @@ extension TranscriptExport {
             case end = "segment_end"
         }
     }
-
-    /// The format of an exported file.
-    public struct Format: OpenEnum {
-        /// The value on the wire.
-        public let rawValue: String
-
-        /// Creates a format from any string.
-        public init(rawValue: String) { self.rawValue = rawValue }
-
-        /// A line for each segment: `[10:00:05] assistant: Hello`.
-        public static let txt = Self(rawValue: "txt")
-        /// Comma-separated values with a header.
-        public static let csv = Self(rawValue: "csv")
-        /// JSON, as ``TranscriptExport``.
-        public static let json = Self(rawValue: "json")
-
-        /// The formats that this version knows.
-        public static let known: [Self] = [txt, csv, json]
-    }
 }

@@ -174,9 +174,9 @@ extension VoiceAgentsError {
         private static func cause(ofStatus status: Int) -> String {
             switch status {
             case 300..<400:
-                "The server answered with a redirect, which is not followed because it would carry the key along."
-                    + " Check the base URL."
-            case 401: "The API key was not accepted."
+                "The server answered with a redirect, which is not followed because it could lead the key to another host."
+                    + " Check the URL."
+            case 401: "The API key, or the signed link, was not accepted."
             case 429: "Too many requests."
             case 500...: "The server failed and gave no readable reason."
             default: "The server answered with status \(status) and gave no readable reason."

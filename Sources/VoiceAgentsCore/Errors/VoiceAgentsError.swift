@@ -47,7 +47,8 @@ public struct VoiceAgentsError: Error, Sendable {
         public static let forbidden = Kind("forbidden")
         /// The record does not exist in the account (404).
         public static let notFound = Kind("not found")
-        /// The server does not have this operation: Burki's 404 whose `detail` is exactly `Not Found`, or a 405.
+        /// The server does not have this operation: Burki's 404 whose `detail` is exactly `Not Found`, a 405, or the 422 of
+        /// `burki.calls.statistics` when the server takes its path for that of another operation.
         public static let endpointNotAvailable = Kind("endpoint not available")
         /// The state of the record does not allow this (409).
         public static let conflict = Kind("conflict")

@@ -71,6 +71,7 @@ package final class FileReader: @unchecked Sendable {
     /// Reads the file, or its beginning.
     ///
     /// - Parameter limit: The largest number of bytes to read. `nil`: the complete file.
+    /// - Returns: The bytes.
     /// - Throws: ``FileError``.
     package func content(upTo limit: Int? = nil) throws -> Data {
         var data = Data(count: Int(min(remaining, Int64(limit ?? .max))))

@@ -15,6 +15,8 @@ extension URL {
                 : "The base URL needs a scheme and a host, for example https://api.example.com."
         }
         if isSigned, scheme != "https" && scheme != "http" { return "The signed URL must start with https." }
+        // Transports differ in what they make of it.
+        if isSigned, user() != nil || password() != nil { return "The signed URL must not hold a user or a password." }
         if !isSigned, user() != nil || password() != nil || query() != nil || fragment() != nil {
             return "The base URL must not hold a user, a password, a query or a fragment."
         }
@@ -24,8 +26,9 @@ extension URL {
             if isLoopback || plaintextHosts.contains(where: { $0.lowercased() == host.lowercased() }) {
                 return nil
             }
-            return "Plain http would send the API key readable to \(host). Use https, or name the host in"
-                + " ClientConfiguration.plaintextHosts."
+            return
+                "Plain http would send \(isSigned ? "the link" : "the API key") readable to \(host). Use https, or name the host"
+                + " in ClientConfiguration.plaintextHosts."
         default: return "The base URL must start with https."
         }
     }

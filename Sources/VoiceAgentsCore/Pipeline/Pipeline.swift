@@ -113,7 +113,8 @@ package struct Pipeline: Sendable {
             throw error
         } catch let error as FileError {
             let error = TransportError(error, mayHaveReachedServer: true, status: response.status)
-            throw failure(.unreadable(response, error), of: endpoint.operation, after: history, key: key)
+            let named = file?.namingDestination(in: error) ?? error
+            throw failure(.unreadable(response, named), of: endpoint.operation, after: history, key: key)
         } catch {
             throw failure(.unreadable(response, error), of: endpoint.operation, after: history, key: key)
         }

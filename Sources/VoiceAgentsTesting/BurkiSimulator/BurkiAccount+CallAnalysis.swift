@@ -103,7 +103,7 @@ extension BurkiAccount {
             "longest_customer_monologue": .number(customer.durations.max() ?? 0),
             "longest_ai_monologue": .number(assistant.durations.max() ?? 0),
             "avg_silence_duration": .number(silences.average),
-            "awkward_silences_count": .optional(silences.count { $0 > 3 }),
+            "awkward_silences_count": .optional(silences.count { $0 > awkwardSilence }),
             "total_silence_time": .number(silences.reduce(0, +)),
             "silence_percentage": .number(
                 (100 * silences.reduce(0, +)).divided(by: silences.reduce(0, +) + speakingTime)),
@@ -123,6 +123,9 @@ extension BurkiAccount {
         ]
     }
 }
+
+/// A silence in seconds above which it is counted as awkward. Burki does not document its own.
+private let awkwardSilence = 3.0
 
 /// The numbers of one speaker, with times in seconds.
 private struct SpeakerNumbers {
@@ -159,7 +162,7 @@ extension [Double] {
 }
 
 extension Double {
-    /// The quotient, 0 when the divisor is 0, as Burki's server calculates.
+    /// The quotient, or 0 when the divisor is 0, since JSON has no number for it.
     fileprivate func divided(by divisor: Double) -> Double { divisor == 0 ? 0 : self / divisor }
 
     fileprivate func divided(by divisor: Int) -> Double { divided(by: Double(divisor)) }

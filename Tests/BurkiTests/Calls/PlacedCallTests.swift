@@ -14,9 +14,10 @@ import VoiceAgentsTesting
         #expect(error?.kind == .endpointNotAvailable)
         #expect(error?.message.contains("analytics(over:)") == true)
         let other = MockTransport(.json(#"{"detail": [{"loc": ["query", "period"], "msg": "x"}]}"#, status: 422))
-        await #expect(throws: VoiceAgentsError.self) {
+        let otherError = await #expect(throws: VoiceAgentsError.self) {
             try await BurkiClient(apiKey: "k", transport: other).calls.statistics()
         }
+        #expect(otherError?.kind == .invalidRequest)
     }
 
     @Test func metadataIsMerged() async throws {

@@ -69,7 +69,11 @@ import VoiceAgentsTesting
         #expect(error.map { "\($0)" }?.contains("s3cret") == false)
     }
 
-    @Test("A signed address needs https", arguments: ["http://files.example.test/a", "file:///etc/passwd", "x"])
+    @Test(
+        "A signed address needs https, and no user",
+        arguments: [
+            "http://files.example.test/a", "file:///etc/passwd", "x", "https://user:secret@files.example.test/a",
+        ])
     func signedDownloadNeedsHTTPS(text: String) async throws {
         let transport = MockTransport()
         let url = try #require(URL(string: text))

@@ -251,8 +251,8 @@ import VoiceAgentsTesting
         #expect(analytics.successRate == 50)
         #expect(
             analytics.days == [
-                "2024-01-13": .init(total: 1, completed: 1, failed: 0),
-                "2024-01-15": .init(total: 3, completed: 1, failed: 1),
+                "2024-01-13": .init(totalCount: 1, completedCount: 1, failedCount: 0),
+                "2024-01-15": .init(totalCount: 3, completedCount: 1, failedCount: 1),
             ])
         #expect(analytics.topAssistants?.map(\.callCount) == [3, 1])
         #expect(analytics.topAssistants?[0].assistantName == "Receptionist")

@@ -124,8 +124,12 @@ struct CallSimulation {
         let transcripts = try await burki.calls.transcripts(of: placed.id)
         #expect(transcripts.count == 3)
         #expect(transcripts[0].content == "Hello Ann")
-        try await burki.calls.initiate(from: "+15551234567", to: "+15550000001")
-        #expect(SimulatedConversation.example().turns[0].text.hasPrefix("Hello"))
+        let second = try await burki.calls.initiate(from: "+15551234567", to: "+15550000001")
+        try await burki.calls.wait(for: second.id)
+        #expect(
+            try await burki.calls.transcripts(of: second.id).first?.content
+                == SimulatedConversation.example().turns[0].text
+        )
     }
 
     @Test func turnTakesTimeByItsLength() {

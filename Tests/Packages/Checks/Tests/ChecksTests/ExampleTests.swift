@@ -23,7 +23,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let result = try await Program("follow-call").run("--story", "--save", folder.path())
         #expect(result.status == 0, "\(result.error)")
-        for text in ["Customer: Yes, tomorrow", "assistant: ####", "Cost: 0.0", "call ended (completed)"] {
+        for text in ["Customer: Yes, tomorrow", "Assistant: ####", "Cost: 0.0", "call ended (completed)"] {
             #expect(result.output.contains(text), "\(result.output)")
         }
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
