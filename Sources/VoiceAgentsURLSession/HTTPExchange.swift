@@ -81,7 +81,12 @@ extension HTTPExchange {
             let timer = DispatchSource.makeTimerSource(queue: .global())
             timer.setEventHandler { [weak self] in
                 self?.fail { state in
-                    state.failure(TransportError(.timedOut, mayHaveReachedServer: state.wasStarted))
+                    state.failure(
+                        TransportError(
+                            .timedOut, mayHaveReachedServer: state.wasStarted,
+                            reason: state.wasStarted
+                                ? nil
+                                : "It waited for a free connection. Programs with much traffic use AsyncHTTPClient."))
                 }
             }
             timer.schedule(deadline: .now() + timeout / .seconds(1), leeway: .milliseconds(1))
