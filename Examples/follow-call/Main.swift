@@ -59,8 +59,8 @@ import VoiceAgentsTesting
     private static func printSummary(of call: Call, _ burki: BurkiClient) async {
         guard let metrics = await optional("metrics", { try await burki.calls.metrics(of: call.id) }) else { return }
         let parts = [
-            metrics.customerTurnCount.map { "\($0) turns of the customer" },
-            metrics.assistantTurnCount.map { "\($0) turns of the assistant" },
+            metrics.customerTurnCount.map { "turns of the customer: \($0)" },
+            metrics.assistantTurnCount.map { "turns of the assistant: \($0)" },
             metrics.primaryIntent.map { "intent \(String(reflecting: $0).prefix(100))" },
             metrics.isIntentResolved.map { $0 ? "resolved" : "not resolved" },
         ]
