@@ -14,7 +14,7 @@ extension AssistantGraph {
         let present = Set(self.nodes.map(\.id))
         var missing: Set<Node.ID> = []
         for id in edges.flatMap({ [$0.from, $0.to] }) where !present.contains(id) && missing.insert(id).inserted {
-            nodes.append(GraphDiagram.Node(key: id.key, title: "Node \(id), not in this reply", type: .standard))
+            nodes.append(GraphDiagram.Node(key: id.key, lines: ["Node \(id), not in this reply"]))
         }
         return GraphDiagram(
             name: name, nodes: nodes,
@@ -56,8 +56,7 @@ extension AssistantGraph.Draft {
         for place in edges.flatMap({ [$0.from, $0.to] })
         where !nodes.indices.contains(place.rawValue) && missing.insert(place).inserted {
             diagramNodes.append(
-                GraphDiagram.Node(
-                    key: place.key, title: "Node \(place.rawValue), not in this draft", type: .standard))
+                GraphDiagram.Node(key: place.key, lines: ["Node \(place.rawValue), not in this draft"]))
         }
         return GraphDiagram(
             name: name, nodes: diagramNodes,
@@ -66,6 +65,63 @@ extension AssistantGraph.Draft {
                     from: edge.from.key, to: edge.to.key, condition: edge.condition,
                     priority: edge.priority, handoffSentence: edge.handoffSentence, isActive: true)
             })
+    }
+}
+
+extension GraphDiagram.Node {
+    fileprivate init(key: String, title: String, type: AssistantGraph.NodeType) {
+        self.init(
+            key: key, lines: type == .standard ? [title] : [title, type.rawValue],
+            style: GraphDiagram.Style(rawValue: type.rawValue) ?? .standard)
+    }
+}
+
+extension GraphDiagram.Edge {
+    /// An edge with, for example, `intent: sales, buy (priority 1)` and `“One moment, please.”`.
+    fileprivate init(
+        from: String, to: String, condition: AssistantGraph.Condition, priority: Int?, handoffSentence: String?,
+        isActive: Bool
+    ) {
+        let order = priority.map { " (priority \($0))" } ?? ""
+        self.init(
+            from: from, to: to, lines: [condition.label + order] + (handoffSentence.map { ["“\($0)”"] } ?? []),
+            isActive: isActive)
+    }
+}
+
+extension AssistantGraph.Condition {
+    /// The condition as a short text.
+    fileprivate var label: String {
+        let text =
+            intentPattern?.split(separator: ",").joined(separator: ", ")
+            ?? naturalLanguageTrigger ?? mathematicalExpression ?? stateVariableCondition?.label
+        return text.map { "\(type): \($0)" } ?? type.rawValue
+    }
+}
+
+extension [String: JSONValue] {
+    /// `department equals billing` when the object has this form, otherwise all members.
+    fileprivate var label: String {
+        if count == 3, let variable = self["variable"]?.string, let comparison = self["operator"]?.string,
+            let value = self["value"]
+        {
+            return "\(variable) \(comparison) \(value.label)"
+        }
+        return sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.label)" }.joined(separator: ", ")
+    }
+}
+
+extension JSONValue {
+    fileprivate var label: String {
+        switch self {
+        case .null: "null"
+        case .bool(let value): String(value)
+        case .integer(let value): String(value)
+        case .number(let value): String(value)
+        case .string(let value): value
+        case .array(let values): "[" + values.map(\.label).joined(separator: ", ") + "]"
+        case .object(let members): "{" + members.label + "}"
+        }
     }
 }
 

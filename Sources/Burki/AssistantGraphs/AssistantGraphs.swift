@@ -27,14 +27,7 @@ extension BurkiClient {
         ///   `endpointNotAvailable` (404), `serverError` (500), `outcomeUnknown`; or `CancellationError`.
         /// - SeeAlso: "Create Assistant Graph", `POST /api/v1/assistant-graphs`.
         public func create(_ draft: AssistantGraph.Draft, validating: Bool = true) async throws -> AssistantGraph {
-            let errors = validating ? draft.validate().filter { $0.severity == .error } : []
-            guard errors.isEmpty else {
-                throw VoiceAgentsError(
-                    .rejectedLocally, operation: Self.create.name,
-                    message: "The draft has errors: "
-                        + errors.map { "\($0.path) \($0.message)" }.joined(separator: "; "),
-                    fieldErrors: errors.map { FieldError(path: $0.path, message: $0.message) })
-            }
+            if validating { try Self.create.rejectErrors(among: draft.validate(), of: "The draft") }
             return try await pipeline.run(
                 Endpoint(Self.create, body: .json(draft), reading: .value(knowing: ["name": draft.name])))
         }

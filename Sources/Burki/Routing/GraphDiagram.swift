@@ -1,71 +1,26 @@
-/// The nodes and edges of a graph or draft, for a diagram in Mermaid or DOT.
+/// The nodes and edges of a graph, a flow or a draft, for a diagram in Mermaid or DOT.
 struct GraphDiagram {
     struct Node {
         let key: String
-        let title: String
-        let type: AssistantGraph.NodeType
+        let lines: [String]
+        var style = Style.standard
     }
 
     struct Edge {
         let from: String
         let to: String
-        let condition: AssistantGraph.Condition
-        let priority: Int?
-        let handoffSentence: String?
-        let isActive: Bool
+        let lines: [String]
+        var isActive = true
+    }
+
+    /// The shape and the color of a node.
+    enum Style: String, CaseIterable {
+        case entry, standard, exit, escalation
     }
 
     let name: String
     let nodes: [Node]
     let edges: [Edge]
-}
-
-extension GraphDiagram.Node {
-    fileprivate var lines: [String] { type == .standard ? [title] : [title, type.rawValue] }
-}
-
-extension GraphDiagram.Edge {
-    /// For example `intent: sales, buy (priority 1)` and `“One moment, please.”`.
-    fileprivate var lines: [String] {
-        let order = priority.map { " (priority \($0))" } ?? ""
-        return [condition.label + order] + (handoffSentence.map { ["“\($0)”"] } ?? [])
-    }
-}
-
-extension AssistantGraph.Condition {
-    /// The condition as a short text.
-    fileprivate var label: String {
-        let text =
-            intentPattern?.split(separator: ",").joined(separator: ", ")
-            ?? naturalLanguageTrigger ?? mathematicalExpression ?? stateVariableCondition?.label
-        return text.map { "\(type): \($0)" } ?? type.rawValue
-    }
-}
-
-extension [String: JSONValue] {
-    /// `department equals billing` when the object has this form, otherwise all members.
-    fileprivate var label: String {
-        if count == 3, let variable = self["variable"]?.string, let comparison = self["operator"]?.string,
-            let value = self["value"]
-        {
-            return "\(variable) \(comparison) \(value.label)"
-        }
-        return sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.label)" }.joined(separator: ", ")
-    }
-}
-
-extension JSONValue {
-    fileprivate var label: String {
-        switch self {
-        case .null: "null"
-        case .bool(let value): String(value)
-        case .integer(let value): String(value)
-        case .number(let value): String(value)
-        case .string(let value): value
-        case .array(let values): "[" + values.map(\.label).joined(separator: ", ") + "]"
-        case .object(let members): "{" + members.label + "}"
-        }
-    }
 }
 
 // MARK: - Mermaid
@@ -75,17 +30,17 @@ extension GraphDiagram {
         // A JSON string is a quoted string in YAML.
         var lines = ["---", "title: \(JSONValue.string(name.printable))", "---", "flowchart TD"]
         for node in nodes {
-            let (opening, closing) = node.type.mermaidShape
-            let style = node.type.color.map { _ in ":::\(node.type)" } ?? ""
+            let (opening, closing) = node.style.mermaidShape
+            let style = node.style.color.map { _ in ":::\(node.style)" } ?? ""
             lines.append("    \(node.key)\(opening)\(Self.mermaidText(node.lines))\(closing)\(style)")
         }
         for edge in edges {
             let arrow = edge.isActive ? "-->" : "-.->"
             lines.append("    \(edge.from) \(arrow)|\(Self.mermaidText(edge.lines))| \(edge.to)")
         }
-        for type in AssistantGraph.NodeType.known where nodes.contains(where: { $0.type == type }) {
-            if let color = type.color {
-                lines.append("    classDef \(type) fill:\(color),stroke:#333333,color:#000000")
+        for style in Style.allCases where nodes.contains(where: { $0.style == style }) {
+            if let color = style.color {
+                lines.append("    classDef \(style) fill:\(color),stroke:#333333,color:#000000")
             }
         }
         return lines.joined(separator: "\n")
@@ -115,13 +70,13 @@ extension GraphDiagram {
     }
 }
 
-extension AssistantGraph.NodeType {
+extension GraphDiagram.Style {
     fileprivate var mermaidShape: (opening: String, closing: String) {
         switch self {
         case .entry: ("([", "])")
         case .exit: ("(((", ")))")
         case .escalation: ("{{", "}}")
-        default: ("[", "]")
+        case .standard: ("[", "]")
         }
     }
 
@@ -131,7 +86,7 @@ extension AssistantGraph.NodeType {
         case .entry: "#d4edda"
         case .exit: "#f8d7da"
         case .escalation: "#fff3cd"
-        default: nil
+        case .standard: nil
         }
     }
 
@@ -140,7 +95,7 @@ extension AssistantGraph.NodeType {
         case .entry: "oval"
         case .exit: "doublecircle"
         case .escalation: "hexagon"
-        default: "box"
+        case .standard: "box"
         }
     }
 }
@@ -175,8 +130,8 @@ extension GraphDiagram {
         let title = Self.dotText([name])
         var lines = ["digraph \(title) {", "    label=\(title); labelloc=t; rankdir=TB;"]
         for node in nodes {
-            let style = node.type.color.map { ", style=filled, fillcolor=\"\($0)\"" } ?? ""
-            lines.append("    \(node.key) [label=\(Self.dotText(node.lines)), shape=\(node.type.dotShape)\(style)];")
+            let style = node.style.color.map { ", style=filled, fillcolor=\"\($0)\"" } ?? ""
+            lines.append("    \(node.key) [label=\(Self.dotText(node.lines)), shape=\(node.style.dotShape)\(style)];")
         }
         for edge in edges {
             let style = edge.isActive ? "" : ", style=dashed"
