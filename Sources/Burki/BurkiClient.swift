@@ -77,6 +77,9 @@ public struct BurkiClient: Sendable {
     /// The operations of graphs, which route a conversation between several assistants.
     public var assistantGraphs: AssistantGraphs { AssistantGraphs(pipeline: pipeline) }
 
+    /// The operations of conversation flows, in which one assistant leads a conversation from prompt to prompt.
+    public var flows: Flows { Flows(pipeline: pipeline) }
+
     /// The operations of phone numbers.
     public var phoneNumbers: PhoneNumbers { PhoneNumbers(pipeline: pipeline) }
 
@@ -87,7 +90,8 @@ public struct BurkiClient: Sendable {
     public var raw: RawRequests { RawRequests(pipeline: pipeline, platform: "burki") }
 
     /// All operations that have a method.
-    public static let operations = AssistantGraphs.operations + PhoneNumbers.operations + Calls.operations
+    public static let operations =
+        AssistantGraphs.operations + Flows.operations + PhoneNumbers.operations + Calls.operations
 }
 
 // `.burki.calls.initiate` names an operation: a static member of a resource client, reached through its type.
@@ -100,6 +104,9 @@ extension PlatformOperation {
 extension BurkiClient {
     /// The descriptions of the operations of graphs.
     public static var assistantGraphs: AssistantGraphs.Type { AssistantGraphs.self }
+
+    /// The descriptions of the operations of conversation flows.
+    public static var flows: Flows.Type { Flows.self }
 
     /// The descriptions of the operations of phone numbers.
     public static var phoneNumbers: PhoneNumbers.Type { PhoneNumbers.self }

@@ -24,12 +24,6 @@ public enum Tool: Sendable {
     public typealias ID = Identifier<Tool, Int>
 }
 
-/// A conversation flow.
-public enum Flow: Sendable {
-    /// The id of a flow.
-    public typealias ID = Identifier<Flow, Int>
-}
-
 /// A SIP trunk of the organization's own.
 public enum SIPTrunk: Sendable {
     /// The id of a trunk: a string, usually a UUID.

@@ -4,6 +4,6 @@ import VoiceAgentsTesting
 extension Platform {
     package static let burki = Platform(
         "burki", operations: BurkiClient.operations, tiers: BurkiSimulator.tiers,
-        table: assistantGraphs + phoneNumbers + calls
+        table: assistantGraphs + flows + phoneNumbers + calls
     ) { BurkiClient(apiKey: "burki_test", configuration: .init(retry: .never), transport: $0) }
 }

@@ -158,9 +158,7 @@ extension BurkiAccount {
             id: Call.ID(id), sid: .init(Self.sid("CA", id)), from: from, to: to, assistantID: caller,
             welcomeMessage: welcomeMessage.map { Self.filled($0, with: variables) },
             agenda: agenda.map { Self.filled($0, with: variables) }, startedAt: now())
-        if case .flow(let flow) = number.route, assistantID == nil {
-            call.flowName = flows.first { $0.id == flow }?.name
-        }
+        if case .flow(let id) = number.route, assistantID == nil { call.flowName = flow(id)?.name }
         call.conversation = conversation(call)
         calls.append(call)
         return SimulatedReply(body: [
@@ -171,7 +169,7 @@ extension BurkiAccount {
     /// The assistant that answers a number, directly or through a flow. A number of a graph has none.
     private func answeringAssistant(of number: SimulatedPhoneNumber) -> Assistant.ID? {
         switch number.route {
-        case .flow(let id): flows.first { $0.id == id }?.assistantID
+        case .flow(let id): flow(id)?.baseAssistantID
         case .assistant(let id): id
         case .graph, .unassigned: nil
         }

@@ -92,8 +92,9 @@ extension BurkiAccount {
                 "id": .id(id), "name": .optional(assistant(id)?.name ?? ""), "is_active": true,
             ]
         case .flow(let id):
+            let flow = flow(id)
             members["flow"] = [
-                "id": .id(id), "name": .string(flows.first { $0.id == id }?.name ?? ""), "is_active": true,
+                "id": .id(id), "name": .string(flow?.name ?? ""), "is_active": .bool(flow?.isActive ?? true),
             ]
         case .graph(let id) where listsGraphsOfNumbers: members["assistant_graph_id"] = .id(id)
         case .graph, .unassigned: break

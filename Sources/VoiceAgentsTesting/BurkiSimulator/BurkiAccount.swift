@@ -14,7 +14,7 @@ public struct BurkiAccount: SimulatedAccount {
     /// The assistants.
     public var assistants: [SimulatedAssistant] = []
     /// The conversation flows.
-    public var flows: [SimulatedFlow] = []
+    public var flows: [Flow] = []
     /// The phone numbers.
     public var phoneNumbers: [SimulatedPhoneNumber] = []
     /// The graphs.
@@ -92,23 +92,6 @@ extension BurkiAccount {
         }
     }
 
-    /// A conversation flow of a simulated organization.
-    public struct SimulatedFlow: Sendable, Hashable {
-        /// The id of the flow.
-        public var id: Flow.ID
-        /// The name of the flow.
-        public var name: String
-        /// The assistant of the flow.
-        public var assistantID: Assistant.ID
-
-        /// Creates a flow.
-        public init(id: Flow.ID, name: String, assistantID: Assistant.ID) {
-            self.id = id
-            self.name = name
-            self.assistantID = assistantID
-        }
-    }
-
     /// The resource that answers a number. This is an open set: a `switch` needs a `default`.
     #if hasAttribute(nonexhaustive)
     @nonexhaustive
@@ -158,6 +141,8 @@ extension BurkiAccount {
     }
 
     func assistant(_ id: Assistant.ID) -> SimulatedAssistant? { assistants.first { $0.id == id } }
+
+    func flow(_ id: Flow.ID) -> Flow? { flows.first { $0.id == id } }
 }
 
 extension PageRange {

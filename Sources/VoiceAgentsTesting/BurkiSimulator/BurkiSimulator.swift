@@ -13,8 +13,8 @@ public typealias BurkiSimulator = Simulator<BurkiAccount>
 extension BurkiAccount {
     /// The operations of Burki and the format of its errors.
     public static let platform = SimulatedPlatform<BurkiAccount>(
-        routes: assistantGraphRoutes + phoneNumberRoutes + callRoutes + callAnalysisRoutes + callConversationRoutes
-            + callFileRoutes,
+        routes: assistantGraphRoutes + flowRoutes + phoneNumberRoutes + callRoutes + callAnalysisRoutes
+            + callConversationRoutes + callFileRoutes,
         unknownRoute: { $0 ? .detail("Method Not Allowed", status: 405) : .detail("Not Found", status: 404) },
         refusal: { SimulatedReply(status: 422, body: ["detail": .array($0.map(\.detail))]) },
         unauthorized: { $0.refusal(of: $1) },
@@ -93,8 +93,10 @@ extension FieldProblem {
             case .not(.list): ("list_type", "Input should be a valid list")
             case .not(.object): ("dict_type", "Input should be a valid dictionary")
             case .tooShort(let minimum): ("string_too_short", "String should have at least \(minimum) character")
+            case .tooLong(let maximum): ("string_too_long", "String should have at most \(maximum) characters")
             case .below(let minimum): ("greater_than_equal", "Input should be greater than or equal to \(minimum)")
             case .above(let maximum): ("less_than_equal", "Input should be less than or equal to \(maximum)")
+            case .unknown: ("extra_forbidden", "Extra inputs are not permitted")
             case .notOne(let words): ("enum", "Input should be \(words.map { "'\($0)'" }.joined(separator: " or "))")
             }
         return ["type": .string(type), "loc": .array(location), "msg": .string(message), "input": value]

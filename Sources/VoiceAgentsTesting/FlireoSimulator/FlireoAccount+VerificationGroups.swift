@@ -15,7 +15,7 @@ extension FlireoAccount {
         let texts = [
             "name", "business_name", "city", "contact_person_first_name", "contact_person_last_name",
             "contact_person_phone", "street_name", "house_number", "postal_code", "province",
-        ].map { request.body.requiredText($0, minimumLength: 1) }
+        ].map { request.body.requiredText($0, length: 1...Int.max) }
         try request.check()
         let group = VerificationGroup(
             id: nextID(), name: texts[0], type: type, status: .pending, locality: texts[2], businessName: texts[1],

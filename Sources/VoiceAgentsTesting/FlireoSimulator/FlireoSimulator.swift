@@ -64,8 +64,10 @@ extension FieldProblem {
         case .not(.list): "\(name) must be a list."
         case .not(.object): "\(name) must be an object."
         case .tooShort(let minimum): "\(name) must have at least \(minimum) characters."
+        case .tooLong(let maximum): "\(name) must have at most \(maximum) characters."
         case .below(let minimum): "\(name) must be at least \(minimum)."
         case .above(let maximum): "\(name) must be at most \(maximum)."
+        case .unknown: "\(name) is not a field of this request."
         case .notOne(let words): "\(name) must be one of \(words.joined(separator: ", "))."
         }
     }

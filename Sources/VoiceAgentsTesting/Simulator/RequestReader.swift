@@ -46,9 +46,12 @@ struct FieldProblem {
         /// The value is not of a kind, for example `integer`.
         case not(Kind)
         case tooShort(minimum: Int)
+        case tooLong(maximum: Int)
         case below(minimum: Int)
         case above(maximum: Int)
         case notOne(of: [String])
+        /// The platform has no such member, and rejects it.
+        case unknown
     }
 
     enum Kind {
@@ -97,9 +100,26 @@ struct FieldReader {
     /// The members that were not read yet.
     var otherMembers: [String: JSONValue] { values.filter { !readKeys.contains($0.key) } }
 
+    /// Records the members that were not read yet as problems.
+    mutating func rejectOtherMembers() {
+        for key in otherMembers.keys.sorted() { report(.unknown, key) }
+    }
+
     // MARK: - Optional values
 
-    mutating func text(_ key: String) -> String? { read(key, .text, \.string) }
+    /// A text, whose length in code points is in a range.
+    mutating func text(_ key: String, length: ClosedRange<Int> = 0...Int.max) -> String? {
+        guard let text = read(key, .text, \.string) else { return nil }
+        let count = text.unicodeScalars.count
+        if count < length.lowerBound {
+            report(.tooShort(minimum: length.lowerBound), key)
+        } else if count > length.upperBound {
+            report(.tooLong(maximum: length.upperBound), key)
+        } else {
+            return text
+        }
+        return nil
+    }
 
     /// An integer, or a string of one.
     mutating func integer(_ key: String, in range: ClosedRange<Int> = Int.min...Int.max) -> Int? {
@@ -188,10 +208,8 @@ struct FieldReader {
 
     // MARK: - Required values
 
-    mutating func requiredText(_ key: String, minimumLength: Int = 0) -> String {
-        let text = required(key, .text) { $0.text(key) }
-        if let text, text.count < minimumLength { report(.tooShort(minimum: minimumLength), key) }
-        return text ?? ""
+    mutating func requiredText(_ key: String, length: ClosedRange<Int> = 0...Int.max) -> String {
+        required(key, .text) { $0.text(key, length: length) } ?? ""
     }
 
     mutating func requiredObject(_ key: String) -> [String: JSONValue] {

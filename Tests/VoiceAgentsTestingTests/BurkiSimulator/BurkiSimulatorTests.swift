@@ -224,7 +224,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
 
     @Test func initiateFindsTheAssistant() async throws {
         var account = BurkiAccount.example
-        account.flows = [.init(id: 4, name: "Intake", assistantID: 3)]
+        account.flows = [.init(id: 4, baseAssistantID: 3, name: "Intake")]
         account.phoneNumbers.append(.init(id: 9, phoneNumber: "+15550009999", route: .flow(4)))
         let simulator = BurkiSimulator(account: account)
         let burki = client(simulator)

@@ -41,7 +41,7 @@ import VoiceAgentsTesting
 
     @Test func flowIsNamedWhenItLeadsTheCall() async throws {
         let test = CallSimulation {
-            $0.flows = [.init(id: 4, name: "Intake", assistantID: 3)]
+            $0.flows = [.init(id: 4, baseAssistantID: 3, name: "Intake")]
             $0.phoneNumbers[0].route = .flow(4)
         }
         try await test.place()

@@ -29,7 +29,7 @@ private struct SampleAccount: SimulatedAccount {
         let after = request.query.date("after")
         let provider: TelephonyProvider? = request.query.enumValue("provider")
         let isActive = request.query.flag("active")
-        let name = request.body.requiredText("name", minimumLength: 1)
+        let name = request.body.requiredText("name", length: 1...Int.max)
         let number = request.body.requiredPhoneNumber("number")
         try request.check()
         return SimulatedReply(body: [
