@@ -1,0 +1,66 @@
+extension Flow {
+    /// The flow as a Mermaid flowchart. Mermaid draws at most 500 edges, unless its setting `maxEdges` allows more.
+    public var mermaid: String { diagram.mermaid }
+
+    /// The flow in Graphviz's DOT language.
+    public var dot: String { diagram.dot }
+
+    private var diagram: GraphDiagram { GraphDiagram(graph?.known, named: name ?? "Flow \(id)") }
+}
+
+extension Flow.Draft {
+    /// The draft as a Mermaid flowchart. Mermaid draws at most 500 edges, unless its setting `maxEdges` allows more.
+    public var mermaid: String { diagram.mermaid }
+
+    /// The draft in Graphviz's DOT language.
+    public var dot: String { diagram.dot }
+
+    private var diagram: GraphDiagram { GraphDiagram(graph?.known, named: name) }
+}
+
+extension GraphDiagram {
+    /// The diagram of a flow. The begin node is drawn as an entry, and a node that is referred to and missing as such.
+    fileprivate init(_ graph: Flow.Graph?, named name: String) {
+        let present = graph?.orderedKeys ?? []
+        let transitions = present.flatMap { from in
+            (graph?.nodes[from]?.transitions ?? []).compactMap { transition in
+                transition.to.map { (from: from, to: $0, label: transition.known.label) }
+            }
+        }
+        let targets = [graph?.beginNode].compactMap(\.self) + transitions.map(\.to)
+        // Keys of nodes can be any text, those of a diagram cannot.
+        var keys = Dictionary(uniqueKeysWithValues: present.enumerated().map { ($1, "n\($0)") })
+        var missing: [String] = []
+        for target in targets where keys[target] == nil {
+            keys[target] = "n\(keys.count)"
+            missing.append(target)
+        }
+        self.init(
+            name: name,
+            nodes: (present + missing).map { key in
+                Node(
+                    key: keys[key] ?? "", lines: Self.lines(of: key, in: graph),
+                    style: key == graph?.beginNode ? .entry : .standard)
+            },
+            edges: transitions.map { from, to, label in
+                Edge(from: keys[from] ?? "", to: keys[to] ?? "", lines: [label])
+            })
+    }
+
+    private static func lines(of key: String, in graph: Flow.Graph?) -> [String] {
+        guard let node = graph?.nodes[key] else { return ["Node \(key), not in this flow"] }
+        // An empty key would be an empty box.
+        let title = key.allSatisfy(\.isWhitespace) ? "Node without a name" : key
+        let type = node.type.flatMap { $0 == .conversation ? nil : $0.rawValue }
+        return [title, key == graph?.beginNode ? "begin" : nil, type].compactMap(\.self)
+    }
+}
+
+extension Flow.Transition {
+    /// The condition, with the kind unless it is the usual one.
+    fileprivate var label: String {
+        let kind = kind ?? .prompt
+        guard let when, !when.allSatisfy(\.isWhitespace) else { return kind.rawValue }
+        return kind == .prompt ? when : "\(kind): \(when)"
+    }
+}

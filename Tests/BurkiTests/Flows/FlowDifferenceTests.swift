@@ -1,0 +1,187 @@
+import Burki
+import Foundation
+import Testing
+import VoiceAgentsTesting
+
+@Suite(.timeLimit(.minutes(1))) struct FlowDifferenceTests {
+    private let old = Open(supportGraph())
+
+    private func lines(_ change: (inout Open<Flow.Graph>) -> Void) -> [String] {
+        var new = old
+        change(&new)
+        return Flow.Difference(from: old, to: new).lines
+    }
+
+    @Test func equalGraphsHaveNoDifference() {
+        let difference = Flow.Difference(from: old, to: Open(supportGraph()))
+        #expect(difference.isEmpty)
+        #expect(difference.description.isEmpty)
+    }
+
+    @Test func differenceNamesEveryChange() {
+        var new = old
+        new.beginNode = "welcome"
+        new.globalPrompt = nil
+        new.unknownKeys["version"] = 3
+        new.nodes["support"] = nil
+        new.known.addNode("welcome", prompt: "Say hello.")
+        new.known.connect("welcome", to: "start", when: "At once.\nReally.")
+        new.nodes["start"]?.type = .extractDynamicVariable
+        new.nodes["start"]?.prompt = "Ask for the name."
+        new.nodes["start"]?.unknownKeys["voice"] = "nova"
+        new.nodes["start"]?.transitions[0].unknownKeys["speed"] = 2
+        new.nodes["start"]?.transitions.append(Open(.init(kind: .init(rawValue: "equation"), to: nil, when: "x > 1")))
+        let difference = Flow.Difference(from: old, to: new)
+        #expect(
+            difference.lines == [
+                "~ begin node: start → welcome",
+                "~ global prompt changed",
+                "~ version changed",
+                "- node support (conversation)",
+                "+ node welcome (conversation)",
+                "~ node start: type, prompt, voice changed",
+                "+ transition start → nowhere (equation: x > 1)",
+                "+ transition welcome → start (At once. Really.)",
+                "~ transition start → support (The caller needs support.): speed changed",
+            ])
+        #expect(!difference.isEmpty)
+        #expect(difference.description == difference.lines.joined(separator: "\n"))
+        #expect(difference.changedMembers == ["begin_node", "global_prompt", "version"])
+        #expect(difference.changedNodes.map(\.key) == ["start"])
+        #expect(difference.changedNodes.map(\.members) == [["type", "prompt", "voice"]])
+        #expect(Flow.Difference(from: new, to: old).addedNodes == ["support"])
+    }
+
+    @Test func transitionWithAnotherConditionIsAnotherTransition() {
+        #expect(
+            lines { $0.nodes["start"]?.transitions[0].when = "The caller has a question." } == [
+                "- transition start → support (The caller needs support.)",
+                "+ transition start → support (The caller has a question.)",
+            ])
+    }
+
+    @Test func orderAndNumberOfTransitionsCount() {
+        #expect(
+            lines { graph in
+                let transition = graph.nodes["start"]?.transitions[0]
+                if let transition { graph.nodes["start"]?.transitions.append(transition) }
+            } == ["+ transition start → support (The caller needs support.)"])
+        var two = old
+        two.known.connect("start", to: "start", when: "The caller is silent.")
+        var reversed = two
+        reversed.nodes["start"]?.transitions.reverse()
+        #expect(
+            Flow.Difference(from: two, to: reversed).lines == ["~ node start: order of the transitions changed"])
+    }
+
+    @Test("1,000 random flows: a difference is empty exactly when nothing changed")
+    func differenceIsEmptyExactlyWhenNothingChanged() {
+        let seed = UInt64.random(in: .min ... .max)
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<1_000 {
+            let graph = Open<Flow.Graph>.random(&random)
+            var other = graph
+            for _ in 0..<Int.random(in: 0...3, using: &random) { other.mutate(&random) }
+            #expect(Flow.Difference(from: graph, to: other).isEmpty == (graph == other), "seed \(seed)")
+            #expect(Flow.Difference(from: graph, to: graph).isEmpty, "seed \(seed)")
+            #expect(Flow.Difference(from: graph, to: other).lines.isEmpty == (graph == other), "seed \(seed)")
+        }
+    }
+
+    @Test("1,000 random flows: encoded, drafted, sent and read again, they are the same")
+    func flowsAreTheSameAfterEveryTrip() async throws {
+        let seed = UInt64.random(in: .min ... .max)
+        var random = SeededGenerator(seed: seed)
+        let simulator = BurkiSimulator()
+        let burki = BurkiClient(apiKey: "k", configuration: .init(limit: nil), transport: simulator)
+        for round in 0..<1_000 {
+            let graph = Open<Flow.Graph>.random(&random)
+            let decoded = try JSONDecoder().decode(Open<Flow.Graph>.self, from: JSONEncoder().encode(graph))
+            #expect(decoded == graph, "seed \(seed)")
+            let draft = Flow.Draft(
+                name: "Flow \(round)", baseAssistantID: Bool.random(using: &random) ? 123 : nil, graph: graph,
+                isActive: [nil, true, false].randomElement(using: &random) ?? nil)
+            #expect(
+                try JSONDecoder().decode(Flow.Draft.self, from: JSONEncoder().encode(draft)) == draft, "seed \(seed)")
+
+            let created = try await burki.flows.create(draft)
+            let read = try await burki.flows.get(created.id)
+            #expect(read == created, "seed \(seed)")
+            #expect(read.graph == graph, "seed \(seed)")
+            var copy = try Flow.Draft(copying: read)
+            copy.baseAssistantID = draft.baseAssistantID
+            copy.isActive = draft.isActive
+            #expect(copy == draft, "seed \(seed)")
+
+            var changed = Open<Flow.Graph>.random(&random)
+            let updated = try await burki.flows.update(created.id, graph: changed)
+            #expect(updated.graph == changed, "seed \(seed)")
+            changed = try #require(try await burki.flows.get(created.id).graph)
+            #expect(Flow.Difference(from: updated.graph ?? graph, to: changed).isEmpty, "seed \(seed)")
+        }
+        #expect(try await burki.flows.list(activeOnly: false).reduce(into: 0) { count, _ in count += 1 } == 1_000)
+    }
+}
+
+extension Open<Flow.Graph> {
+    /// A graph without errors, with keys that no version knows.
+    fileprivate static func random(_ random: inout SeededGenerator) -> Self {
+        let keys = (0..<Int.random(in: 1...6, using: &random)).map { "\(String.random(&random)) \($0)" }
+        var nodes: [String: Open<Flow.Node>] = [:]
+        for key in keys {
+            let transitions = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+                Open<Flow.Transition>(
+                    .init(
+                        kind: [nil, .prompt, .init(rawValue: "equation")].randomElement(using: &random) ?? nil,
+                        to: keys.randomElement(using: &random),
+                        when: Bool.random(using: &random) ? .random(&random) : nil),
+                    unknownKeys: .random(&random))
+            }
+            nodes[key] = Open<Flow.Node>(
+                .init(
+                    type: [nil, .conversation, .init(rawValue: "menu")].randomElement(using: &random) ?? nil,
+                    prompt: Bool.random(using: &random) ? .random(&random) : nil, transitions: transitions),
+                unknownKeys: .random(&random))
+        }
+        return Open(
+            Flow.Graph(
+                beginNode: keys[0], globalPrompt: Bool.random(using: &random) ? .random(&random) : nil, nodes: nodes),
+            unknownKeys: .random(&random))
+    }
+
+    /// A change, which may undo another one or change nothing.
+    fileprivate mutating func mutate(_ random: inout SeededGenerator) {
+        guard let key = known.nodes.keys.sorted().randomElement(using: &random) else { return }
+        switch Int.random(in: 0..<11, using: &random) {
+        case 0: known.beginNode = key
+        case 1: known.globalPrompt = .random(&random)
+        case 2: unknownKeys = .random(&random)
+        case 3: known.nodes[key] = nil
+        case 4: known.nodes[key]?.prompt = .random(&random)
+        case 5: known.nodes[key]?.type = .conversation
+        case 6: known.nodes[key]?.unknownKeys = .random(&random)
+        case 7: known.nodes[key]?.transitions.shuffle(using: &random)
+        case 8: known.connect(key, to: key, when: .random(&random))
+        case 9: _ = known.nodes[key]?.transitions.popLast()
+        default:
+            guard known.nodes[key]?.transitions.isEmpty == false else { return }
+            known.nodes[key]?.transitions[0].unknownKeys = .random(&random)
+        }
+    }
+}
+
+extension String {
+    fileprivate static func random(_ random: inout SeededGenerator) -> String {
+        let parts = ["a", "\"", "\\", "\n", "é", "e\u{301}", "👩‍👩‍👧", "{{name}}", "→", " ", "\u{0}", "null", "1"]
+        return (0..<Int.random(in: 1...4, using: &random)).compactMap { _ in parts.randomElement(using: &random) }
+            .joined()
+    }
+}
+
+extension [String: JSONValue] {
+    fileprivate static func random(_ random: inout SeededGenerator) -> Self {
+        guard Int.random(in: 0..<3, using: &random) == 0 else { return [:] }
+        let values: [JSONValue] = [1, 2.5, "x", nil, true, [], ["a": [1, nil]], .string(.random(&random))]
+        return ["voice": values.randomElement(using: &random) ?? nil]
+    }
+}
