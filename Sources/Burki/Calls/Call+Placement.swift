@@ -6,8 +6,9 @@ extension Call {
         /// There is no such call within the time limit. It can still appear, since Burki does not document how long a record can be
         /// missing.
         case notPlaced
-        /// It cannot be told: there are several such calls, records that lack a number or a time, or records that cannot be read.
-        /// The calls are those that can be the one in question. There can be none, when the unreadable records alone hide it.
+        /// It cannot be told: there are several such calls, records that lack a number or a time, a list that is not complete, or a call of
+        /// a time at which the clocks can have differed.
+        /// The calls are those that can be the one in question. There can be none, when only missing records hide it.
         case uncertain([Call])
     }
 }

@@ -19,17 +19,20 @@ extension BurkiClient.Calls {
     /// appear late; Burki does not document how late. A call from the customer to the same number looks like one to the customer,
     /// and counts as placed.
     ///
-    /// The clocks of two computers differ: a call from 5 seconds before the time on counts. One that began 5 to 60 seconds before it
-    /// can be the one in question or an earlier one, so the result is *uncertain*, unless it is among `known`.
+    /// Burki's clock and that of this computer can differ. A call that began one second before the time or later counts. One that began up
+    /// to ten minutes before it can be the one in question or an earlier one, so the result is *uncertain*, unless it is among `known`.
+    /// **When the clocks differ by more, the result can be `notPlaced` although the call was placed.**
     ///
     /// - Parameters:
     ///   - customer: The number that was called.
     ///   - number: The number of the organization that was called from. `nil`: any.
     ///   - time: When the request was sent or, where it waited in the queue of a ``/VoiceAgentsCore/ClientConfiguration/limit``, when it was
     ///     made.
-    ///   - known: Calls that are not the one in question, such as an earlier call to the same customer.
-    ///   - limit: How long to search for the record. Default: one minute.
-    /// - Returns: Whether there is such a call. It is `notPlaced` only when the last search, at the time limit, was successful.
+    ///   - known: Calls that are not the one in question, such as an earlier call to the same customer. Without them, a call that was
+    ///     placed seconds before can be taken for the one in question.
+    ///   - limit: How long to search for the record. Default: one minute. The last search begins then, and takes its own time.
+    /// - Returns: Whether there is such a call. It is `notPlaced` only when the last search was successful, the list was complete, and no
+    ///   search found a call that can be the one in question.
     /// - Throws: The errors of ``list(where:)``, among them that of the last search; or `CancellationError`. Then it is as unknown as
     ///   before.
     public func find(
@@ -39,28 +42,47 @@ extension BurkiClient.Calls {
         let filter = Filter(
             customerPhoneNumber: String(customer.e164.dropFirst()), from: time - CallSearch.uncertainTime)
         let search = CallSearch(customer: customer, number: number, time: time, known: known)
-        return try await pipeline.poll(within: limit) {
+        // Those of all searches: a record whose later reading fails was there.
+        var possible: [Call.ID: Call] = [:]
+        return try await pipeline.poll(within: limit, lastDeadline: pipeline.configuration.deadline) {
             if case .placed = $0 { true } else { false }
         } read: { deadline in
-            let pages = Self(pipeline: pipeline.with { $0.deadline = deadline }).list(where: filter).pages()
-            var (possible, isWhole): ([Call], Bool) = ([], true)
-            for try await page in pages {
-                possible += page.filter { search.matches($0) != false }
+            let list: PagedSequence<Call> = pipeline.list(
+                Self.list, query: filter.query, in: .items, by: .skip(1000), within: deadline)
+            var (isWhole, received) = (true, 0)
+            var pages = list.pages().makeAsyncIterator()
+            while let page = try await pages.next() {
+                for call in page where search.matches(call, now: pipeline.configuration.now()) != false {
+                    possible[call.id] = call
+                }
+                received += page.count
                 isWhole = isWhole && page.unreadable.isEmpty
             }
+            isWhole = isWhole && pages.lastPage?.isEnd(after: received) == true
             if isWhole, possible.isEmpty { return .notPlaced }
-            if isWhole, possible.count == 1, search.matches(possible[0]) == true { return .placed(possible[0]) }
-            return .uncertain(possible)
+            if isWhole, possible.count == 1, let call = possible.values.first,
+                search.matches(call, now: pipeline.configuration.now()) == true
+            {
+                return .placed(call)
+            }
+            return .uncertain(possible.values.sorted { $0.id > $1.id })
         }
+    }
+}
+
+extension Page<Call> {
+    /// Whether this page ends a list. An object says how many elements there are, an array does not.
+    fileprivate func isEnd(after received: Int) -> Bool {
+        hasMore != true && (total.map { $0 <= received } ?? metadata.isEmpty)
     }
 }
 
 /// What is known of a call that may have been placed.
 private struct CallSearch {
-    /// How long before the time a call can have begun, in seconds.
-    static let uncertainTime: TimeInterval = 60
-    /// How much the clocks are expected to differ, in seconds. A start can also be written in whole seconds.
-    static let expectedDifference: TimeInterval = 5
+    /// How much the clocks can differ, in seconds.
+    static let uncertainTime: TimeInterval = 600
+    /// How long before the time a call can certainly have begun, in seconds: a start can be written in whole seconds.
+    static let expectedDifference: TimeInterval = 1
 
     let customer: PhoneNumber
     let number: PhoneNumber?
@@ -68,17 +90,30 @@ private struct CallSearch {
     let known: Set<Call.SID>
 
     /// Whether a call is the one in question. `nil` when its record does not tell.
-    func matches(_ call: Call) -> Bool? {
+    func matches(_ call: Call, now: Date) -> Bool? {
         if let sid = call.sid, known.contains(sid) { return false }
         // A server that does not know the filter of times returns earlier calls.
         if let start = call.startedAt, start < time - Self.uncertainTime { return false }
-        // The search finds parts of numbers: +1 570… is the end of +49 1570….
         let facts = [
-            call.customerPhoneNumber.map { $0.isEquivalent(to: PhoneAddress(customer)) },
-            number.map { number in call.phoneNumber.map { $0.isEquivalent(to: PhoneAddress(number)) } } ?? true,
-            call.startedAt.map { $0 >= time - Self.expectedDifference ? true : nil } ?? nil,
+            call.customerPhoneNumber.flatMap { $0.isSame(as: customer) },
+            number.map { number in call.phoneNumber.flatMap { $0.isSame(as: number) } } ?? true,
+            call.startedAt.flatMap { isTime($0, now: now) ? true : nil },
+            known.isEmpty || call.sid != nil ? true : nil,
         ]
         if facts.contains(false) { return false }
         return facts.contains(nil) ? nil : true
+    }
+
+    private func isTime(_ start: Date, now: Date) -> Bool {
+        start >= time - Self.expectedDifference && start <= max(now, time) + Self.uncertainTime
+    }
+}
+
+extension PhoneAddress {
+    /// Whether this is a number. `nil` when it is in a form that cannot be compared, such as `sip:…`.
+    fileprivate func isSame(as number: PhoneNumber) -> Bool? {
+        // The search finds parts of numbers: +1 570… is the end of +49 1570….
+        if isEquivalent(to: PhoneAddress(number)) { return true }
+        return (try? PhoneNumber(removingPunctuationFrom: description)) == nil ? nil : false
     }
 }

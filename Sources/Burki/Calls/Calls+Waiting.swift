@@ -93,5 +93,5 @@ extension BurkiClient.Calls {
 
 extension Page<Call.Recording> {
     /// Whether there are recordings, all of which failed.
-    fileprivate var haveFailed: Bool { !isEmpty && allSatisfy { $0.status == .failed } }
+    fileprivate var haveFailed: Bool { !isEmpty && unreadable.isEmpty && allSatisfy { $0.status == .failed } }
 }

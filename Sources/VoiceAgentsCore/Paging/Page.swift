@@ -98,6 +98,9 @@ extension Page where Element: Decodable {
         {
             self.init([])
         }
+        if isEmpty, let error = metadataMembers["error"], !error.isNull, ![false, "", [:], []].contains(error) {
+            throw root.mismatch([Element].self)
+        }
         metadata = metadataMembers
         if shape.isUndocumented, root.kind != .object { metadata[shape.member] = try JSONValue(from: root) }
         for object in [metadataMembers, metadataMembers["meta"]?.object, metadataMembers["pagination"]?.object]

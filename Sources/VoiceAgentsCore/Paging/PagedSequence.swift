@@ -92,6 +92,8 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
             private var request: PageRequest
             private var seenIDs: Set<Element.ID> = []
             private var pagesWithoutNewElements = 0
+            /// The last page that was fetched, which is not returned when it is empty.
+            package private(set) var lastPage: Page<Element>?
             private var isFinished = false
             /// Whether the last page was empty although the platform reports more elements.
             private var followsEmptyPage = false
@@ -112,6 +114,7 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
                     throw sequence.operation.undecodable("The list does not end: \(request.number) pages were read.")
                 }
                 var page = try await sequence.fetch(request)
+                lastPage = page
                 // Advance by the number of elements received: a platform may return fewer than were requested.
                 let count = page.count + page.unreadable.count
                 request.offset += count

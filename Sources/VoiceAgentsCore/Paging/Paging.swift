@@ -61,15 +61,18 @@ package struct PageRequest: Sendable {
 }
 
 extension Pipeline {
-    /// Creates the sequence of a paged list.
+    /// Creates the sequence of a paged list. A deadline is that of all pages together, from now on.
     package func list<Element: Decodable>(
         _ operation: PlatformOperation, _ values: any WireValue..., query: Query = [:], in shape: ListShape,
-        by paging: Paging
+        by paging: Paging, within deadline: Duration? = nil
     ) -> PagedSequence<Element> {
         let path = operation.path.filled(with: values)
+        let end = deadline.map { clock.now() + $0 }
         return PagedSequence(operation, paging) { request in
-            try await run(
-                Endpoint(operation, path: path, query: query + paging.query(request), reading: .list(shape)))
+            var endpoint = Endpoint<Page<Element>>(
+                operation, path: path, query: query + paging.query(request), reading: .list(shape))
+            endpoint.deadline = end.map { max($0 - clock.now(), .zero) }
+            return try await run(endpoint)
         }
     }
 }

@@ -15,7 +15,7 @@ package struct Pipeline: Sendable {
     private var baseURLProblem: String?
     private let apiKey: APIKey
     private let authentication: Authentication
-    private(set) var configuration: ClientConfiguration
+    package private(set) var configuration: ClientConfiguration
     /// The clock of the configuration.
     package private(set) var clock: RelativeClock
     let transport: any Transport
@@ -241,17 +241,33 @@ extension TemporaryFile {
         }
     }
 
-    /// Checks that a file is not JSON, HTML or other text, by its type and, since a type can be wrong, by its first characters.
+    /// Checks that a file is not JSON, HTML or other text, by its first bytes and, where they do not tell, by its type.
     ///
     /// - Throws: ``FileError``, or ``NoFileError`` when it is text.
     fileprivate func rejectText(_ response: TransportResponse) throws {
+        let start = try FileReader(url).content(upTo: 512)
+        if start.startsLikeAudio { return }
         let type = response.headers["Content-Type"]?.lowercased() ?? ""
-        let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let start = try FileReader(url).content(upTo: 64).drop { $0 <= 0x20 || byteOrderMark.contains($0) }
-        if type.hasPrefix("application/json") || type.hasPrefix("text/") || start.first.map("{[<".utf8.contains) == true
-        {
+        if type.hasPrefix("application/json") || type.hasPrefix("text/") || start.startsLikeText {
             throw NoFileError(reason: "The server answered with text instead of the file.")
         }
+    }
+}
+
+extension Data {
+    /// Whether the first bytes are those of WAV or MP3.
+    fileprivate var startsLikeAudio: Bool {
+        // The frames of an MP3 file without a tag begin with eleven bits of 1, and two for the layer.
+        starts(with: "RIFF".utf8) || starts(with: "ID3".utf8)
+            || count > 1 && first == 0xFF && dropFirst().first.map { $0 & 0xE6 == 0xE2 } == true
+    }
+
+    /// Whether the first bytes are text in UTF-8 or UTF-16. Sound has control characters, or bytes that are not UTF-8.
+    fileprivate var startsLikeText: Bool {
+        if starts(with: [0xFF, 0xFE]) || starts(with: [0xFE, 0xFF]) { return true }
+        // The end can be a part of a character.
+        let isUTF8 = (0..<4).contains { String(validating: dropLast($0), as: UTF8.self) != nil }
+        return isUTF8 && allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }
     }
 }
 

@@ -30,29 +30,31 @@ extension Pipeline {
         }
     }
 
-    /// Repeats a read, like ``poll(_:within:absenceLimit:until:)``, with an error when the last attempt failed.
+    /// Repeats a read, like ``poll(_:within:absenceLimit:until:)``, with an error when the last attempt failed. The last attempt
+    /// starts at the time limit or later.
     ///
     /// - Parameters:
     ///   - limit: The time limit.
+    ///   - lastDeadline: The deadline of the last attempt.
     ///   - absenceLimit: How long the record can be missing, so that a 404 does not end the polling.
     ///   - isFinished: Whether a reply reports the end of the process.
     ///   - read: Makes one attempt. Its argument is the deadline of the attempt.
     /// - Returns: The reply of the last attempt.
     /// - Throws: The error of the last attempt; or `CancellationError`.
     package func poll<Reply>(
-        within limit: Duration, absenceLimit: Duration = .zero, until isFinished: (Reply) -> Bool,
-        read: (_ deadline: Duration) async throws -> Reply
+        within limit: Duration, lastDeadline: Duration = .seconds(1), absenceLimit: Duration = .zero,
+        until isFinished: (Reply) -> Bool, read: (_ deadline: Duration) async throws -> Reply
     ) async throws -> Reply {
         let start = clock.now()
         let end = start + limit.clamped
         var pause = Duration.seconds(1)
         var hasSucceeded = false
         while true {
-            // The last attempt starts at the time limit and may take one second.
-            let rest = max(end - clock.now(), .seconds(1))
+            let rest = end - clock.now()
+            let isLast = rest <= .zero
             let outcome: Result<Reply, VoiceAgentsError>
             do {
-                outcome = .success(try await read(min(rest, configuration.deadline)))
+                outcome = .success(try await read(min(isLast ? lastDeadline : rest, configuration.deadline)))
             } catch let error as VoiceAgentsError
                 where error.isTransient(afterSuccess: hasSucceeded)
                 || error.kind == .notFound && clock.now() - start < absenceLimit
@@ -63,9 +65,9 @@ extension Pipeline {
                 if isFinished(reply) { return reply }
                 hasSucceeded = true
             }
-            let left = end - clock.now()
+            let left = max(end - clock.now(), .zero)
             let asked = outcome.failure?.retryAfter ?? .zero
-            guard left > .zero, asked <= left else { return try outcome.get() }
+            guard !isLast, asked <= left else { return try outcome.get() }
             // With jitter, so that clients that started together do not poll at the same moments.
             let wait = max(pause * (0.75 + 0.25 * configuration.jitter()), asked)
             try await clock.sleep(clock.now() + min(wait, left))

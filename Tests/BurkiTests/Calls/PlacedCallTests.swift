@@ -125,6 +125,12 @@ import VoiceAgentsTesting
                 .undecodableReply
             ),
             (.json("no recording", headers: ["Content-Type": "text/plain"]), .undecodableReply),
+            (.json("Recording not found", headers: ["Content-Type": "audio/wav"]), .undecodableReply),
+            (.json("null", headers: ["Content-Type": "application/octet-stream"]), .undecodableReply),
+            (
+                .json(String(repeating: " ", count: 70) + "<html>é", headers: ["Content-Type": "audio/mpeg"]),
+                .undecodableReply
+            ),
             (.json(#"{"detail": "Recording not found"}"#, status: 404), .notFound),
         ] as [(MockTransport.Reply, VoiceAgentsError.Kind)])
     func existingFileStays(reply: MockTransport.Reply, kind: VoiceAgentsError.Kind) async throws {
@@ -135,6 +141,19 @@ import VoiceAgentsTesting
         }
         #expect(error?.kind == kind)
         #expect(try Data(contentsOf: file) == Data("old".utf8))
+    }
+
+    @Test(
+        "The first bytes of WAV and MP3 decide, whatever the type is",
+        arguments: ["text/plain", "application/json", "audio/wav"])
+    func audioIsSavedWithAnyType(type: String) async throws {
+        defer { try? FileManager.default.removeItem(at: file) }
+        for start: [UInt8] in [Array("RIFF".utf8), Array("ID3".utf8), [0xFF, 0xFB, 0x90], [0xFF, 0xF3]] {
+            let transport = MockTransport(
+                .response(TransportResponse(status: 200, headers: ["Content-Type": type], body: Data(start))))
+            try await download(transport)
+            #expect(try Data(contentsOf: file) == Data(start))
+        }
     }
 
     @Test func publicRecordingIsDownloadedWithoutTheKey() async throws {
