@@ -80,6 +80,9 @@ public struct BurkiClient: Sendable {
     /// The operations of conversation flows, in which one assistant leads a conversation from prompt to prompt.
     public var flows: Flows { Flows(pipeline: pipeline) }
 
+    /// The operations of assistants.
+    public var assistants: Assistants { Assistants(pipeline: pipeline) }
+
     /// The operations of phone numbers.
     public var phoneNumbers: PhoneNumbers { PhoneNumbers(pipeline: pipeline) }
 
@@ -91,7 +94,8 @@ public struct BurkiClient: Sendable {
 
     /// All operations that have a method.
     public static let operations =
-        AssistantGraphs.operations + Flows.operations + PhoneNumbers.operations + Calls.operations
+        AssistantGraphs.operations + Flows.operations + Assistants.operations + PhoneNumbers.operations
+        + Calls.operations
 }
 
 // `.burki.calls.initiate` names an operation: a static member of a resource client, reached through its type.
@@ -107,6 +111,9 @@ extension BurkiClient {
 
     /// The descriptions of the operations of conversation flows.
     public static var flows: Flows.Type { Flows.self }
+
+    /// The descriptions of the operations of assistants.
+    public static var assistants: Assistants.Type { Assistants.self }
 
     /// The descriptions of the operations of phone numbers.
     public static var phoneNumbers: PhoneNumbers.Type { PhoneNumbers.self }

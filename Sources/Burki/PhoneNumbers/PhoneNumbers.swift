@@ -4,7 +4,10 @@ extension BurkiClient {
         let pipeline: Pipeline
 
         /// All operations of this resource.
-        public static let operations = [purchase, list]
+        public static let operations = [
+            search, purchase, diagnose, release, countries, updateWebhooks, webhooks, syncVerifiedCallerIDs,
+            addVerifiedCallerID, sync, list, unassigned, update,
+        ]
 
         /// The description of the method `purchase`.
         public static let purchase = PlatformOperation(
@@ -16,6 +19,9 @@ extension BurkiClient {
         /// **This costs money immediately**, on the organization's own account with the provider. The SDK never repeats a purchase: when
         /// the outcome is unknown, an error of kind `outcomeUnknown` is thrown, and ``find(_:)-(PhoneAddress)`` shows whether the number
         /// was bought. The reply has no id of the number; the same method finds it.
+        ///
+        /// With an assistant, the number is assigned to it immediately. Assign it to a graph or a flow afterwards, by the id that
+        /// ``find(_:)-(PhoneAddress)`` returns.
         ///
         /// - Parameters:
         ///   - phoneNumber: The number to buy, from a search.
