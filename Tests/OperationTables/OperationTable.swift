@@ -55,6 +55,19 @@ package struct RecordedRequest: Sendable {
         return Identifier(value)
     }
 
+    /// A phone number in the path.
+    func phoneNumber() throws -> PhoneNumber {
+        guard let number = values.first.flatMap({ PhoneNumber($0) }) else {
+            throw TableProblem("\(exchange.request.path) has no phone number")
+        }
+        return number
+    }
+
+    /// A field of a urlencoded body.
+    func field(_ name: String) -> String? {
+        (exchange.request.body?.string).flatMap { [String: String](formEncoded: $0)[name] }
+    }
+
     /// A value in the query: a text, a number, a flag, an id or a phone number.
     func query<Value: LosslessStringConvertible>(_ name: String) -> Value? {
         exchange.request.query[name].flatMap { Value($0) }

@@ -3,8 +3,19 @@ import VoiceAgentsCore
 
 extension BurkiAccount {
     static let phoneNumberRoutes: [SimulatedRoute<Self>] = [
+        .rule(.burki.phoneNumbers.search) { try $0.searchNumbers(&$1) },
         .rule(.burki.phoneNumbers.purchase) { try $0.purchase(&$1) },
+        .rule(.burki.phoneNumbers.diagnose) { try $0.diagnoseNumber(&$1) },
+        .rule(.burki.phoneNumbers.release) { try $0.releaseNumber(&$1) },
+        .recording(.burki.phoneNumbers.countries),
+        .rule(.burki.phoneNumbers.updateWebhooks) { try $0.updateWebhooks(&$1) },
+        .rule(.burki.phoneNumbers.webhooks) { try $0.readWebhooks(&$1) },
+        .rule(.burki.phoneNumbers.syncVerifiedCallerIDs) { try $0.syncVerifiedCallerIDs(&$1) },
+        .rule(.burki.phoneNumbers.addVerifiedCallerID) { try $0.addVerifiedCallerID(&$1) },
+        .rule(.burki.phoneNumbers.sync) { try $0.syncNumbers(&$1) },
         .rule(.burki.phoneNumbers.list) { try $0.listOwned(&$1) },
+        .rule(.burki.phoneNumbers.unassigned) { try $0.listUnassigned(&$1) },
+        .rule(.burki.phoneNumbers.update) { try $0.updateNumber(&$1) },
     ]
 
     private mutating func purchase(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
@@ -24,16 +35,12 @@ extension BurkiAccount {
         if let assistantID, assistant(assistantID) == nil {
             throw .detail("Assistant with ID \(assistantID) not found", status: 404)
         }
-        guard availablePhoneNumbers?.contains(number) ?? true,
-            !phoneNumbers.contains(where: { $0.phoneNumber == number })
-        else {
+        guard isForSale(number), balance >= phoneNumberPrice else {
             throw .detail("Failed to purchase phone number from \(provider)", status: 500)
         }
-        let id = OrganizationPhoneNumber.ID((phoneNumbers.map(\.id.rawValue).max() ?? 0) + 1)
-        phoneNumbers.append(
-            SimulatedPhoneNumber(
-                id: id, phoneNumber: number, friendlyName: friendlyName ?? number.e164, provider: provider,
-                route: assistantID.map { .assistant($0) } ?? .unassigned, createdAt: now()))
+        balance -= phoneNumberPrice
+        let id = add(number, from: provider, friendlyName: friendlyName)
+        if let assistantID { route(phoneNumbers.count - 1, to: .assistant(assistantID)) }
         return SimulatedReply(body: [
             "success": true, "phone_number": .string(number.e164), "provider": .string(provider.rawValue),
             "purchase_details": details(
@@ -77,14 +84,116 @@ extension BurkiAccount {
         return SimulatedReply(body: .array(numbers.map(json)))
     }
 
+    /// The numbers that no assistant answers. Those of flows and graphs are among them, as Burki's sentence about the list says.
+    private func listUnassigned(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        try request.check()
+        return SimulatedReply(body: .array(numbersWithoutAssistant.map(json)))
+    }
+
+    /// The active numbers that no assistant answers.
+    var numbersWithoutAssistant: [SimulatedPhoneNumber] {
+        phoneNumbers.filter { number in
+            if case .assistant = number.route { false } else { number.isActive }
+        }
+    }
+
+    // MARK: - Changing records
+
+    private mutating func updateNumber(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let id: OrganizationPhoneNumber.ID = request.path.requiredID("phone_number_id")
+        let friendlyName = request.body.text("friendly_name")
+        let assistantID = request.body.id("assistant_id") as Assistant.ID?
+        let flowID = request.body.id("flow_id") as Flow.ID?
+        let trunkID = request.body.text("sip_trunk_id")
+        let countries = request.body.texts("allowed_country_codes")
+        try request.check()
+        let index = try index(of: id)
+        if let assistantID, let flowID, assistantID != 0, flowID != 0 {
+            throw .detail("A phone number can be assigned to either an assistant or a flow, not both", status: 400)
+        }
+        if let assistantID, assistantID != 0, assistant(assistantID) == nil {
+            throw .detail("Assistant with ID \(assistantID) not found", status: 404)
+        }
+        if let flowID, flowID != 0, !flows.contains(where: { $0.id == flowID }) {
+            throw .detail("Flow with ID \(flowID) not found", status: 404)
+        }
+        switch (assistantID, flowID, phoneNumbers[index].route) {
+        case (let id?, _, _) where id != 0: route(index, to: .assistant(id))
+        case (_, let id?, _) where id != 0: route(index, to: .flow(id))
+        case (0, _, .assistant), (_, 0, .flow): route(index, to: .unassigned)
+        default: break
+        }
+        if let friendlyName { phoneNumbers[index].friendlyName = friendlyName }
+        if let trunkID { phoneNumbers[index].sipTrunkID = trunkID.isEmpty ? nil : .init(trunkID) }
+        if let countries { phoneNumbers[index].allowedCountryCodes = countries }
+        phoneNumbers[index].updatedAt = now()
+        return SimulatedReply(body: [
+            "success": true, "message": "Phone number updated successfully",
+            "phone_number": json(phoneNumbers[index]),
+        ])
+    }
+
+    private mutating func syncNumbers(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        try request.check()
+        var counts: [TelephonyProvider: Int] = [:]
+        for (number, provider) in numbersAtProvider.sorted(by: { $0.key < $1.key }) where !has(number) {
+            add(number, from: provider)
+            counts[provider, default: 0] += 1
+        }
+        let total = counts.values.reduce(0, +)
+        let parts = [("Twilio", TelephonyProvider.twilio), ("Telnyx", .telnyx), ("Vonage", .vonage)]
+            .map { "\($0): \(counts[$1] ?? 0)" }
+        return SimulatedReply(body: [
+            "success": true, "synced_count": .optional(total),
+            "message": .string("Successfully synced \(total) phone numbers: \(parts.joined(separator: ", "))"),
+        ])
+    }
+
+    /// Adds a number that nothing answers.
+    @discardableResult
+    mutating func add(
+        _ number: PhoneNumber, from provider: TelephonyProvider, friendlyName: String? = nil
+    ) -> OrganizationPhoneNumber.ID {
+        let id = OrganizationPhoneNumber.ID((phoneNumbers.map(\.id.rawValue).max() ?? 0) + 1)
+        phoneNumbers.append(
+            SimulatedPhoneNumber(
+                id: id, phoneNumber: number, friendlyName: friendlyName ?? number.e164, provider: provider,
+                createdAt: now()))
+        return id
+    }
+
+    /// Changes what answers a number.
+    mutating func route(_ index: Int, to route: Route) {
+        if phoneNumbers[index].route == route { return }
+        phoneNumbers[index].route = route
+        phoneNumbers[index].updatedAt = now()
+        if case .assistant = route {
+            phoneNumbers[index].assignedAt = now()
+        } else {
+            phoneNumbers[index].assignedAt = nil
+        }
+    }
+
+    func has(_ number: PhoneNumber) -> Bool { phoneNumbers.contains { $0.phoneNumber == number } }
+
+    func index(of id: OrganizationPhoneNumber.ID) throws(SimulatedReply) -> Int {
+        guard let index = phoneNumbers.firstIndex(where: { $0.id == id }) else {
+            throw .detail("Phone number not found in your organization", status: 404)
+        }
+        return index
+    }
+
     private func json(_ number: SimulatedPhoneNumber) -> JSONValue {
         var members: [String: JSONValue] = [
             "id": .id(number.id), "phone_number": .string(number.phoneNumber.e164),
             "friendly_name": .optional(number.friendlyName), "provider": .string(number.provider.rawValue),
             "twilio_sid": .string(Self.sid("PN", number.id.rawValue)), "is_active": .bool(number.isActive),
-            "is_verified_caller_id": false, "capabilities": ["voice": true, "sms": true, "mms": true],
-            "sip_trunk_id": nil, "allowed_country_codes": nil, "assistant": nil, "flow": nil,
-            "created_at": .optional(number.createdAt), "updated_at": nil,
+            "is_verified_caller_id": .bool(number.isVerifiedCallerID),
+            "capabilities": ["voice": true, "sms": true, "mms": true],
+            "sip_trunk_id": .optional(number.sipTrunkID?.rawValue), "assistant": nil, "flow": nil,
+            "allowed_country_codes": number.allowedCountryCodes.isEmpty
+                ? nil : .array(number.allowedCountryCodes.map(JSONValue.string)),
+            "created_at": .optional(number.createdAt), "updated_at": .optional(number.updatedAt),
         ]
         switch number.route {
         case .assistant(let id):

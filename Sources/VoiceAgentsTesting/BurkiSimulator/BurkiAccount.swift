@@ -23,9 +23,12 @@ public struct BurkiAccount: SimulatedAccount {
     public var graphSessions: [GraphSession] = []
     /// The outbound calls, in order. Those that a program places go on as time passes on the simulator's clock.
     public var calls: [PlacedCall] = []
-    /// The money of the organization, in US dollars. The cost of a call is subtracted when the call has one. Without money, another
-    /// call is rejected with 402.
+    /// The money of the organization, in US dollars. The cost of a call is subtracted when the call has one, and ``phoneNumberPrice``
+    /// when a number is bought. Without money, another call is rejected with 402 and a purchase with 500. In reality, a number is paid
+    /// from the organization's account with the provider.
     public var balance: Decimal = 1_000
+    /// The price of a number that is bought, in US dollars. A search at Telnyx reports it as the cost.
+    public var phoneNumberPrice: Decimal = 1
     /// Returns the conversation of a call that a program places.
     public var conversation: @Sendable (PlacedCall) -> SimulatedConversation = {
         .example(welcomeMessage: $0.welcomeMessage)
@@ -34,6 +37,11 @@ public struct BurkiAccount: SimulatedAccount {
     public var callRecordDelay = Duration.zero
     /// The numbers that can be bought. `nil`: every number that the organization does not have.
     public var availablePhoneNumbers: Set<PhoneNumber>?
+    /// The numbers that the organization has at its providers, bought elsewhere. A synchronization adds those that Burki does not have.
+    public var numbersAtProvider: [PhoneNumber: TelephonyProvider] = [:]
+    /// The verified caller ids of the organization's Twilio account. A request for one adds it, as if its owner agreed immediately, and a
+    /// synchronization adds it to the numbers.
+    public var verifiedCallerIDs: Set<PhoneNumber> = []
     /// Whether the list of the organization's numbers says which graph answers a number. Burki's current servers do not say it.
     public var listsGraphsOfNumbers = false
     /// Whether orders at Telnyx stay `pending`.
@@ -83,12 +91,15 @@ extension BurkiAccount {
         public var name: String
         /// The description of the assistant.
         public var description: String?
+        /// The URL for messages of the assistant's numbers, without which they cannot be enabled.
+        public var smsWebhookURL: String?
 
         /// Creates an assistant.
-        public init(id: Assistant.ID, name: String, description: String? = nil) {
+        public init(id: Assistant.ID, name: String, description: String? = nil, smsWebhookURL: String? = nil) {
             self.id = id
             self.name = name
             self.description = description
+            self.smsWebhookURL = smsWebhookURL
         }
     }
 
@@ -123,6 +134,20 @@ extension BurkiAccount {
         public var route: Route
         /// When the number was added.
         public var createdAt: Date
+        /// When the record was last changed. `nil`: never.
+        public var updatedAt: Date?
+        /// When an assistant got the number. `nil`: none has it, or it is not known.
+        public var assignedAt: Date?
+        /// Whether the number is a verified caller id.
+        public var isVerifiedCallerID = false
+        /// The SIP trunk of the number.
+        public var sipTrunkID: SIPTrunk.ID?
+        /// The countries that may call the number. Empty: all.
+        public var allowedCountryCodes: [String] = []
+        /// The URL for calls. `nil`: the provider's usual one.
+        public var voiceWebhookURL: String?
+        /// The URL for messages. `nil`: the provider's usual one.
+        public var smsWebhookURL: String?
 
         /// Creates a number.
         public init(

@@ -13,8 +13,8 @@ public typealias BurkiSimulator = Simulator<BurkiAccount>
 extension BurkiAccount {
     /// The operations of Burki and the format of its errors.
     public static let platform = SimulatedPlatform<BurkiAccount>(
-        routes: assistantGraphRoutes + flowRoutes + phoneNumberRoutes + callRoutes + callAnalysisRoutes
-            + callConversationRoutes + callFileRoutes,
+        routes: assistantGraphRoutes + flowRoutes + assistantRoutes + phoneNumberRoutes + callRoutes
+            + callAnalysisRoutes + callConversationRoutes + callFileRoutes,
         unknownRoute: { $0 ? .detail("Method Not Allowed", status: 405) : .detail("Not Found", status: 404) },
         refusal: { SimulatedReply(status: 422, body: ["detail": .array($0.map(\.detail))]) },
         unauthorized: { $0.refusal(of: $1) },

@@ -14,6 +14,8 @@ struct RequestReader {
     var query: FieldReader
     /// The members of the JSON body.
     var body: FieldReader
+    /// The fields of the urlencoded body.
+    var form: FieldReader
 
     private let refusal: @Sendable ([FieldProblem]) -> SimulatedReply
 
@@ -25,6 +27,7 @@ struct RequestReader {
         path = FieldReader(Dictionary(named) { $1 }, at: ["path"])
         query = FieldReader(request.query.mapValues(JSONValue.string), at: ["query"])
         body = FieldReader(bodyOf: request)
+        form = FieldReader(request.form.mapValues(JSONValue.string), at: ["body"])
         self.refusal = refusal
     }
 
@@ -32,7 +35,7 @@ struct RequestReader {
     ///
     /// - Throws: The error reply of the platform when there was a problem.
     func check() throws(SimulatedReply) {
-        let problems = path.problems + query.problems + body.problems
+        let problems = path.problems + query.problems + body.problems + form.problems
         if !problems.isEmpty { throw refusal(problems) }
     }
 }
@@ -172,6 +175,32 @@ struct FieldReader {
             value.array.flatMap { values in
                 let integers = values.compactMap { $0.integer.flatMap(Int.init(exactly:)) }
                 return integers.count == values.count ? integers : nil
+            }
+        }
+    }
+
+    /// The elements of a body that is a list of integers.
+    mutating func elements() -> [Int] {
+        guard let values = whole.array else {
+            problems.append(FieldProblem(reason: whole.isNull ? .missing : .not(.list), location: location, value: whole))
+            return []
+        }
+        return values.enumerated().compactMap { index, value in
+            let integer = value.integer.flatMap(Int.init(exactly:)) ?? value.string.flatMap { Int($0) }
+            if integer == nil {
+                let location = location + [.integer(Int64(index))]
+                problems.append(FieldProblem(reason: .not(.integer), location: location, value: value))
+            }
+            return integer
+        }
+    }
+
+    /// A list of texts.
+    mutating func texts(_ key: String) -> [String]? {
+        read(key, .list) { value in
+            value.array.flatMap { values in
+                let texts = values.compactMap(\.string)
+                return texts.count == values.count ? texts : nil
             }
         }
     }

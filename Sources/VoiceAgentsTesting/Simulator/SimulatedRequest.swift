@@ -1,5 +1,11 @@
 public import VoiceAgentsCore
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// A request to a simulated platform.
 public struct SimulatedRequest: Sendable {
     /// The operation. `nil` when the platform has none with this method and path.
@@ -16,6 +22,8 @@ public struct SimulatedRequest: Sendable {
     public let body: JSONValue?
     let headers: HeaderFields
     let hasBody: Bool
+    /// The fields of a urlencoded body. Empty when there is none.
+    let form: [String: String]
 
     init(_ request: TransportRequest) {
         let recorded = RecordedExchange.Request(request)
@@ -25,5 +33,15 @@ public struct SimulatedRequest: Sendable {
         headers = request.headers
         body = request.json
         hasBody = (request.body?.count ?? 0) > 0
+        let isForm = headers["content-type"]?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? false
+        form = isForm ? Dictionary(formEncoded: recorded.body?.string ?? "") : [:]
+    }
+}
+
+extension [String: String] {
+    /// Reads the fields of a urlencoded form. When a name repeats, the last value counts. Empty for text of another form.
+    package init(formEncoded text: String) {
+        let components = URLComponents(string: "?" + text.replacing("+", with: "%20"))
+        self.init((components?.queryItems ?? []).map { ($0.name, $0.value ?? "") }) { $1 }
     }
 }
