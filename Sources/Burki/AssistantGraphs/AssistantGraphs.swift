@@ -1,8 +1,8 @@
 extension BurkiClient {
     /// The operations of assistant graphs, available as ``BurkiClient/assistantGraphs-swift.property``.
     ///
-    /// Burki's current documentation describes conversation flows in place of graphs. On a server without graphs, the operations
-    /// throw an error of kind `endpointNotAvailable`.
+    /// Burki's current documentation describes conversation flows, ``BurkiClient/Flows``, in place of graphs. On a server without graphs,
+    /// the operations throw an error of kind `endpointNotAvailable`.
     public struct AssistantGraphs: Sendable {
         let pipeline: Pipeline
 

@@ -92,34 +92,29 @@ import VoiceAgentsTesting
     func flowsAreTheSameAfterEveryTrip() async throws {
         let seed = UInt64.random(in: .min ... .max)
         var random = SeededGenerator(seed: seed)
-        let simulator = BurkiSimulator()
-        let burki = BurkiClient(apiKey: "k", configuration: .init(limit: nil), transport: simulator)
+        let burki = BurkiClient(apiKey: "k", transport: BurkiSimulator())
+        var graphs: [Flow.ID: Open<Flow.Graph>] = [:]
         for round in 0..<1_000 {
             let graph = Open<Flow.Graph>.random(&random)
-            let decoded = try JSONDecoder().decode(Open<Flow.Graph>.self, from: JSONEncoder().encode(graph))
-            #expect(decoded == graph, "seed \(seed)")
             let draft = Flow.Draft(
-                name: "Flow \(round)", baseAssistantID: Bool.random(using: &random) ? 123 : nil, graph: graph,
-                isActive: [nil, true, false].randomElement(using: &random) ?? nil)
+                name: "Flow \(round)", baseAssistantID: 123, graph: graph, isActive: Bool.random(using: &random))
             #expect(
                 try JSONDecoder().decode(Flow.Draft.self, from: JSONEncoder().encode(draft)) == draft, "seed \(seed)")
-
             let created = try await burki.flows.create(draft)
-            let read = try await burki.flows.get(created.id)
-            #expect(read == created, "seed \(seed)")
-            #expect(read.graph == graph, "seed \(seed)")
-            var copy = try Flow.Draft(copying: read)
-            copy.baseAssistantID = draft.baseAssistantID
-            copy.isActive = draft.isActive
-            #expect(copy == draft, "seed \(seed)")
-
-            var changed = Open<Flow.Graph>.random(&random)
-            let updated = try await burki.flows.update(created.id, graph: changed)
-            #expect(updated.graph == changed, "seed \(seed)")
-            changed = try #require(try await burki.flows.get(created.id).graph)
-            #expect(Flow.Difference(from: updated.graph ?? graph, to: changed).isEmpty, "seed \(seed)")
+            #expect(try Flow.Draft(copying: created) == draft, "seed \(seed)")
+            graphs[created.id] = graph
+            if round.isMultiple(of: 10) {
+                let other = Open<Flow.Graph>.random(&random)
+                #expect(try await burki.flows.update(created.id, graph: other).graph == other, "seed \(seed)")
+                graphs[created.id] = other
+            }
         }
-        #expect(try await burki.flows.list(activeOnly: false).reduce(into: 0) { count, _ in count += 1 } == 1_000)
+        for try await flow in burki.flows.list(activeOnly: false) {
+            let graph = try #require(graphs.removeValue(forKey: flow.id))
+            #expect(Flow.Difference(from: graph, to: flow.graph ?? graph).isEmpty, "seed \(seed)")
+            #expect(flow.graph == graph, "seed \(seed)")
+        }
+        #expect(graphs.isEmpty)
     }
 }
 
