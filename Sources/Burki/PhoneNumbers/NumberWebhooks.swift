@@ -100,7 +100,7 @@ public struct NumberWebhooks: Codable, Hashable, Sendable {
 }
 
 /// A change of the URLs to which a provider reports the calls and messages of a phone number.
-public struct NumberWebhookUpdate: Codable, Hashable, Sendable {
+public struct NumberWebhookUpdate: Hashable, Sendable {
     /// The number. When the reply does not contain it, the requested number.
     public var phoneNumber: PhoneAddress
     /// The provider.
@@ -121,11 +121,34 @@ public struct NumberWebhookUpdate: Codable, Hashable, Sendable {
         self.updatedWebhooks = updatedWebhooks
         self.message = message
     }
+}
 
+extension NumberWebhookUpdate: Codable {
+    // A reply with nothing but its success is a confirmation as well, so it has to be a key.
     private enum CodingKeys: String, CodingKey {
+        case success
         case phoneNumber = "phone_number"
         case provider
         case updatedWebhooks = "updated_webhooks"
         case message
+    }
+
+    /// Reads Burki's reply. The client fills in the number when the reply leaves it out.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        phoneNumber = try container.decode(PhoneAddress.self, forKey: .phoneNumber)
+        provider = try container.decodeIfPresent(TelephonyProvider.self, forKey: .provider)
+        updatedWebhooks = try container.decode([String: String].self, forKey: .updatedWebhooks)
+        message = try container.decodeIfPresent(String.self, forKey: .message)
+    }
+
+    /// Writes Burki's reply.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(true, forKey: .success)
+        try container.encode(phoneNumber, forKey: .phoneNumber)
+        try container.encodeIfPresent(provider, forKey: .provider)
+        try container.encode(updatedWebhooks, forKey: .updatedWebhooks)
+        try container.encodeIfPresent(message, forKey: .message)
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// // The `+` of the number becomes %2B.
-/// let path: RequestPath = "/api/v1/phone-numbers/\(number)/diagnose"
+/// let path: RequestPath = "/api/telnyx/phone-number/\(number)/status"
 /// ```
 ///
 /// Literal text is sent unchanged, including a trailing slash. Each interpolated value becomes one path segment, in which

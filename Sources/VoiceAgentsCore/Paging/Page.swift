@@ -106,7 +106,8 @@ extension Page where Element: Decodable {
         for object in [metadataMembers, metadataMembers["meta"]?.object, metadataMembers["pagination"]?.object]
             .compactMap(\.self)
         {
-            total = total ?? object.firstCount(of: "total", "total_items", "total_count", "total_results", "total_found")
+            total =
+                total ?? object.firstCount(of: "total", "total_items", "total_count", "total_results", "total_found")
             limit = limit ?? object.firstCount(of: "limit", "per_page", "page_size")
             offset = offset ?? object.firstCount(of: "offset", "skip")
             hasMore = hasMore ?? object["has_more"]?.bool ?? object["has_next"]?.bool

@@ -47,6 +47,7 @@ private func page(_ body: String, _ shape: ListShape) async throws -> Page<Item>
         #expect(nested.hasMore == false)
         #expect(nested.metadata["more"] == ["a": [1]])
         #expect(nested.metadata["c"] == nil)
+        #expect(try await page(#"{"numbers":[],"total_found":15}"#, .named("numbers")).total == 15)
     }
 
     @Test(
