@@ -50,7 +50,8 @@ import VoiceAgentsTesting
         let text = try String(contentsOf: catalog, encoding: .utf8)
         // Not the texts of a list.
         for model in platform.models where String(reflecting: model).contains("\(module).") {
-            let name = String(reflecting: model).trimmingPrefix("Swift.Array<").trimmingPrefix("\(module).")
+            let name = String(reflecting: model).trimmingPrefix("Swift.Array<")
+                .trimmingPrefix("VoiceAgentsCore.Undocumented<").trimmingPrefix("\(module).")
                 .prefix { $0 != "." && $0 != ">" }
             #expect(text.contains("- ``\(name)``"), "\(name) is not among the topics of \(module).docc/\(module).md")
         }

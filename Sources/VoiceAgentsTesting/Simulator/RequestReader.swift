@@ -182,8 +182,8 @@ struct FieldReader {
     /// The elements of a body that is a list of integers.
     mutating func elements() -> [Int] {
         guard let values = whole.array else {
-            problems.append(
-                FieldProblem(reason: whole.isNull ? .missing : .not(.list), location: location, value: whole))
+            let reason = whole.isNull ? absence ?? .missing : .not(.list)
+            problems.append(FieldProblem(reason: reason, location: location, value: whole))
             return []
         }
         return values.enumerated().compactMap { index, value in

@@ -5,7 +5,7 @@ import Testing
 import VoiceAgentsTesting
 
 @Suite(.timeLimit(.minutes(1))) struct NumberUpdateTests {
-    private typealias Update = OrganizationPhoneNumber.Update
+    fileprivate typealias Update = OrganizationPhoneNumber.Update
 
     @Test(
         "Each field has its own spelling of none",
