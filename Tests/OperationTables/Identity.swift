@@ -11,6 +11,11 @@ package enum Identity {
 
     /// The other operations.
     private static let paths: [String: Set<String>] = [
+        "burki.assistantGraphs.update": [],
+        "burki.assistantGraphs.replaceStructure": [],
+        "burki.assistantGraphs.delete": [],
+        "burki.assistantGraphs.analytics": [],
+        "burki.assistantGraphs.test": [],
         "burki.assistantGraphs.phoneNumbers": ["data", "data[]", "data[].id", "data[].phone_number"],
         "burki.assistantGraphs.assign": [],
         "burki.assistantGraphs.unassign": [],

@@ -159,7 +159,12 @@ extension JSONValue {
         case .number(let number): [.number(number + 1)]
         case .string(let text): [.string(text + "1"), .string("\(UUID())"), "2024-02-03T04:05:06Z", "17", false]
         case .object: [["other": 1], nil]
-        case .array: [[["id": 1]], [1], ["x"], nil]
+        case .array:
+            [
+                [["id": 1]], [1], ["x"], nil,
+                // A node and an edge of a graph, which have more than an id.
+                [["id": 1, "assistant_id": 1, "from_node_id": 1, "to_node_id": 1, "condition_type": "intent"]],
+            ]
         case .null:
             [
                 "x", 1, true, "2025-01-19T10:00:00Z", .string("\(UUID())"), ["other": 1], ["id": 1, "name": "x"],

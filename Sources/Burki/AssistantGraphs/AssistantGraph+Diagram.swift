@@ -1,15 +1,31 @@
 extension AssistantGraph {
     /// The graph as a Mermaid flowchart. Mermaid draws at most 500 edges, unless its setting `maxEdges` allows more.
-    public var mermaid: String { diagram.mermaid }
+    public var mermaid: String { diagram(nil).mermaid }
 
     /// The graph in Graphviz's DOT language.
-    public var dot: String { diagram.dot }
+    public var dot: String { diagram(nil).dot }
 
-    private var diagram: GraphDiagram {
+    /// The graph as a Mermaid flowchart, with the sessions of its nodes and the traffic on its edges.
+    ///
+    /// Burki reports the traffic between assistants by their names, and only the most used transitions. Edges between assistants with the
+    /// same two names show their traffic together.
+    ///
+    /// - Parameter analytics: The numbers, from ``BurkiClient/AssistantGraphs/analytics(of:days:)``.
+    /// - Returns: The text of the flowchart.
+    public func mermaid(with analytics: GraphAnalytics) -> String { diagram(analytics).mermaid }
+
+    /// The graph in Graphviz's DOT language, with the sessions of its nodes and the traffic on its edges.
+    ///
+    /// - Parameter analytics: The numbers, from ``BurkiClient/AssistantGraphs/analytics(of:days:)``.
+    /// - Returns: The text of the graph.
+    public func dot(with analytics: GraphAnalytics) -> String { diagram(analytics).dot }
+
+    private func diagram(_ analytics: GraphAnalytics?) -> GraphDiagram {
+        let traffic = analytics.map { Traffic($0, in: self) }
         var nodes = nodes.map { node in
             GraphDiagram.Node(
-                key: node.id.key, title: title(of: node.assistantID, named: node.assistantName),
-                type: node.type ?? .standard)
+                key: node.id.key, title: assistantTitle(node.assistantID, named: node.assistantName),
+                type: node.type ?? .standard, notes: traffic?.notes(of: node) ?? [])
         }
         let present = Set(self.nodes.map(\.id))
         var missing: Set<Node.ID> = []
@@ -21,8 +37,51 @@ extension AssistantGraph {
             edges: edges.map { edge in
                 GraphDiagram.Edge(
                     from: edge.from.key, to: edge.to.key, condition: edge.condition, priority: edge.priority,
-                    handoffSentence: edge.handoffSentence, isActive: edge.isActive ?? true)
+                    handoffSentence: edge.handoffSentence, isActive: edge.isActive ?? true,
+                    notes: traffic?.notes(of: edge) ?? [])
             })
+    }
+}
+
+/// The numbers of a graph as lines of a diagram.
+private struct Traffic {
+    private let analytics: GraphAnalytics
+    private let names: [AssistantGraph.Node.ID: String]
+    private let edgeCounts: [Route: Int]
+
+    private struct Route: Hashable {
+        let from: String
+        let to: String
+    }
+
+    init(_ analytics: GraphAnalytics, in graph: AssistantGraph) {
+        let names = Dictionary(graph.nodes.compactMap { node in node.assistantName.map { (node.id, $0) } }) { $1 }
+        self.analytics = analytics
+        self.names = names
+        edgeCounts = graph.edges.reduce(into: [:]) { counts, edge in
+            if let from = names[edge.from], let to = names[edge.to] {
+                counts[Route(from: from, to: to), default: 0] += 1
+            }
+        }
+    }
+
+    /// For example `1250 sessions`.
+    func notes(of node: AssistantGraph.Node) -> [String] {
+        guard let count = analytics.nodeUsage?[node.id]?.sessionCount else { return [] }
+        return ["\(count) session\(count == 1 ? "" : "s")"]
+    }
+
+    /// For example `890 transitions, 40.8%`.
+    func notes(of edge: AssistantGraph.Edge) -> [String] {
+        guard let from = names[edge.from], let to = names[edge.to] else { return [] }
+        let edgeCount = edgeCounts[Route(from: from, to: to)] ?? 1
+        return (analytics.transitions ?? []).filter { $0.fromName == from && $0.toName == to }.compactMap {
+            transition in
+            guard let count = transition.count else { return nil }
+            let edges = edgeCount > 1 ? " on \(edgeCount) edges" : ""
+            let share = transition.percentage.map { ", \(JSONValue.number($0).label)%" } ?? ""
+            return "\(count) transition\(count == 1 ? "" : "s")\(edges)\(share)"
+        }
     }
 }
 
@@ -49,7 +108,7 @@ extension AssistantGraph.Draft {
     private func diagram(_ names: [Assistant.ID: String]) -> GraphDiagram {
         var diagramNodes = nodes.enumerated().map { index, node in
             GraphDiagram.Node(
-                key: NodeIndex(index).key, title: title(of: node.assistantID, named: names[node.assistantID]),
+                key: NodeIndex(index).key, title: assistantTitle(node.assistantID, named: names[node.assistantID]),
                 type: node.type)
         }
         var missing: Set<NodeIndex> = []
@@ -69,29 +128,32 @@ extension AssistantGraph.Draft {
 }
 
 extension GraphDiagram.Node {
-    fileprivate init(key: String, title: String, type: AssistantGraph.NodeType) {
+    init(
+        key: String, title: String, type: AssistantGraph.NodeType, notes: [String] = [],
+        mark: GraphDiagram.Mark? = nil
+    ) {
         self.init(
-            key: key, lines: type == .standard ? [title] : [title, type.rawValue],
-            style: GraphDiagram.Style(rawValue: type.rawValue) ?? .standard)
+            key: key, lines: (type == .standard ? [title] : [title, type.rawValue]) + notes,
+            style: GraphDiagram.Style(rawValue: type.rawValue) ?? .standard, mark: mark)
     }
 }
 
 extension GraphDiagram.Edge {
     /// An edge with, for example, `intent: sales, buy (priority 1)` and `“One moment, please.”`.
-    fileprivate init(
+    init(
         from: String, to: String, condition: AssistantGraph.Condition, priority: Int?, handoffSentence: String?,
-        isActive: Bool
+        isActive: Bool, notes: [String] = [], mark: GraphDiagram.Mark? = nil
     ) {
         let order = priority.map { " (priority \($0))" } ?? ""
         self.init(
-            from: from, to: to, lines: [condition.label + order] + (handoffSentence.map { ["“\($0)”"] } ?? []),
-            isActive: isActive)
+            from: from, to: to, lines: [condition.label + order] + (handoffSentence.map { ["“\($0)”"] } ?? []) + notes,
+            isActive: isActive, mark: mark)
     }
 }
 
 extension AssistantGraph.Condition {
     /// The condition as a short text.
-    fileprivate var label: String {
+    var label: String {
         let text =
             intentPattern?.split(separator: ",").joined(separator: ", ")
             ?? naturalLanguageTrigger ?? mathematicalExpression ?? stateVariableCondition?.label
@@ -112,12 +174,13 @@ extension [String: JSONValue] {
 }
 
 extension JSONValue {
-    fileprivate var label: String {
+    /// The value as a short text.
+    var label: String {
         switch self {
         case .null: "null"
         case .bool(let value): String(value)
         case .integer(let value): String(value)
-        case .number(let value): String(value)
+        case .number(let value): Int64(exactly: value).map { String($0) } ?? String(value)
         case .string(let value): value
         case .array(let values): "[" + values.map(\.label).joined(separator: ", ") + "]"
         case .object(let members): "{" + members.label + "}"
@@ -126,11 +189,11 @@ extension JSONValue {
 }
 
 /// The name of an assistant in a diagram. One without a name would be an empty box.
-private func title(of id: Assistant.ID, named name: String?) -> String {
+func assistantTitle(_ id: Assistant.ID, named name: String?) -> String {
     name.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? "Assistant \(id)"
 }
 
 extension RawRepresentable<Int> {
     /// The name of a node in a diagram, which cannot contain a minus sign.
-    fileprivate var key: String { rawValue < 0 ? "m\(rawValue.magnitude)" : "n\(rawValue)" }
+    var key: String { rawValue < 0 ? "m\(rawValue.magnitude)" : "n\(rawValue)" }
 }

@@ -8,6 +8,11 @@ extension AssistantGraph.Draft {
     /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the graph is incomplete, as in a list of graphs, or when an edge
     ///   refers to a node that is not in the graph.
     public init(copying graph: AssistantGraph) throws {
+        try self.init(copying: graph, edges: graph.edges.filter { $0.isActive != false })
+    }
+
+    /// Creates a draft from a stored graph and some of its edges.
+    init(copying graph: AssistantGraph, edges: [AssistantGraph.Edge]) throws {
         func reject(_ message: String) -> VoiceAgentsError {
             VoiceAgentsError(.rejectedLocally, operation: "burki.assistantGraphs.copy", message: message)
         }
@@ -16,7 +21,7 @@ extension AssistantGraph.Draft {
         ] where count < total ?? 0 {
             throw reject(
                 "The graph \(graph.id) has \(total ?? 0) \(what) and this reply has \(count): lists leave them out."
-                    + " Copy the graph from the reply that created it, or fetch it by its id.")
+                    + " Read the graph with burki.assistantGraphs.get(_:).")
         }
         let places = Dictionary(
             graph.nodes.enumerated().map { ($1.id, NodeIndex($0)) }, uniquingKeysWith: { first, _ in first })
@@ -34,7 +39,7 @@ extension AssistantGraph.Draft {
                     assistantID: node.assistantID, type: node.type ?? .standard, position: node.position,
                     configuration: node.configuration == Open(.init()) ? nil : node.configuration)
             },
-            edges: try graph.edges.filter { $0.isActive != false }.map { edge in
+            edges: try edges.map { edge in
                 Edge(
                     from: try place(of: edge.from, in: edge), to: try place(of: edge.to, in: edge),
                     condition: edge.condition, conditionLogic: edge.conditionLogic, priority: edge.priority,

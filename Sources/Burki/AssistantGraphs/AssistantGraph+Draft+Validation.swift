@@ -114,5 +114,5 @@ extension AssistantGraph.Condition {
 
 extension String? {
     /// Whether the text is absent or has only whitespace and commas, which are not keywords.
-    fileprivate var isBlank: Bool { self?.allSatisfy { $0.isWhitespace || $0 == "," } ?? true }
+    var isBlank: Bool { self?.allSatisfy { $0.isWhitespace || $0 == "," } ?? true }
 }

@@ -16,7 +16,7 @@ public struct AssistantGraph: Codable, Hashable, Sendable, Identifiable {
     public var id: ID
     /// The organization that owns the graph.
     public var organizationID: Organization.ID?
-    /// The name, unique within the organization.
+    /// The name, unique within the organization. Empty when a reply has none.
     public var name: String
     /// A description of the graph.
     public var description: String?
@@ -67,6 +67,23 @@ public struct AssistantGraph: Codable, Hashable, Sendable, Identifiable {
         case totalEdges = "total_edges"
         case createdAt = "created_at"
         case updatedAt = "updated_at"
+    }
+
+    /// Reads a graph. Only its id is required.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        id = try container.decode(ID.self, forKey: .id)
+        organizationID = try container.decodeIfPresent(Organization.ID.self, forKey: .organizationID)
+        name = try container.decodeIfPresent(String.self, forKey: .name) ?? ""
+        description = try container.decodeIfPresent(String.self, forKey: .description)
+        isActive = try container.decodeIfPresent(Bool.self, forKey: .isActive)
+        configuration = try container.decode([String: JSONValue].self, forKey: .configuration)
+        nodes = try container.decode([Node].self, forKey: .nodes)
+        edges = try container.decode([Edge].self, forKey: .edges)
+        totalNodes = try container.decodeIfPresent(Int.self, forKey: .totalNodes)
+        totalEdges = try container.decodeIfPresent(Int.self, forKey: .totalEdges)
+        createdAt = try container.decodeIfPresent(Date.self, forKey: .createdAt)
+        updatedAt = try container.decodeIfPresent(Date.self, forKey: .updatedAt)
     }
 }
 

@@ -7,12 +7,15 @@ extension BurkiClient {
         let pipeline: Pipeline
 
         /// All operations of this resource.
-        public static let operations = [create, sessions, phoneNumbers, assign, unassign]
+        public static let operations = [
+            create, list, get, update, replaceStructure, delete, phoneNumbers, assign, unassign, sessions, session,
+            analytics, test,
+        ]
 
         /// The description of ``create(_:validating:)``.
         public static let create = PlatformOperation(
             "burki.assistantGraphs.create", .post, "/api/v1/assistant-graphs", .unrepeatable,
-            advice: "Names are unique: see whether a graph with this name is there before creating it again.")
+            advice: "Names are unique: see whether burki.assistantGraphs.list(activeOnly: false) has this one already.")
 
         /// Creates an active graph with its nodes and edges.
         ///
@@ -32,23 +35,142 @@ extension BurkiClient {
                 Endpoint(Self.create, body: .json(draft), reading: .value(knowing: ["name": draft.name])))
         }
 
-        /// The description of ``sessions(of:activeOnly:)``.
-        public static let sessions = PlatformOperation(
-            "burki.assistantGraphs.sessions", .get, "/api/v1/assistant-graphs/{graph_id}/sessions", .safe)
+        /// The description of ``list(activeOnly:)``.
+        public static let list = PlatformOperation(
+            "burki.assistantGraphs.list", .get, "/api/v1/assistant-graphs", .safe)
 
-        /// Lists the sessions of a graph: the calls that it handles or handled.
+        /// Lists the graphs of the organization: **the active ones alone** by default, unlike the other lists.
         ///
-        /// A page has 1 to 1000 sessions, 100 by default. Burki does not document their order.
+        /// A graph in the list has no nodes and no edges, only their numbers, ``AssistantGraph/totalNodes`` and
+        /// ``AssistantGraph/totalEdges``; ``get(_:)`` reads it complete. A page has 1 to 1000 graphs, 100 by default. Burki does not
+        /// document their order.
+        ///
+        /// - Parameter activeOnly: Whether to leave out the graphs that are not active.
+        /// - Returns: The graphs. The loop throws `VoiceAgentsError` of kind `unauthorized` (401), `endpointNotAvailable` (404) or
+        ///   `serverError` (500); or `CancellationError`.
+        /// - SeeAlso: `GET /api/v1/assistant-graphs` in Burki's documentation of January 2026.
+        public func list(activeOnly: Bool = true) -> PagedSequence<AssistantGraph> {
+            pipeline.list(Self.list, query: ["active_only": activeOnly ? nil : false], in: .data, by: .skip(1000))
+        }
+
+        /// The description of ``get(_:)``.
+        public static let get = PlatformOperation(
+            "burki.assistantGraphs.get", .get, "/api/v1/assistant-graphs/{graph_id}", .safe)
+
+        /// Reads a graph with its nodes and edges.
+        ///
+        /// ``AssistantGraph/Draft/init(copying:)`` makes a draft of it, to change its structure.
+        ///
+        /// - Parameter id: The graph.
+        /// - Returns: The graph.
+        /// - Throws: `VoiceAgentsError` of kind `notFound` (404: no such graph in the organization), `endpointNotAvailable` (404),
+        ///   `unauthorized` (401) or `serverError` (500); or `CancellationError`.
+        /// - SeeAlso: `GET /api/v1/assistant-graphs/{graph_id}` in Burki's documentation of January 2026.
+        public func get(_ id: AssistantGraph.ID) async throws -> AssistantGraph {
+            try await pipeline.run(Endpoint(Self.get, id))
+        }
+
+        /// The description of ``update(_:name:description:isActive:configuration:)``.
+        public static let update = PlatformOperation(
+            "burki.assistantGraphs.update", .put, "/api/v1/assistant-graphs/{graph_id}", .idempotent,
+            advice: "Read the graph with burki.assistantGraphs.get(_:) and compare it, or repeat the update.")
+
+        /// Changes the properties of a graph. What is `nil` remains, and so do the nodes and edges.
+        ///
+        /// A graph that is not active is paused: it keeps its structure and its numbers. Burki does not document what happens to their
+        /// calls, nor how a description is removed.
         ///
         /// - Parameters:
-        ///   - graphID: The graph.
-        ///   - activeOnly: Whether to leave out the sessions that have ended.
-        /// - Returns: The sessions. The loop throws `VoiceAgentsError` of kind `unauthorized` (401), `notFound` (404: no such graph
-        ///   in the organization), `endpointNotAvailable` (404) or `serverError` (500); or `CancellationError`.
-        /// - SeeAlso: `GET /api/v1/assistant-graphs/{graph_id}/sessions` in Burki's documentation of January 2026.
-        public func sessions(of graphID: AssistantGraph.ID, activeOnly: Bool = false) -> PagedSequence<GraphSession> {
-            pipeline.list(
-                Self.sessions, graphID, query: ["active_only": activeOnly ? true : nil], in: .data, by: .skip(1000))
+        ///   - id: The graph.
+        ///   - name: The new name, unique within the organization.
+        ///   - description: The new description.
+        ///   - isActive: Whether the graph is active.
+        ///   - configuration: The new settings. Burki does not document whether they replace the old ones or join them.
+        /// - Returns: The changed graph. Some of its nodes can be missing in the reply, as in Burki's example.
+        /// - Throws: `VoiceAgentsError` of kind `notFound` (404: no such graph in the organization), `endpointNotAvailable` (404),
+        ///   `invalidRequest` (422), `unauthorized` (401), `serverError` (500) or `outcomeUnknown`; or `CancellationError`.
+        /// - SeeAlso: `PUT /api/v1/assistant-graphs/{graph_id}` in Burki's documentation of January 2026.
+        @discardableResult
+        public func update(
+            _ id: AssistantGraph.ID, name: String? = nil, description: String? = nil, isActive: Bool? = nil,
+            configuration: [String: JSONValue]? = nil
+        ) async throws -> AssistantGraph {
+            var known: KnownValues = ["id": id]
+            if let name { known["name"] = name }
+            return try await pipeline.run(
+                Endpoint(
+                    Self.update, id,
+                    body: .json(
+                        Properties(
+                            name: name, description: description, isActive: isActive, configuration: configuration)),
+                    reading: .value(knowing: known)))
+        }
+
+        /// The description of ``replaceStructure(of:with:validating:)``.
+        public static let replaceStructure = PlatformOperation(
+            "burki.assistantGraphs.replaceStructure", .put, "/api/v1/assistant-graphs/{graph_id}/structure",
+            .idempotent,
+            advice: "Compare the graph of burki.assistantGraphs.get(_:) with the draft, or repeat the replacement.")
+
+        /// Replaces all nodes and edges of a graph by those of a draft. **Calls that the graph handles lose their session**, and all
+        /// nodes and edges get new ids.
+        ///
+        /// Only the nodes and edges of the draft are sent; ``update(_:name:description:isActive:configuration:)`` changes the other
+        /// properties. ``AssistantGraph/Difference`` shows what a replacement changes. A repeated request ends in the same structure,
+        /// so it is repeated after a lost connection; the ids are then those of the last one.
+        ///
+        /// ```swift
+        /// var draft = try AssistantGraph.Draft(copying: graph)
+        /// draft.edges[0].priority = 2
+        /// try await burki.assistantGraphs.replaceStructure(of: graph.id, with: draft)
+        /// ```
+        ///
+        /// - Parameters:
+        ///   - id: The graph.
+        ///   - draft: The draft. Its assistants must belong to the organization.
+        ///   - validating: Whether to reject a draft in which ``AssistantGraph/Draft/validate()`` finds errors in nodes or edges.
+        /// - Returns: The graph with its new structure. The reply in Burki's documentation has fewer edges than its request.
+        /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the draft has errors, all of them in `fieldErrors`;
+        ///   `invalidRequest` (400, 422), `notFound` (404: no such graph in the organization), `endpointNotAvailable` (404),
+        ///   `unauthorized` (401), `serverError` (500) or `outcomeUnknown`; or `CancellationError`.
+        /// - SeeAlso: `PUT /api/v1/assistant-graphs/{graph_id}/structure` in Burki's documentation of January 2026.
+        @discardableResult
+        public func replaceStructure(
+            of id: AssistantGraph.ID, with draft: AssistantGraph.Draft, validating: Bool = true
+        ) async throws -> AssistantGraph {
+            if validating { try Self.replaceStructure.rejectErrors(among: draft.validate().filter { $0.path != "name" }, of: "The draft") }
+            return try await pipeline.run(
+                Endpoint(
+                    Self.replaceStructure, id, body: .json(Structure(nodes: draft.nodes, edges: draft.edges)),
+                    reading: .value(knowing: ["id": id])))
+        }
+
+        /// The description of ``delete(_:)``.
+        public static let delete = PlatformOperation(
+            "burki.assistantGraphs.delete", .delete, "/api/v1/assistant-graphs/{graph_id}", .idempotent,
+            advice: "See whether burki.assistantGraphs.get(_:) still finds the graph, or repeat the deletion.")
+
+        /// Deletes a graph with its nodes, edges and sessions. **The calls of its numbers are not answered any more.**
+        ///
+        /// Its assistants, its numbers, which are then unassigned, and the records of calls remain. To pause a graph instead, use
+        /// ``update(_:name:description:isActive:configuration:)`` with `isActive: false`.
+        ///
+        /// The request is repeated after a lost connection. When a repeated request finds no graph, the graph was deleted by an
+        /// earlier one, or by somebody else, and the method returns a confirmation without a message.
+        ///
+        /// - Parameter id: The graph.
+        /// - Returns: Burki's confirmation.
+        /// - Throws: `VoiceAgentsError` of kind `notFound` (404: no such graph in the organization), `endpointNotAvailable` (404),
+        ///   `unauthorized` (401), `serverError` (500) or `outcomeUnknown`; or `CancellationError`.
+        /// - SeeAlso: `DELETE /api/v1/assistant-graphs/{graph_id}` in Burki's documentation of January 2026.
+        @discardableResult
+        public func delete(_ id: AssistantGraph.ID) async throws -> Confirmation {
+            do {
+                return try await pipeline.run(Endpoint(Self.delete, id))
+            } catch let error as VoiceAgentsError where error.kind == .notFound && error.effect != .no {
+                // A 404 has no effect of its own: an earlier attempt got no clear answer.
+                return Confirmation()
+            }
         }
 
         /// The description of ``phoneNumbers(of:)``.
@@ -130,4 +252,23 @@ extension BurkiClient {
                         knowing: ["graph_id": graphID, "phone_number_id": phoneNumberID])))
         }
     }
+}
+
+/// The properties of a graph that an update changes.
+private struct Properties: Encodable {
+    let name: String?
+    let description: String?
+    let isActive: Bool?
+    let configuration: [String: JSONValue]?
+
+    private enum CodingKeys: String, CodingKey {
+        case name, description, configuration
+        case isActive = "is_active"
+    }
+}
+
+/// The nodes and edges that replace those of a graph.
+private struct Structure: Encodable {
+    let nodes: [AssistantGraph.Draft.Node]
+    let edges: [AssistantGraph.Draft.Edge]
 }

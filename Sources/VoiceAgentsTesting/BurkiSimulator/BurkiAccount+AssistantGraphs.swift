@@ -1,13 +1,27 @@
 import Burki
 import VoiceAgentsCore
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 extension BurkiAccount {
     static let assistantGraphRoutes: [SimulatedRoute<Self>] = [
         .rule(.burki.assistantGraphs.create) { try $0.createGraph(&$1) },
-        .rule(.burki.assistantGraphs.sessions) { try $0.listSessions(&$1) },
+        .rule(.burki.assistantGraphs.list) { try $0.listGraphs(&$1) },
+        .rule(.burki.assistantGraphs.get) { try $0.getGraph(&$1) },
+        .rule(.burki.assistantGraphs.update) { try $0.updateGraph(&$1) },
+        .rule(.burki.assistantGraphs.replaceStructure) { try $0.replaceStructure(&$1) },
+        .rule(.burki.assistantGraphs.delete) { try $0.deleteGraph(&$1) },
         .rule(.burki.assistantGraphs.phoneNumbers) { try $0.listGraphPhoneNumbers(&$1) },
         .rule(.burki.assistantGraphs.assign) { try $0.assign(&$1) },
         .rule(.burki.assistantGraphs.unassign) { try $0.unassign(&$1) },
+        .rule(.burki.assistantGraphs.sessions) { try $0.listSessions(&$1) },
+        .rule(.burki.assistantGraphs.session) { try $0.getSession(&$1) },
+        .rule(.burki.assistantGraphs.analytics) { try $0.analyzeGraph(&$1) },
+        .rule(.burki.assistantGraphs.test) { try $0.testGraph(&$1) },
     ]
 
     // MARK: - Phone numbers of a graph
@@ -80,10 +94,14 @@ extension BurkiAccount {
     }
 
     private func graph(_ id: AssistantGraph.ID) throws(SimulatedReply) -> AssistantGraph {
-        guard let graph = graphs.first(where: { $0.id == id }) else {
+        graphs[try indexOfGraph(id)]
+    }
+
+    private func indexOfGraph(_ id: AssistantGraph.ID) throws(SimulatedReply) -> Int {
+        guard let index = graphs.firstIndex(where: { $0.id == id }) else {
             throw .detail("Graph not found in your organization", status: 404)
         }
-        return graph
+        return index
     }
 
     // MARK: - Sessions of a graph
@@ -101,6 +119,15 @@ extension BurkiAccount {
         return SimulatedReply(body: page.array(found) { json($0, of: graph) })
     }
 
+    private func getSession(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let sid = Call.SID(request.path.requiredText("call_sid"))
+        try request.check()
+        guard let session = graphSessions.last(where: { $0.callSID == sid }),
+            let graph = graphs.first(where: { $0.id == session.graphID })
+        else { throw .detail("Session not found", status: 404) }
+        return SimulatedReply(body: json(session, of: graph))
+    }
+
     private func json(_ session: GraphSession, of graph: AssistantGraph) -> JSONValue {
         let node = graph.nodes.first { $0.id == session.currentNodeID }
         return [
@@ -113,55 +140,250 @@ extension BurkiAccount {
         ]
     }
 
+    // MARK: - Numbers about a graph
+
+    /// The sessions are those of the account. It does not know their ways, so the rest comes from `graphAnalytics`.
+    private func analyzeGraph(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let id: AssistantGraph.ID = request.path.requiredID("graph_id")
+        let days = request.query.integer("days", in: 1...365) ?? 30
+        try request.check()
+        let graph = try graph(id)
+        let start = now().addingTimeInterval(-86_400 * Double(days))
+        let sessions = graphSessions.filter { $0.graphID == id && $0.startedAt.map { $0 >= start } ?? false }
+        let durations = sessions.compactMap { session in
+            session.startedAt.flatMap { session.endedAt?.timeIntervalSince($0) }
+        }
+        let other = graphAnalytics[id]
+        return SimulatedReply(body: [
+            "graph_id": .id(id), "graph_name": .string(graph.name), "period_days": .optional(days),
+            "total_sessions": .optional(sessions.count),
+            "total_transitions": .optional(other?.transitionCount ?? 0),
+            "avg_session_duration": .number(durations.isEmpty ? 0 : durations.reduce(0, +) / Double(durations.count)),
+            "most_used_transitions": .array(
+                (other?.transitions ?? []).map { transition in
+                    [
+                        "from_node": .optional(transition.fromName), "to_node": .optional(transition.toName),
+                        "count": .optional(transition.count),
+                        "percentage": transition.percentage.map { .number($0) } ?? .null,
+                    ]
+                }),
+            "node_usage_stats": .object(
+                (other?.nodeUsage ?? [:]).reduce(into: [:]) { members, usage in
+                    members[usage.key.description] = [
+                        "node_name": .optional(usage.value.nodeName),
+                        "sessions_started": .optional(usage.value.sessionCount),
+                        "avg_time_in_node": .number(usage.value.averageTime.map { $0 / .seconds(1) } ?? 0),
+                        "exit_rate": .number(usage.value.exitRate ?? 0),
+                    ]
+                }),
+        ])
+    }
+
+    // MARK: - Testing a graph
+
+    /// One transition for each message at most. What only a language model can judge, and what needs a variable, is not met.
+    private func testGraph(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let id: AssistantGraph.ID = request.path.requiredID("graph_id")
+        let messages = request.body.requiredTexts("test_messages")
+        let startID: AssistantGraph.Node.ID? = request.body.id("starting_node_id")
+        try request.check()
+        let graph = try graph(id)
+        guard let start = graph.nodes.first(where: { startID == nil ? $0.type == .entry : $0.id == startID }) else {
+            let problem = startID.map { "Node \($0) not found in graph" } ?? "Graph has no entry node"
+            throw .detail(problem, status: 400)
+        }
+        var (node, path, transitions): (AssistantGraph.Node, [JSONValue], [JSONValue]) = (start, [], [])
+        for message in messages {
+            var step: [String: JSONValue] = ["message_processed": .string(message)]
+            if !path.isEmpty { step["transition_reason"] = "No transition triggered" }
+            if let (edge, next, reason) = transition(from: node, in: graph, on: message) {
+                transitions.append(transition(edge, from: node, to: next, on: message))
+                step["transition_reason"] = .string(reason)
+                node = next
+            }
+            step["node_id"] = .id(node.id)
+            step["node_name"] = .optional(node.assistantName)
+            path.append(.object(step))
+        }
+        return SimulatedReply(body: [
+            "success": true, "graph_id": .id(id), "test_messages": .array(messages.map { .string($0) }),
+            "starting_node_id": .id(start.id), "path_taken": .array(path), "transitions": .array(transitions),
+            "summary": [
+                "total_messages": .optional(messages.count), "total_transitions": .optional(transitions.count),
+                "final_node": .optional(node.assistantName),
+            ],
+        ])
+    }
+
+    private func transition(
+        from node: AssistantGraph.Node, in graph: AssistantGraph, on message: String
+    ) -> (edge: AssistantGraph.Edge, to: AssistantGraph.Node, reason: String)? {
+        let edges = graph.edges.filter { $0.from == node.id && $0.isActive != false }
+        let ordered = edges.enumerated().sorted {
+            ($0.element.priority ?? 0, $0.offset) < ($1.element.priority ?? 0, $1.offset)
+        }
+        for (_, edge) in ordered {
+            guard case .met(let reason) = edge.condition.verdict(on: message, combinedBy: edge.conditionLogic, [:]),
+                let next = graph.nodes.first(where: { $0.id == edge.to })
+            else { continue }
+            return (edge, next, "\(edge.condition.type.rawValue.capitalized) matched: \(reason)")
+        }
+        return nil
+    }
+
+    private func transition(
+        _ edge: AssistantGraph.Edge, from node: AssistantGraph.Node, to next: AssistantGraph.Node, on message: String
+    ) -> JSONValue {
+        [
+            "from_node": .optional(node.assistantName), "to_node": .optional(next.assistantName),
+            "triggered_by_message": .string(message), "condition_type": .string(edge.condition.type.rawValue),
+            "matched_condition": .optional(edge.condition.intentPattern),
+            "handoff_sentence": .optional(edge.handoffSentence),
+        ]
+    }
+
+    // MARK: - Reading and changing a graph
+
+    /// The oldest first, as in the example of the documentation.
+    private func listGraphs(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let activeOnly = request.query.flag("active_only") ?? true
+        let page = request.query.page(offset: "skip", limits: 1...1000, defaultLimit: 100)
+        try request.check()
+        let found = graphs.filter { !activeOnly || $0.isActive != false }
+        return SimulatedReply(body: page.array(found) { json($0, isListed: true) })
+    }
+
+    private func getGraph(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let id: AssistantGraph.ID = request.path.requiredID("graph_id")
+        try request.check()
+        return SimulatedReply(body: json(try graph(id)))
+    }
+
+    private mutating func updateGraph(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let id: AssistantGraph.ID = request.path.requiredID("graph_id")
+        let name = request.body.text("name")
+        let description = request.body.text("description")
+        let isActive = request.body.flag("is_active")
+        let configuration = request.body.object("configuration")
+        try request.check()
+        let index = try indexOfGraph(id)
+        if let name { try check(name: name, of: id) }
+        graphs[index].name = name ?? graphs[index].name
+        graphs[index].description = description ?? graphs[index].description
+        graphs[index].isActive = isActive ?? graphs[index].isActive
+        graphs[index].configuration = configuration ?? graphs[index].configuration
+        graphs[index].updatedAt = now()
+        return SimulatedReply(body: json(graphs[index]))
+    }
+
+    private mutating func replaceStructure(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let id: AssistantGraph.ID = request.path.requiredID("graph_id")
+        let nodeForms = request.body.objects("nodes") { GraphNodeForm(&$0) }
+        let edgeForms = request.body.objects("edges") {
+            GraphEdgeForm(&$0, defaultConditionType: "natural_language")
+        }
+        try request.check()
+        let index = try indexOfGraph(id)
+        for key in ["nodes", "edges"] where !request.body.hasValue(key) {
+            throw .detail("\(key) is required", status: 400)
+        }
+        try check(nodeForms, edgeForms)
+
+        let date = now()
+        // The documented default is not one of the documented types.
+        setStructure(of: index, nodeForms, edgeForms, defaultType: "assistant", at: date)
+        graphs[index].updatedAt = date
+        for session in graphSessions.indices where graphSessions[session].graphID == id {
+            guard graphSessions[session].isActive ?? (graphSessions[session].endedAt == nil) else { continue }
+            graphSessions[session].isActive = false
+            graphSessions[session].endedAt = date
+        }
+        return SimulatedReply(body: json(graphs[index]))
+    }
+
+    private mutating func deleteGraph(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
+        let id: AssistantGraph.ID = request.path.requiredID("graph_id")
+        try request.check()
+        let graph = graphs.remove(at: try indexOfGraph(id))
+        lastGraphID = max(lastGraphID, id.rawValue)
+        graphSessions.removeAll { $0.graphID == id }
+        for index in phoneNumbers.indices where phoneNumbers[index].route == .graph(id) {
+            phoneNumbers[index].route = .unassigned
+        }
+        return SimulatedReply(body: [
+            "success": true, "message": .string("Assistant graph '\(graph.name)' deleted successfully"),
+        ])
+    }
+
     // MARK: - Creating a graph
 
     private mutating func createGraph(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
         let name = request.body.requiredText("name")
         let description = request.body.text("description")
         let configuration = request.body.object("configuration") ?? [:]
-        let nodeForms = request.body.objects("nodes", GraphNodeForm.init)
-        let edgeForms = request.body.objects("edges", GraphEdgeForm.init)
+        let nodeForms = request.body.objects("nodes") { GraphNodeForm(&$0) }
+        let edgeForms = request.body.objects("edges") {
+            GraphEdgeForm(&$0, defaultConditionType: nil)
+        }
         try request.check()
-        try check(name: name, nodeForms, edgeForms)
+        try check(name: name, of: nil)
+        try check(nodeForms, edgeForms)
 
         let created = now()
-        let id = AssistantGraph.ID((graphs.map(\.id.rawValue).max() ?? 0) + 1)
-        let firstNode = (graphs.flatMap(\.nodes).map(\.id.rawValue).max() ?? 100) + 1
-        let firstEdge = (graphs.flatMap(\.edges).map(\.id.rawValue).max() ?? 200) + 1
-        let nodes = nodeForms.enumerated().map { index, form in
-            AssistantGraph.Node(
-                id: .init(firstNode + index), graphID: id, assistantID: .init(form.assistantID),
-                type: .init(rawValue: form.type), position: form.position,
-                configuration: form.configuration,
-                createdAt: created, assistantName: assistant(.init(form.assistantID))?.name,
-                assistantDescription: assistant(.init(form.assistantID))?.description)
-        }
-        let edges = edgeForms.enumerated().map { index, form in
-            AssistantGraph.Edge(
-                id: .init(firstEdge + index), graphID: id, from: nodes[form.from].id, to: nodes[form.to].id,
-                condition: form.condition, conditionLogic: .init(rawValue: form.logic),
-                priority: form.priority, handoffSentence: form.handoffSentence,
-                description: form.description, createdAt: created, updatedAt: created)
-        }
-        let graph = AssistantGraph(
-            id: id, organizationID: organizationID, name: name, description: description,
-            configuration: configuration, nodes: nodes, edges: edges, totalNodes: nodes.count,
-            totalEdges: edges.count, createdAt: created, updatedAt: created)
-        graphs.append(graph)
-        return SimulatedReply(body: json(graph))
+        lastGraphID = max(lastGraphID, graphs.map(\.id.rawValue).max() ?? 0) + 1
+        graphs.append(
+            AssistantGraph(
+                id: .init(lastGraphID), organizationID: organizationID, name: name, description: description,
+                configuration: configuration, createdAt: created, updatedAt: created))
+        setStructure(of: graphs.count - 1, nodeForms, edgeForms, defaultType: "standard", at: created)
+        return SimulatedReply(body: json(graphs[graphs.count - 1]))
     }
 
-    private func check(name: String, _ nodes: [GraphNodeForm], _ edges: [GraphEdgeForm]) throws(SimulatedReply) {
+    /// Replaces the nodes and edges of a graph. Ids are never used again.
+    private mutating func setStructure(
+        of index: Int, _ nodeForms: [GraphNodeForm], _ edgeForms: [GraphEdgeForm], defaultType: String, at date: Date
+    ) {
+        let id = graphs[index].id
+        lastNodeID = max(lastNodeID, graphs.flatMap(\.nodes).map(\.id.rawValue).max() ?? 0)
+        lastEdgeID = max(lastEdgeID, graphs.flatMap(\.edges).map(\.id.rawValue).max() ?? 0)
+        let nodes = nodeForms.enumerated().map { place, form in
+            AssistantGraph.Node(
+                id: .init(lastNodeID + 1 + place), graphID: id, assistantID: .init(form.assistantID),
+                type: .init(rawValue: form.type ?? defaultType), position: form.position,
+                configuration: form.configuration,
+                createdAt: date, assistantName: assistant(.init(form.assistantID))?.name,
+                assistantDescription: assistant(.init(form.assistantID))?.description)
+        }
+        let edges = edgeForms.enumerated().map { place, form in
+            AssistantGraph.Edge(
+                id: .init(lastEdgeID + 1 + place), graphID: id, from: nodes[form.from].id, to: nodes[form.to].id,
+                condition: form.condition, conditionLogic: .init(rawValue: form.logic),
+                priority: form.priority, handoffSentence: form.handoffSentence,
+                description: form.description, createdAt: date, updatedAt: date)
+        }
+        lastNodeID += nodes.count
+        lastEdgeID += edges.count
+        graphs[index].nodes = nodes
+        graphs[index].edges = edges
+        graphs[index].totalNodes = nodes.count
+        graphs[index].totalEdges = edges.count
+    }
+
+    // A graph that is created has no id yet.
+    private func check(name: String, of id: AssistantGraph.ID?) throws(SimulatedReply) {
         if name.allSatisfy(\.isWhitespace) { throw .detail("Graph name is required", status: 400) }
-        if graphs.contains(where: { $0.name == name }) {
+        if graphs.contains(where: { $0.name == name && $0.id != id }) {
             throw .detail("A graph named '\(name)' already exists in your organization", status: 400)
         }
+    }
+
+    private func check(_ nodes: [GraphNodeForm], _ edges: [GraphEdgeForm]) throws(SimulatedReply) {
         for node in nodes {
             guard assistant(.init(node.assistantID)) != nil else {
                 throw .detail("Assistant with ID \(node.assistantID) not found", status: 400)
             }
-            guard AssistantGraph.NodeType(rawValue: node.type).isKnown else {
-                throw .detail("Invalid node_type '\(node.type)'", status: 400)
+            if let type = node.type, !AssistantGraph.NodeType(rawValue: type).isKnown {
+                throw .detail("Invalid node_type '\(type)'", status: 400)
             }
         }
         for edge in edges {
@@ -182,12 +404,15 @@ extension BurkiAccount {
 
     // MARK: - The reply, encoded independently of the SDK's models
 
-    private func json(_ graph: AssistantGraph) -> JSONValue {
+    // An element of a list has no nodes and edges.
+    private func json(_ graph: AssistantGraph, isListed: Bool = false) -> JSONValue {
         [
             "id": .id(graph.id), "organization_id": .id(organizationID), "name": .string(graph.name),
             "description": .optional(graph.description), "is_active": .bool(graph.isActive ?? true),
-            "configuration": .object(graph.configuration), "nodes": .array(graph.nodes.map(json)),
-            "edges": .array(graph.edges.map(json)), "total_nodes": .integer(Int64(graph.nodes.count)),
+            "configuration": .object(graph.configuration),
+            "nodes": .array(isListed ? [] : graph.nodes.map(json)),
+            "edges": .array(isListed ? [] : graph.edges.map(json)),
+            "total_nodes": .integer(Int64(graph.nodes.count)),
             "total_edges": .integer(Int64(graph.edges.count)), "created_at": .optional(graph.createdAt),
             "updated_at": .optional(graph.updatedAt),
         ]
@@ -231,13 +456,13 @@ extension BurkiAccount {
 
 private struct GraphNodeForm {
     let assistantID: Int
-    let type: String
+    let type: String?
     let position: AssistantGraph.Position?
     let configuration: Open<AssistantGraph.NodeConfiguration>
 
     init(_ form: inout FieldReader) {
         assistantID = form.requiredInteger("assistant_id")
-        type = form.text("node_type") ?? "standard"
+        type = form.text("node_type")
         position = form.object("position") { position in
             .init(x: position.number("x") ?? 0, y: position.number("y") ?? 0)
         }
@@ -265,11 +490,14 @@ private struct GraphEdgeForm {
     let handoffSentence: String?
     let description: String?
 
-    init(_ form: inout FieldReader) {
+    // Without a default, an edge needs the kind of its condition.
+    init(_ form: inout FieldReader, defaultConditionType: String?) {
         from = form.requiredInteger("from_node_id")
         to = form.requiredInteger("to_node_id")
         condition = AssistantGraph.Condition(
-            type: .init(rawValue: form.requiredText("condition_type")),
+            type: .init(
+                rawValue: defaultConditionType.map { form.text("condition_type") ?? $0 }
+                    ?? form.requiredText("condition_type")),
             intentPattern: form.text("intent_pattern"),
             naturalLanguageTrigger: form.text("natural_language_trigger"),
             mathematicalExpression: form.text("mathematical_expression"),

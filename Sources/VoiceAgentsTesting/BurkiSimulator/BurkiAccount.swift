@@ -21,6 +21,8 @@ public struct BurkiAccount: SimulatedAccount {
     public var graphs: [AssistantGraph] = []
     /// The sessions of the graphs, in order. The simulator adds none.
     public var graphSessions: [GraphSession] = []
+    /// The numbers of graphs that do not follow from ``graphSessions``: the transitions, and the use of nodes.
+    public var graphAnalytics: [AssistantGraph.ID: GraphAnalytics] = [:]
     /// The outbound calls, in order. Those that a program places go on as time passes on the simulator's clock.
     public var calls: [PlacedCall] = []
     /// The money of the organization, in US dollars. The cost of a call is subtracted when the call has one, and ``phoneNumberPrice``
@@ -54,6 +56,8 @@ public struct BurkiAccount: SimulatedAccount {
 
     /// The time since the simulator was created, when the account was last advanced.
     var elapsed = Duration.zero
+    /// The largest ids of graphs, nodes and edges that were given, also of those that were deleted.
+    var (lastGraphID, lastNodeID, lastEdgeID) = (0, 100, 200)
 
     /// Creates an organization without records.
     public init() {}

@@ -108,6 +108,9 @@ struct FieldReader {
         for key in otherMembers.keys.sorted() { report(.unknown, key) }
     }
 
+    /// Whether there is a value other than `null`.
+    func hasValue(_ key: String) -> Bool { values[key]?.isNull == false }
+
     // MARK: - Optional values
 
     /// A text, whose length in code points is in a range.
@@ -240,6 +243,17 @@ struct FieldReader {
 
     mutating func requiredText(_ key: String, length: ClosedRange<Int> = 0...Int.max) -> String {
         required(key, .text) { $0.text(key, length: length) } ?? ""
+    }
+
+    mutating func requiredTexts(_ key: String) -> [String] {
+        required(key, .list) { reader in
+            reader.read(key, .list) { value in
+                value.array.flatMap { values in
+                    let texts = values.compactMap(\.string)
+                    return texts.count == values.count ? texts : nil
+                }
+            }
+        } ?? []
     }
 
     mutating func requiredObject(_ key: String) -> [String: JSONValue] {

@@ -108,4 +108,44 @@ import Testing
         #expect(dot.contains(#"n1 [label="Assistant 2", shape=box];"#))
         #expect(!dot.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     }
+
+    @Test("Sessions and traffic are shown at nodes and edges, together where edges connect the same names")
+    func diagramShowsAnalytics() {
+        let graph = AssistantGraph(
+            id: 1, name: "G",
+            nodes: [
+                .init(id: 101, assistantID: 1, type: .entry, assistantName: "A"),
+                .init(id: 102, assistantID: 2, assistantName: "B"), .init(id: 103, assistantID: 3),
+            ],
+            edges: [
+                .init(id: 1, from: 101, to: 102, condition: .intent("a"), handoffSentence: "Hi."),
+                .init(id: 2, from: 101, to: 102, condition: .intent("b")),
+                .init(id: 3, from: 102, to: 101, condition: .intent("c")),
+                .init(id: 4, from: 102, to: 103, condition: .intent("d")),
+            ])
+        let analytics = GraphAnalytics(
+            transitions: [
+                .init(fromName: "A", toName: "B", count: 890, percentage: 40.8),
+                .init(fromName: "B", toName: "A", count: 1), .init(fromName: "B"),
+                .init(fromName: "A", toName: "Z", count: 3),
+            ],
+            nodeUsage: [101: .init(sessionCount: 1250), 102: .init(sessionCount: 1), 103: .init()])
+        #expect(
+            graph.mermaid(with: analytics) == """
+                ---
+                title: "G"
+                ---
+                flowchart TD
+                    n101(["A<br/>entry<br/>1250 sessions"]):::entry
+                    n102["B<br/>1 session"]
+                    n103["Assistant 3"]
+                    n101 -->|"intent: a<br/>“Hi.”<br/>890 transitions on 2 edges, 40.8#37;"| n102
+                    n101 -->|"intent: b<br/>890 transitions on 2 edges, 40.8#37;"| n102
+                    n102 -->|"intent: c<br/>1 transition"| n101
+                    n102 -->|"intent: d"| n103
+                    classDef entry fill:#d4edda,stroke:#333333,color:#000000
+                """)
+        #expect(graph.dot(with: analytics).contains(#"n102 [label="B\n1 session", shape=box];"#))
+        #expect(graph.mermaid(with: GraphAnalytics()) == graph.mermaid)
+    }
 }

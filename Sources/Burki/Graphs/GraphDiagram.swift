@@ -4,6 +4,7 @@ struct GraphDiagram {
         let key: String
         let lines: [String]
         var style = Style.standard
+        var mark: Mark?
     }
 
     struct Edge {
@@ -11,6 +12,7 @@ struct GraphDiagram {
         let to: String
         let lines: [String]
         var isActive = true
+        var mark: Mark?
     }
 
     /// The shape and the color of a node.
@@ -18,9 +20,40 @@ struct GraphDiagram {
         case entry, standard, exit, escalation
     }
 
+    /// What happened to a node or an edge. It is shown by a symbol, a line and a color, of which one is sufficient.
+    enum Mark {
+        case added
+        case removed
+        case changed
+    }
+
     let name: String
     let nodes: [Node]
     let edges: [Edge]
+}
+
+extension GraphDiagram.Mark {
+    var symbol: String {
+        switch self {
+        case .added: "+"
+        case .removed: "-"
+        case .changed: "~"
+        }
+    }
+
+    fileprivate var color: String {
+        switch self {
+        case .added: "#1a7f37"
+        case .removed: "#cf222e"
+        case .changed: "#9a6700"
+        }
+    }
+
+    /// The lines of a label with the symbol before them.
+    fileprivate static func label(_ lines: [String], _ mark: Self?) -> [String] {
+        guard let mark else { return lines }
+        return ["\(mark.symbol) \(lines.first ?? "")"] + lines.dropFirst()
+    }
 }
 
 // MARK: - Mermaid
@@ -32,11 +65,14 @@ extension GraphDiagram {
         for node in nodes {
             let (opening, closing) = node.style.mermaidShape
             let style = node.style.color.map { _ in ":::\(node.style)" } ?? ""
-            lines.append("    \(node.key)\(opening)\(Self.mermaidText(node.lines))\(closing)\(style)")
+            lines.append("    \(node.key)\(opening)\(Self.mermaidText(Mark.label(node.lines, node.mark)))\(closing)\(style)")
         }
         for edge in edges {
-            let arrow = edge.isActive ? "-->" : "-.->"
-            lines.append("    \(edge.from) \(arrow)|\(Self.mermaidText(edge.lines))| \(edge.to)")
+            lines.append("    \(edge.from) \(edge.mermaidArrow)|\(Self.mermaidText(Mark.label(edge.lines, edge.mark)))| \(edge.to)")
+        }
+        lines += nodes.compactMap { node in node.mark.map { "    style \(node.key) \($0.mermaidFrame)" } }
+        lines += edges.enumerated().compactMap { index, edge in
+            edge.mark.map { "    linkStyle \(index) stroke:\($0.color)" }
         }
         for style in Style.allCases where nodes.contains(where: { $0.style == style }) {
             if let color = style.color {
@@ -67,6 +103,26 @@ extension GraphDiagram {
             }
         }
         return "\"" + labels.joined(separator: "<br/>") + "\""
+    }
+}
+
+extension GraphDiagram.Edge {
+    fileprivate var mermaidArrow: String {
+        switch mark {
+        case .added: "==>"
+        case .removed: "-.->"
+        case .changed, nil: isActive ? "-->" : "-.->"
+        }
+    }
+}
+
+extension GraphDiagram.Mark {
+    fileprivate var mermaidFrame: String {
+        switch self {
+        case .added: "stroke:\(color),stroke-width:4px"
+        case .removed: "stroke:\(color),stroke-dasharray:6 4"
+        case .changed: "stroke:\(color),stroke-width:2px"
+        }
     }
 }
 
@@ -125,17 +181,27 @@ extension Substring {
 
 // MARK: - DOT
 
+extension GraphDiagram.Mark {
+    fileprivate var dotLine: String {
+        ", color=\"\(color)\"" + (self == .removed ? "" : ", penwidth=\(self == .added ? 3 : 2)")
+    }
+}
+
 extension GraphDiagram {
     var dot: String {
         let title = Self.dotText([name])
         var lines = ["digraph \(title) {", "    label=\(title); labelloc=t; rankdir=TB;"]
         for node in nodes {
-            let style = node.style.color.map { ", style=filled, fillcolor=\"\($0)\"" } ?? ""
-            lines.append("    \(node.key) [label=\(Self.dotText(node.lines)), shape=\(node.style.dotShape)\(style)];")
+            let fill = node.style.color.map { ", style=filled, fillcolor=\"\($0)\"" } ?? ""
+            // The last value of an attribute counts.
+            let dashes = node.mark == .removed ? ", style=\"\(node.style.color == nil ? "" : "filled,")dashed\"" : ""
+            let style = fill + dashes + (node.mark?.dotLine ?? "")
+            lines.append("    \(node.key) [label=\(Self.dotText(Mark.label(node.lines, node.mark))), shape=\(node.style.dotShape)\(style)];")
         }
         for edge in edges {
-            let style = edge.isActive ? "" : ", style=dashed"
-            lines.append("    \(edge.from) -> \(edge.to) [label=\(Self.dotText(edge.lines))\(style)];")
+            let isDashed = !edge.isActive || edge.mark == .removed
+            let style = (isDashed ? ", style=dashed" : "") + (edge.mark?.dotLine ?? "")
+            lines.append("    \(edge.from) -> \(edge.to) [label=\(Self.dotText(Mark.label(edge.lines, edge.mark)))\(style)];")
         }
         return (lines + ["}"]).joined(separator: "\n")
     }

@@ -1,0 +1,215 @@
+import Burki
+import Foundation
+import Testing
+import VoiceAgentsTesting
+
+@Suite(.timeLimit(.minutes(1))) struct DifferenceTests {
+    /// The graph of the documentation.
+    private func stored() throws -> AssistantGraph {
+        let body = try #require(try Fixtures.exchange("burki/assistantGraphs/get").response.body)
+        return try body.decoded()
+    }
+
+    @Test func differenceOfEqualFormsIsEmpty() throws {
+        let graph = try stored()
+        let draft = try AssistantGraph.Draft(copying: graph)
+        #expect(try AssistantGraph.Difference(from: graph, to: draft).isEmpty)
+        #expect(try AssistantGraph.Difference(from: draft, to: graph).isEmpty)
+        #expect(try AssistantGraph.Difference(from: graph, to: graph).isEmpty)
+        #expect(AssistantGraph.Difference(from: draft, to: draft).description == "no differences")
+    }
+
+    @Test("An absent value equals its documented default")
+    func differenceKnowsTheDefaults() {
+        let node = AssistantGraph.Draft.Node(assistantID: 1)
+        let edge = AssistantGraph.Draft.Edge(from: 0, to: 0, condition: .intent("a"))
+        let old = AssistantGraph.Draft(name: "x", nodes: [node], edges: [edge])
+        var new = old
+        new.configuration = [:]
+        new.nodes[0].configuration = Open(.init())
+        new.edges[0].priority = 0
+        new.edges[0].conditionLogic = .and
+        #expect(AssistantGraph.Difference(from: old, to: new).isEmpty)
+        #expect(AssistantGraph.Difference(from: new, to: old).isEmpty)
+    }
+
+    @Test("Ids, dates, and the order of nodes and edges are not compared, also where nodes are alike")
+    func differenceIgnoresTheOrder() {
+        var draft = AssistantGraph.Draft(name: "x")
+        let entry = draft.addNode(assistantID: 1, type: .entry)
+        let twins = [draft.addNode(assistantID: 2), draft.addNode(assistantID: 2)]
+        draft.connect(entry, to: twins[0], when: .intent("a"))
+        draft.connect(entry, to: twins[1], when: .intent("b"), priority: 1)
+        draft.connect(entry, to: twins[1], when: .intent("b"), priority: 2)
+        let other = AssistantGraph.Draft(
+            name: "x", nodes: draft.nodes.reversed(),
+            edges: draft.edges.reversed().map { edge in
+                var edge = edge
+                edge.from = .init(2 - edge.from.rawValue)
+                edge.to = .init(2 - edge.to.rawValue)
+                return edge
+            })
+        #expect(AssistantGraph.Difference(from: draft, to: other).isEmpty)
+    }
+
+    @Test func differenceIsALineForEachChange() throws {
+        let graph = try stored()
+        var draft = try AssistantGraph.Draft(copying: graph)
+        draft.name = "Router"
+        draft.description = nil
+        draft.configuration = ["locale": "nl"]
+        let billing = draft.addNode(assistantID: 4, at: .init(x: 200, y: 300))
+        draft.nodes[1].type = .exit
+        draft.nodes[1].position = .init(x: 250.5, y: -100)
+        draft.nodes[1].configuration = Open(.init(maxSessionDuration: .seconds(300)), unknownKeys: ["voice": "nova"])
+        draft.edges[0].priority = 2
+        draft.edges[0].handoffSentence = nil
+        draft.edges[1].to = billing
+        let difference = try AssistantGraph.Difference(from: graph, to: draft, assistantNames: [4: "Billing Agent"])
+        #expect(!difference.isEmpty)
+        #expect(
+            difference.description == """
+                ~ name “Customer Service Router” → “Router”
+                ~ description “Routes customers to the appropriate department” → none
+                ~ configuration {} → {locale nl}
+                ~ node 1 Sales Specialist (exit): node type “standard” → “exit”, position {x 200, y -100} → \
+                {x 250.5, y -100}, configuration {} → {max_session_duration 5, voice nova}
+                + node 3 Billing Agent (standard)
+                ~ edge Receptionist → Sales Specialist: priority 1 → 2, handoff sentence “Let me connect you with our \
+                sales team.” → none
+                - edge Receptionist → Support Agent: intent: support, help, issue, problem
+                + edge Receptionist → Billing Agent: intent: support, help, issue, problem
+                """)
+        #expect(difference.nodes.map(\.kind) == [.unchanged, .changed, .unchanged, .added])
+        #expect(difference.edges.map(\.kind) == [.changed, .removed, .added])
+        #expect(
+            difference.edges[0].changes.map { [.string($0.name), $0.old, $0.new] } as [[JSONValue]] == [
+                ["priority", 1, 2], ["handoff_sentence", "Let me connect you with our sales team.", nil],
+            ])
+        #expect(difference.nodes[3].new?.index == billing)
+        #expect(difference.edges[1].old?.content.to == 2)
+        let encoded = try JSONEncoder().encode(difference)
+        #expect(try JSONDecoder().decode(AssistantGraph.Difference.self, from: encoded) == difference)
+    }
+
+    @Test("Another condition of the same kind is a change, and one of another kind is another edge")
+    func edgesCorrespondByTheKindOfTheirCondition() {
+        var old = AssistantGraph.Draft(name: "x")
+        let (first, second) = (old.addNode(assistantID: 1), old.addNode(assistantID: 2))
+        old.connect(first, to: second, when: .intent("a"))
+        old.connect(first, to: second, when: .naturalLanguage("b"))
+        var new = old
+        new.edges[0].condition = .intent("a", "c")
+        new.edges[1].condition = .mathematical("turn_count > 3")
+        #expect(
+            AssistantGraph.Difference(from: old, to: new).description == """
+                ~ edge Assistant 1 → Assistant 2: intent pattern “a” → “a,c”
+                - edge Assistant 1 → Assistant 2: natural_language: b
+                + edge Assistant 1 → Assistant 2: mathematical: turn_count > 3
+                """)
+    }
+
+    @Test("A node with another assistant is another node, and nodes with the same name show their place")
+    func nodesCorrespondByTheirAssistant() {
+        var old = AssistantGraph.Draft(name: "x")
+        let (first, second) = (old.addNode(assistantID: 1), old.addNode(assistantID: 2))
+        old.connect(first, to: second, when: .intent("a"))
+        var new = old
+        new.nodes[1].assistantID = 1
+        #expect(
+            AssistantGraph.Difference(from: old, to: new).description == """
+                - node 1 Assistant 2 (standard)
+                + node 1 Assistant 1 (standard)
+                - edge Assistant 1 (node 0) → Assistant 2: intent: a
+                + edge Assistant 1 (node 0) → Assistant 1 (node 1): intent: a
+                """)
+    }
+
+    @Test("A draft has no inactive edges, so one that is kept becomes active, and one that is not is removed")
+    func inactiveEdgesAreCompared() throws {
+        var graph = try stored()
+        for index in graph.edges.indices { graph.edges[index].isActive = false }
+        var draft = try AssistantGraph.Draft(copying: graph)
+        #expect(draft.edges.isEmpty)
+        draft.edges = try AssistantGraph.Draft(copying: try stored()).edges.dropLast()
+        let difference = try AssistantGraph.Difference(from: graph, to: draft)
+        #expect(difference.edges.map(\.kind) == [.changed, .removed])
+        #expect(difference.edges[0].changes.map(\.name) == ["is_active"])
+        #expect(difference.edges[0].changes[0].old == false)
+        #expect(try AssistantGraph.Difference(from: graph, to: graph).isEmpty)
+    }
+
+    @Test func differenceRejectsAnIncompleteGraph() throws {
+        let draft = AssistantGraph.Draft(name: "x")
+        var listed = try stored()
+        listed.nodes = []
+        for graph in [listed, AssistantGraph(id: 1, name: "x", totalNodes: 3)] {
+            let error = #expect(throws: VoiceAgentsError.self) {
+                try AssistantGraph.Difference(from: graph, to: draft)
+            }
+            #expect(error?.kind == .rejectedLocally)
+        }
+    }
+
+    @Test func differenceReadsBrokenDrafts() {
+        let edges: [AssistantGraph.Draft.Edge] = [
+            .init(from: 0, to: 7, condition: .intent("a")), .init(from: -1, to: .init(.min), condition: .intent("a")),
+        ]
+        let broken = AssistantGraph.Draft(name: "x", nodes: [.init(assistantID: 1)], edges: edges)
+        #expect(AssistantGraph.Difference(from: broken, to: broken).isEmpty)
+        let difference = AssistantGraph.Difference(from: AssistantGraph.Draft(name: "x"), to: broken)
+        #expect(
+            difference.description == """
+                + node 0 Assistant 1 (standard)
+                + edge Assistant 1 → node 7, which does not exist: intent: a
+                + edge node -1, which does not exist → node \(Int.min), which does not exist: intent: a
+                """)
+        #expect(difference.mermaid.contains(#"missing_n7["A node that does not exist"]"#))
+    }
+
+    @Test func diagramOfADifferenceMarksChanges() {
+        var old = AssistantGraph.Draft(name: "G")
+        let entry = old.addNode(assistantID: 1, type: .entry)
+        let (kept, removed) = (old.addNode(assistantID: 2), old.addNode(assistantID: 3, type: .exit))
+        old.connect(entry, to: kept, when: .intent("a"))
+        old.connect(entry, to: removed, when: .intent("b"))
+        var new = old
+        new.nodes[2].assistantID = 4
+        new.nodes[1].type = .escalation
+        new.edges[0].priority = 5
+        let difference = AssistantGraph.Difference(from: old, to: new, assistantNames: [4: "D"])
+        #expect(
+            difference.mermaid == """
+                ---
+                title: "G"
+                ---
+                flowchart TD
+                    n0(["Assistant 1<br/>entry"]):::entry
+                    n1{{"~ Assistant 2<br/>escalation<br/>node type “standard” → “escalation”"}}:::escalation
+                    n2((("#45; Assistant 3<br/>exit"))):::exit
+                    n3((("#43; D<br/>exit"))):::exit
+                    n0 -->|"~ intent: a (priority 5)<br/>priority 0 → 5"| n1
+                    n0 -.->|"#45; intent: b"| n2
+                    n0 ==>|"#43; intent: b"| n3
+                    style n1 stroke:#9a6700,stroke-width:2px
+                    style n2 stroke:#cf222e,stroke-dasharray:6 4
+                    style n3 stroke:#1a7f37,stroke-width:4px
+                    linkStyle 0 stroke:#9a6700
+                    linkStyle 1 stroke:#cf222e
+                    linkStyle 2 stroke:#1a7f37
+                    classDef entry fill:#d4edda,stroke:#333333,color:#000000
+                    classDef exit fill:#f8d7da,stroke:#333333,color:#000000
+                    classDef escalation fill:#fff3cd,stroke:#333333,color:#000000
+                """)
+        let dot = difference.dot
+        #expect(
+            dot.contains(
+                ##"n3 [label="+ D\nexit", shape=doublecircle, style=filled, fillcolor="#f8d7da", color="#1a7f37", penwidth=3];"##
+            ))
+        #expect(dot.contains(##"style="filled,dashed", color="#cf222e"];"##))
+        #expect(dot.contains(##"n0 -> n2 [label="- intent: b", style=dashed, color="#cf222e"];"##))
+        #expect(
+            dot.contains(
+                ##"n0 -> n1 [label="~ intent: a (priority 5)\npriority 0 → 5", color="#9a6700", penwidth=2];"##))
+    }
+}
