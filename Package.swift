@@ -122,6 +122,11 @@ let package = Package(
             path: "Examples/follow-call",
             swiftSettings: strict),
         .executableTarget(
+            name: "number-inventory",
+            dependencies: ["Burki", "ExampleArguments", "VoiceAgentsTesting"],
+            path: "Examples/number-inventory",
+            swiftSettings: strict),
+        .executableTarget(
             name: "buy-local-number",
             dependencies: ["ExampleArguments", "Flireo", "VoiceAgentsTesting"],
             path: "Examples/buy-local-number",

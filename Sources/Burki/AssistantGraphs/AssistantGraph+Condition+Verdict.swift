@@ -34,8 +34,8 @@ extension AssistantGraph.Condition {
         on message: String, _ variables: [String: JSONValue]
     ) -> [(type: AssistantGraph.ConditionType, verdict: Verdict)] {
         var parts: [(AssistantGraph.ConditionType, Verdict)] = []
-        if let intentPattern, !Optional(intentPattern).isBlank {
-            parts.append((.intent, Self.verdict(on: message, keywords: intentPattern)))
+        if !intentKeywords.isEmpty {
+            parts.append((.intent, Self.verdict(on: message, keywords: intentKeywords)))
         }
         if let naturalLanguageTrigger, !Optional(naturalLanguageTrigger).isBlank {
             parts.append((.naturalLanguage, .undecided("a language model judges “\(naturalLanguageTrigger)”")))
@@ -75,9 +75,13 @@ extension AssistantGraph.ConditionLogic {
 // MARK: - Keywords
 
 extension AssistantGraph.Condition {
-    private static func verdict(on message: String, keywords pattern: String) -> Verdict {
+    /// The keywords of ``intentPattern``, normalized. Commas alone are none.
+    var intentKeywords: [String] {
+        (intentPattern ?? "").split(separator: ",").map { String($0).normalized }.filter { !$0.isEmpty }
+    }
+
+    private static func verdict(on message: String, keywords: [String]) -> Verdict {
         let message = message.normalized
-        let keywords = pattern.split(separator: ",").map { String($0).normalized }.filter { !$0.isEmpty }
         let matched = keywords.filter { message.hasWords($0) }
         if !matched.isEmpty { return .met("keywords: \(matched.joined(separator: ", "))") }
         if let part = keywords.first(where: { message.contains($0) }) {

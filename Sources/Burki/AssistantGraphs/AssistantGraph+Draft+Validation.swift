@@ -103,16 +103,11 @@ extension AssistantGraph.Condition {
     /// The key of the part that this kind of condition requires and that is empty, or `nil`. Unknown kinds are not checked.
     fileprivate var missingPart: String? {
         switch type {
-        case .intent: intentPattern.isBlank ? "intent_pattern" : nil
+        case .intent: intentKeywords.isEmpty ? "intent_pattern" : nil
         case .naturalLanguage: naturalLanguageTrigger.isBlank ? "natural_language_trigger" : nil
         case .mathematical: mathematicalExpression.isBlank ? "mathematical_expression" : nil
         case .stateVariable: stateVariableCondition?.isEmpty ?? true ? "state_variable_condition" : nil
         default: nil
         }
     }
-}
-
-extension String? {
-    /// Whether the text is absent or has only whitespace and commas, which are not keywords.
-    var isBlank: Bool { self?.allSatisfy { $0.isWhitespace || $0 == "," } ?? true }
 }

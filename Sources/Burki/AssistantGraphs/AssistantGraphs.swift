@@ -138,7 +138,10 @@ extension BurkiClient {
         public func replaceStructure(
             of id: AssistantGraph.ID, with draft: AssistantGraph.Draft, validating: Bool = true
         ) async throws -> AssistantGraph {
-            if validating { try Self.replaceStructure.rejectErrors(among: draft.validate().filter { $0.path != "name" }, of: "The draft") }
+            if validating {
+                try Self.replaceStructure.rejectErrors(
+                    among: draft.validate().filter { $0.path != "name" }, of: "The draft")
+            }
             return try await pipeline.run(
                 Endpoint(
                     Self.replaceStructure, id, body: .json(Structure(nodes: draft.nodes, edges: draft.edges)),

@@ -104,8 +104,3 @@ extension Flow.Draft {
         graph.known.validate().map { $0.inside("graph") }
     }
 }
-
-extension String? {
-    /// Whether the text is absent or has only whitespace.
-    fileprivate var isBlank: Bool { self?.allSatisfy(\.isWhitespace) ?? true }
-}

@@ -65,10 +65,13 @@ extension GraphDiagram {
         for node in nodes {
             let (opening, closing) = node.style.mermaidShape
             let style = node.style.color.map { _ in ":::\(node.style)" } ?? ""
-            lines.append("    \(node.key)\(opening)\(Self.mermaidText(Mark.label(node.lines, node.mark)))\(closing)\(style)")
+            lines.append(
+                "    \(node.key)\(opening)\(Self.mermaidText(Mark.label(node.lines, node.mark)))\(closing)\(style)")
         }
         for edge in edges {
-            lines.append("    \(edge.from) \(edge.mermaidArrow)|\(Self.mermaidText(Mark.label(edge.lines, edge.mark)))| \(edge.to)")
+            lines.append(
+                "    \(edge.from) \(edge.mermaidArrow)|\(Self.mermaidText(Mark.label(edge.lines, edge.mark)))| \(edge.to)"
+            )
         }
         lines += nodes.compactMap { node in node.mark.map { "    style \(node.key) \($0.mermaidFrame)" } }
         lines += edges.enumerated().compactMap { index, edge in
@@ -196,12 +199,15 @@ extension GraphDiagram {
             // The last value of an attribute counts.
             let dashes = node.mark == .removed ? ", style=\"\(node.style.color == nil ? "" : "filled,")dashed\"" : ""
             let style = fill + dashes + (node.mark?.dotLine ?? "")
-            lines.append("    \(node.key) [label=\(Self.dotText(Mark.label(node.lines, node.mark))), shape=\(node.style.dotShape)\(style)];")
+            lines.append(
+                "    \(node.key) [label=\(Self.dotText(Mark.label(node.lines, node.mark))), shape=\(node.style.dotShape)\(style)];"
+            )
         }
         for edge in edges {
             let isDashed = !edge.isActive || edge.mark == .removed
             let style = (isDashed ? ", style=dashed" : "") + (edge.mark?.dotLine ?? "")
-            lines.append("    \(edge.from) -> \(edge.to) [label=\(Self.dotText(Mark.label(edge.lines, edge.mark)))\(style)];")
+            lines.append(
+                "    \(edge.from) -> \(edge.to) [label=\(Self.dotText(Mark.label(edge.lines, edge.mark)))\(style)];")
         }
         return (lines + ["}"]).joined(separator: "\n")
     }

@@ -72,3 +72,8 @@ func nodesReached<Node: Hashable>(from starts: [Node], next: (Node) -> [Node]) -
     }
     return reached
 }
+
+extension String? {
+    /// Whether the text is absent or has only whitespace.
+    var isBlank: Bool { self?.allSatisfy(\.isWhitespace) ?? true }
+}

@@ -138,7 +138,7 @@ import VoiceAgentsTesting
     }
 
     @Test func updateChangesTheRecord() async throws {
-        await simulator.update { $0.flows = [.init(id: 4, name: "Intake", assistantID: 3)] }
+        await simulator.update { $0.flows = [.init(id: 4, baseAssistantID: 3, name: "Intake")] }
         let phoneNumbers = burki.phoneNumbers
         let update = try await phoneNumbers.update(
             2,
