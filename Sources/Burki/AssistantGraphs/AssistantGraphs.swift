@@ -168,12 +168,7 @@ extension BurkiClient {
         /// - SeeAlso: `DELETE /api/v1/assistant-graphs/{graph_id}` in Burki's documentation of January 2026.
         @discardableResult
         public func delete(_ id: AssistantGraph.ID) async throws -> Confirmation {
-            do {
-                return try await pipeline.run(Endpoint(Self.delete, id))
-            } catch let error as VoiceAgentsError where error.kind == .notFound && error.effect != .no {
-                // A 404 has no effect of its own: an earlier attempt got no clear answer.
-                return Confirmation()
-            }
+            try await pipeline.delete(Endpoint(Self.delete, id))
         }
 
         /// The description of ``phoneNumbers(of:)``.

@@ -125,12 +125,7 @@ extension BurkiClient {
         /// - SeeAlso: "Delete Flow", `DELETE /api/v1/flows/{flow_id}`.
         @discardableResult
         public func delete(_ id: Flow.ID) async throws -> Confirmation {
-            do {
-                return try await pipeline.run(Endpoint(Self.delete, id))
-            } catch let error as VoiceAgentsError where error.kind == .notFound && error.effect != .no {
-                // An earlier attempt was carried out, and its reply was lost.
-                return Confirmation()
-            }
+            try await pipeline.delete(Endpoint(Self.delete, id))
         }
 
         /// The description of ``assign(_:to:)``.

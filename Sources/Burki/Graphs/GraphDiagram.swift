@@ -69,8 +69,9 @@ extension GraphDiagram {
                 "    \(node.key)\(opening)\(Self.mermaidText(Mark.label(node.lines, node.mark)))\(closing)\(style)")
         }
         for edge in edges {
+            let label = Mark.label(edge.lines, edge.mark)
             lines.append(
-                "    \(edge.from) \(edge.mermaidArrow)|\(Self.mermaidText(Mark.label(edge.lines, edge.mark)))| \(edge.to)"
+                "    \(edge.from) \(edge.mermaidArrow)\(label.isEmpty ? "" : "|\(Self.mermaidText(label))|") \(edge.to)"
             )
         }
         lines += nodes.compactMap { node in node.mark.map { "    style \(node.key) \($0.mermaidFrame)" } }

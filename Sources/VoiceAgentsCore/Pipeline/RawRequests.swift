@@ -7,8 +7,8 @@ public import Foundation
 /// Sends requests for operations that have no method, with the same authentication, time limits, retries and errors.
 ///
 /// ```swift
-/// let flows: [JSONValue] = try await burki.raw.send(
-///     .get, "/api/v1/flows", query: ["limit": 10])
+/// let explorations: [JSONValue] = try await burki.raw.send(
+///     .get, "/api/v1/ivr/sessions", query: ["limit": 10])
 /// ```
 ///
 /// Errors and events name such a request `burki.raw.send` or `flireo.raw.send`. Its path template has placeholders in place of

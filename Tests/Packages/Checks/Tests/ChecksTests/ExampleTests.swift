@@ -3,7 +3,7 @@ import Testing
 
 /// The examples without a network: they succeed, and report wrong arguments in one line.
 @Suite(.timeLimit(.minutes(2))) struct ExampleTests {
-    @Test(arguments: ["route-calls", "buy-local-number", "follow-call"])
+    @Test(arguments: ["route-calls", "buy-local-number", "follow-call", "number-inventory"])
     func offlineExampleSucceeds(of example: String) async throws {
         let result = try await Program(example).run()
         #expect(result.status == 0, "\(result.error)")
@@ -30,6 +30,21 @@ import Testing
         #expect(files == ["call-1-1.wav", "call-1.srt"])
     }
 
+    @Test func numberInventoryPlansWhatAFileSays() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(#"{"+15559876543": "graph:1", "+15551234567": "assistant:2"}"#.utf8).write(to: file)
+        let result = try await Program("number-inventory").run("--plan", file.path(), "--apply")
+        #expect(result.status == 0, "\(result.error)")
+        for text in [
+            "done: unassign +15551234567 from assistant:1", "done: assign +15559876543 to graph:1", "Nothing to do.",
+        ] {
+            #expect(result.output.contains(text), "\(result.output)")
+        }
+        let json = try await Program("number-inventory").run("--json")
+        #expect(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) is [String: Any], "\(json.output)")
+    }
+
     @Test func observeCallsPrintsLogsMetricsAndSpans() async throws {
         let result = try await Program("observe-calls", in: .asyncHTTPClient).run()
         #expect(result.status == 0, "\(result.error)")
@@ -53,6 +68,9 @@ import Testing
         ["follow-call", "--nonsense"],
         ["follow-call", "--to", "0612345678"],
         ["follow-call", "--base-url", "https://burki.example", "--yes"],
+        ["number-inventory", "--nonsense"],
+        ["number-inventory", "--apply"],
+        ["number-inventory", "--plan", "/nowhere/routing.json"],
         ["buy-local-number", "--nonsense"],
         ["buy-local-number", "--group", "5"],
         ["buy-local-number", "--base-url", "http://127.0.0.1:9"],
