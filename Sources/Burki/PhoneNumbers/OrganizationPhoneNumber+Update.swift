@@ -4,18 +4,18 @@ extension OrganizationPhoneNumber {
     /// A change of the record of a number. What is not set is not changed.
     ///
     /// Burki has another spelling of "none" for each field, which the encoding writes: 0 for an assistant or flow, an empty text for a
-    /// SIP trunk, an empty list for countries. Use ``FieldUpdate/clear`` for all of them. A request with such a spelling as a value is
-    /// rejected before it is sent, and so is one that changes nothing or assigns both an assistant and a flow.
+    /// SIP trunk, an empty list for countries. Use ``/VoiceAgentsCore/FieldUpdate/clear`` for all of them. An update with such a
+    /// spelling as a value is rejected before it is sent, and so is one that changes nothing or assigns both an assistant and a flow.
     public struct Update: Encodable, Hashable, Sendable {
         /// The name in the dashboard. `nil`: unchanged. Burki does not document how to remove it.
         public var friendlyName: String?
-        /// The assistant that answers the number. ``FieldUpdate/clear`` unassigns the number.
+        /// The assistant that answers the number. ``/VoiceAgentsCore/FieldUpdate/clear`` unassigns the number.
         public var assistantID: FieldUpdate<Assistant.ID>
-        /// The conversation flow that answers the number. ``FieldUpdate/clear`` unassigns the number.
+        /// The conversation flow that answers the number. ``/VoiceAgentsCore/FieldUpdate/clear`` unassigns the number.
         public var flowID: FieldUpdate<Flow.ID>
-        /// The SIP trunk of the number. ``FieldUpdate/clear`` removes it.
+        /// The SIP trunk of the number. ``/VoiceAgentsCore/FieldUpdate/clear`` removes it.
         public var sipTrunkID: FieldUpdate<SIPTrunk.ID>
-        /// The countries that may call the number, as two letters (ISO 3166-1). ``FieldUpdate/clear`` allows all.
+        /// The countries that may call the number, as two letters (ISO 3166-1). ``/VoiceAgentsCore/FieldUpdate/clear`` allows all.
         public var allowedCountryCodes: FieldUpdate<[String]>
 
         /// Creates an update.

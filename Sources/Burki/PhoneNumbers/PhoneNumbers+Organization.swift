@@ -38,7 +38,8 @@ extension BurkiClient.PhoneNumbers {
     /// Changes the record of a number: its name, what answers it, its SIP trunk, and the countries that may call it.
     ///
     /// ```swift
-    /// try await burki.phoneNumbers.update(5, with: .init(friendlyName: "Sales", flowID: .clear))
+    /// try await burki.phoneNumbers.update(
+    ///     5, with: .init(friendlyName: "Sales", flowID: .clear))
     /// ```
     ///
     /// With an assistant or a flow, **the number is taken over** from the assistant or flow that answered it: Burki assigns and

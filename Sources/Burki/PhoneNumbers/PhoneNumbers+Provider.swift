@@ -6,7 +6,8 @@ extension BurkiClient.PhoneNumbers {
     /// Searches for numbers that can be bought. The search changes nothing.
     ///
     /// ```swift
-    /// let numbers = try await burki.phoneNumbers.search(NumberSearch(areaCode: "415", limit: 5))
+    /// let search = NumberSearch(areaCode: "415", limit: 5)
+    /// let numbers = try await burki.phoneNumbers.search(search)
     /// ```
     ///
     /// **An empty page does not prove that there are no numbers**: Burki also answers with an empty list when the provider fails.
@@ -34,7 +35,7 @@ extension BurkiClient.PhoneNumbers {
     /// It is for numbers of Telnyx only. Burki does not document what it answers for those of other providers.
     ///
     /// - Parameter phoneNumber: The number.
-    /// - Returns: The diagnosis. Telnyx not having the number is no error: see ``NumberDiagnosis/Details/isFound``.
+    /// - Returns: The diagnosis. Telnyx not having the number is no error: see ``NumberDiagnosis/Details-swift.struct/isFound``.
     /// - Throws: `VoiceAgentsError` of kind `invalidRequest` (400, 422), `notFound` (404), `unauthorized` (401) or `serverError`
     ///   (500); or `CancellationError`.
     /// - SeeAlso: "Diagnose Phone Number Connection", `GET /api/v1/phone-numbers/{phone_number}/diagnose`.
