@@ -11,7 +11,10 @@ extension AssistantGraph.Difference: CustomStringConvertible {
                 let content = edge.shown?.content
                 return edge.line(from: title(route.from, content?.from), to: title(route.to, content?.to))
             }
-        return lines.isEmpty ? "no differences" : lines.joined(separator: "\n")
+        // A text with line breaks remains on one line.
+        return lines.isEmpty
+            ? "no differences"
+            : lines.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }.joined(separator: "\n")
     }
 
     /// The name of each node; with its place where several have the same name.

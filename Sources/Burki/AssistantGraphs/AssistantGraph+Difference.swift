@@ -21,18 +21,15 @@ extension AssistantGraph {
         /// The changes of `name`, `description` and `configuration`.
         public let properties: [MemberChange]
         /// All nodes: those of the old form in order, then those that were added.
-        public let nodes: [Comparison<Node>]
+        public private(set) var nodes: [Comparison<Node>]
         /// All edges: those of the old form in order, then those that were added.
-        public let edges: [Comparison<Edge>]
+        public private(set) var edges: [Comparison<Edge>]
 
         /// The name of the new form.
         let name: String
 
         /// Whether nothing changes.
-        public var isEmpty: Bool {
-            properties.isEmpty && nodes.allSatisfy { $0.kind == .unchanged }
-                && edges.allSatisfy { $0.kind == .unchanged }
-        }
+        public var isEmpty: Bool { properties.isEmpty && hasSameStructure }
 
         private enum CodingKeys: String, CodingKey {
             case properties, nodes, edges, name
@@ -168,17 +165,34 @@ extension AssistantGraph.Difference {
             let content = form.draft.nodes[index]
             return Node(index: .init(index), assistantName: names[content.assistantID], content: content)
         }
-        let nodePairs = pairs(old.nodeKeys, new.nodeKeys)
+        func compare(_ pairs: [IndexPair]) -> (nodes: [Comparison<Node>], edges: [Comparison<Edge>]) {
+            let (oldPlaces, newPlaces) = (places(pairs.map(\.old)), places(pairs.map(\.new)))
+            let edgePairs = corresponding(old.edgeKeys(oldPlaces), new.edgeKeys(newPlaces))
+            return (
+                pairs.map { pair in
+                    Comparison(
+                        pair.old.map { node($0, of: old) }, pair.new.map { node($0, of: new) },
+                        members: { $0.content.members })
+                },
+                edgePairs.map { pair in
+                    Comparison(pair.old.map { old.edges[$0] }, pair.new.map { new.edges[$0] }, members: { $0.members })
+                }
+            )
+        }
         name = new.draft.name
         properties = changes(from: old.draft.members, to: new.draft.members)
-        nodes = nodePairs.map { pair in
-            Comparison(
-                pair.old.map { node($0, of: old) }, pair.new.map { node($0, of: new) }, members: { $0.content.members })
+        var ids = SharedIDs()
+        (nodes, edges) = compare(corresponding(old.nodeKeys(&ids), new.nodeKeys(&ids)))
+        // Nodes that are alike have been paired in order. In another order they can be the same graph.
+        if !hasSameStructure, let pairs = reordering(from: old, to: new) {
+            let ordered = (nodes, edges)
+            (nodes, edges) = compare(pairs)
+            if !hasSameStructure { (nodes, edges) = ordered }
         }
-        let (oldPlaces, newPlaces) = (places(nodePairs.map(\.old)), places(nodePairs.map(\.new)))
-        edges = pairs(old.edgeKeys(oldPlaces), new.edgeKeys(newPlaces)).map { pair in
-            Comparison(pair.old.map { old.edges[$0] }, pair.new.map { new.edges[$0] }, members: { $0.members })
-        }
+    }
+
+    fileprivate var hasSameStructure: Bool {
+        nodes.allSatisfy { $0.kind == .unchanged } && edges.allSatisfy { $0.kind == .unchanged }
     }
 }
 
@@ -225,14 +239,17 @@ private func changes(from old: Members, to new: Members) -> [AssistantGraph.Diff
 
 // MARK: - Corresponding nodes and edges
 
+/// The places of a value in two lists. `nil`: the list does not have it.
+private typealias IndexPair = (old: Int?, new: Int?)
+
 /// Finds the values of two lists that correspond.
 ///
 /// - Parameters:
-///   - old: For each old value its keys, the most specific one first. Values correspond when they have a key in common that no more
-///     specific one precedes, in order.
+///   - old: For each old value its keys, the most specific one first. Values correspond when they have a key in common and are not
+///     paired by a more specific one, in order.
 ///   - new: The same for each new value.
-/// - Returns: The indexes of the values: those of the old list in order, then those of the new list that are left.
-private func pairs(_ old: [[AnyHashable]], _ new: [[AnyHashable]]) -> [(old: Int?, new: Int?)] {
+/// - Returns: The values: those of the old list in order, then those of the new list that are left.
+private func corresponding(_ old: [[AnyHashable]], _ new: [[AnyHashable]]) -> [IndexPair] {
     var partners = [Int?](repeating: nil, count: old.count)
     var free = Set(new.indices)
     for level in old.first?.indices ?? 0..<0 {
@@ -248,6 +265,49 @@ private func pairs(_ old: [[AnyHashable]], _ new: [[AnyHashable]]) -> [(old: Int
     return old.indices.map { ($0, partners[$0]) } + new.indices.filter(free.contains).map { (nil, $0) }
 }
 
+/// Pairs the nodes of two forms that have the same nodes and edges in another order. `nil`: there are no such pairs.
+///
+/// The nodes get colors, at first by what they are, then again and again by the colors around them, until the colors tell all nodes
+/// apart. When they do not, the nodes of one color are alike as far as can be seen, and the first of them are paired.
+private func reordering(from old: GraphForm, to new: GraphForm) -> [IndexPair]? {
+    guard old.edges.count == new.edges.count else { return nil }
+    var ids = SharedIDs()
+    var (oldColors, newColors) = (old.labels.map { ids.id($0) }, new.labels.map { ids.id($0) })
+    while oldColors.sorted() == newColors.sorted() {
+        let count = Set(oldColors).count
+        if count == oldColors.count {
+            let places = Dictionary(zip(newColors, newColors.indices)) { first, _ in first }
+            return oldColors.indices.map { ($0, places[oldColors[$0]]) }
+        }
+        func refined(_ colors: [Int], _ form: GraphForm) -> [Int] {
+            zip(colors, form.surroundings(of: colors, &ids)).map { ids.id([AnyHashable($0), AnyHashable($1)]) }
+        }
+        (oldColors, newColors) = (refined(oldColors, old), refined(newColors, new))
+        let isStable = Set(oldColors).count == count
+        let counts = Dictionary(grouping: oldColors) { $0 }
+        if isStable, let first = oldColors.firstIndex(where: { counts[$0]?.count != 1 }),
+            let partner = newColors.firstIndex(of: oldColors[first])
+        {
+            let color = ids.id("pair \(ids.count)")
+            (oldColors[first], newColors[partner]) = (color, color)
+        }
+    }
+    return nil
+}
+
+/// Small numbers in place of values that are compared often, the same for both forms.
+private struct SharedIDs {
+    private var ids: [AnyHashable: Int] = [:]
+
+    var count: Int { ids.count }
+
+    mutating func id(_ value: AnyHashable) -> Int {
+        if let id = ids[value] { return id }
+        ids[value] = ids.count
+        return ids.count - 1
+    }
+}
+
 /// The place of each index in the list of all pairs.
 private func places(_ indexes: [Int?]) -> [Int: Int] {
     indexes.enumerated().reduce(into: [:]) { places, pair in
@@ -255,12 +315,12 @@ private func places(_ indexes: [Int?]) -> [Int: Int] {
     }
 }
 
-/// An edge as a node sees it.
+/// An edge as one of its nodes sees it.
 private struct Surrounding: Hashable {
     let isOutgoing: Bool
-    let edge: [JSONValue]
-    /// The node at the other end. `nil`: there is none.
-    let other: [JSONValue]?
+    let edge: Int
+    /// The color of the node at the other end. `nil`: there is none.
+    let other: Int?
 }
 
 /// The end of an edge: a place in the list of all pairs, or the index of a node that its draft does not have.
@@ -270,18 +330,29 @@ private enum EdgeEnd: Hashable {
 }
 
 extension GraphForm {
-    var nodeKeys: [[AnyHashable]] {
-        let labels = draft.nodes.map { [.integer(Int64($0.assistantID.rawValue))] + $0.members.map(\.value) }
-        var surroundings = [[Surrounding: Int]](repeating: [:], count: labels.count)
+    /// What each node is: its assistant, type, position and configuration.
+    var labels: [[JSONValue]] {
+        draft.nodes.map { [.integer(Int64($0.assistantID.rawValue))] + $0.members.map(\.value) }
+    }
+
+    /// The edges of each node, with the colors of the nodes at their other ends.
+    func surroundings(of colors: [Int], _ ids: inout SharedIDs) -> [[Surrounding: Int]] {
+        var surroundings = [[Surrounding: Int]](repeating: [:], count: colors.count)
         for edge in edges {
             let (from, to) = (edge.content.from.rawValue, edge.content.to.rawValue)
-            let members = edge.members.map(\.value)
-            for (node, other, isOutgoing) in [(from, to, true), (to, from, false)] where labels.indices.contains(node) {
-                let label = labels.indices.contains(other) ? labels[other] : nil
-                surroundings[node][.init(isOutgoing: isOutgoing, edge: members, other: label), default: 0] += 1
+            let id = ids.id(edge.members.map(\.value))
+            for (node, other, isOutgoing) in [(from, to, true), (to, from, false)] where colors.indices.contains(node) {
+                let color = colors.indices.contains(other) ? colors[other] : nil
+                surroundings[node][.init(isOutgoing: isOutgoing, edge: id, other: color), default: 0] += 1
             }
         }
-        return zip(labels, surroundings).map { label, surroundings in
+        return surroundings
+    }
+
+    func nodeKeys(_ ids: inout SharedIDs) -> [[AnyHashable]] {
+        let labels = labels
+        let colors = labels.map { ids.id($0) }
+        return zip(labels, surroundings(of: colors, &ids)).map { label, surroundings in
             let (assistant, type, position) = (label[0], label[1], label[2])
             return [
                 [AnyHashable(label), AnyHashable(surroundings)], label, [assistant, type, position], [assistant, type],

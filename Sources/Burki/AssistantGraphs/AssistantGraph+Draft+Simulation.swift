@@ -149,7 +149,8 @@ extension AssistantGraph.Draft.Simulation {
 extension AssistantGraph.Draft.Simulation: CustomStringConvertible {
     /// A line for each step and each undecided edge.
     public var description: String {
-        let lines = steps.flatMap(\.lines)
+        // A message with line breaks remains on one line.
+        let lines = steps.flatMap(\.lines).map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
         switch end {
         case .messages, .undecided: return lines.joined(separator: "\n")
         case .exit: return (lines + ["The call ends."]).joined(separator: "\n")

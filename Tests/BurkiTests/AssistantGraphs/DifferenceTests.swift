@@ -52,6 +52,31 @@ import VoiceAgentsTesting
         #expect(AssistantGraph.Difference(from: draft, to: other).isEmpty)
     }
 
+    @Test("Nodes that are alike, also with their neighbors, can be in another order")
+    func differenceFindsNodesThatAreAlike() {
+        // Two chains of nodes that are alike, of which one ends in a node of its own.
+        func chains(_ first: Int, _ second: Int) -> AssistantGraph.Draft {
+            var draft = AssistantGraph.Draft(name: "x")
+            for assistant in [1, 1, 2, 2, 3, 3] as [Assistant.ID] { draft.addNode(assistantID: assistant) }
+            for (from, to) in [(0, 2), (1, 3), (2, first), (3, second)] {
+                draft.connect(.init(from), to: .init(to), when: .intent("a"))
+            }
+            draft.connect(4, to: 4, when: .intent("b"))
+            return draft
+        }
+        #expect(AssistantGraph.Difference(from: chains(4, 5), to: chains(5, 4)).isEmpty)
+        #expect(!AssistantGraph.Difference(from: chains(4, 5), to: chains(4, 4)).isEmpty)
+        // Two rings of three are not a ring of six.
+        func rings(_ next: [Int]) -> AssistantGraph.Draft {
+            var draft = AssistantGraph.Draft(name: "x", nodes: .init(repeating: .init(assistantID: 1), count: 6))
+            for (from, to) in next.enumerated() { draft.connect(.init(from), to: .init(to), when: .intent("a")) }
+            return draft
+        }
+        let ring = rings([1, 2, 3, 4, 5, 0])
+        #expect(AssistantGraph.Difference(from: ring, to: rings([2, 3, 1, 5, 0, 4])).isEmpty)
+        #expect(!AssistantGraph.Difference(from: ring, to: rings([1, 2, 0, 4, 5, 3])).isEmpty)
+    }
+
     @Test func differenceIsALineForEachChange() throws {
         let graph = try stored()
         var draft = try AssistantGraph.Draft(copying: graph)
@@ -157,11 +182,12 @@ import VoiceAgentsTesting
         ]
         let broken = AssistantGraph.Draft(name: "x", nodes: [.init(assistantID: 1)], edges: edges)
         #expect(AssistantGraph.Difference(from: broken, to: broken).isEmpty)
-        let difference = AssistantGraph.Difference(from: AssistantGraph.Draft(name: "x"), to: broken)
+        let difference = AssistantGraph.Difference(
+            from: AssistantGraph.Draft(name: "x"), to: broken, assistantNames: [1: "A\nB"])
         #expect(
             difference.description == """
-                + node 0 Assistant 1 (standard)
-                + edge Assistant 1 → node 7, which does not exist: intent: a
+                + node 0 A B (standard)
+                + edge A B → node 7, which does not exist: intent: a
                 + edge node -1, which does not exist → node \(Int.min), which does not exist: intent: a
                 """)
         #expect(difference.mermaid.contains(#"missing_n7["A node that does not exist"]"#))
