@@ -25,7 +25,7 @@ import VoiceAgentsTesting
         let exchange = recorded.exchange
         let body = try #require(exchange.response.body)
         let result = try await AnyHashable(recorded.perform(replying: body))
-        for path in body.memberPaths {
+        for path in body.distinctMemberPaths {
             var isRead = false
             for other in body.value(at: path[...])?.others ?? [] where !isRead {
                 let reply = body.replacing(path[...], with: other)
@@ -41,7 +41,7 @@ import VoiceAgentsTesting
     func oddMembersFailNoReply(_ recorded: Recorded) async throws {
         let body = try #require(recorded.exchange.response.body)
         let operation = recorded.exchange.operation
-        for path in body.memberPaths
+        for path in body.distinctMemberPaths
         where !Identity.isIdentity(path, of: operation) && !Identity.isOptionalIdentity(path, of: operation) {
             try await check(path, of: body, "\(operation)") { try await recorded.perform(replying: $0) }
         }
@@ -69,7 +69,7 @@ import VoiceAgentsTesting
         let exchange = try #require(try Fixtures.exchanges(of: "flireo-events").first { $0.path == file }?.exchange)
         let body = try #require(exchange.request.body)
         let identities: Set = ["eventType", "tasksInitiated", "taskId"]
-        for path in body.memberPaths where !identities.contains(path.last ?? "") {
+        for path in body.distinctMemberPaths where !identities.contains(path.last ?? "") {
             try await check(path, of: body, file) { try ServerEvent(body: JSONEncoder().encode($0)) }
         }
     }
@@ -151,6 +151,26 @@ extension Recorded {
 }
 
 extension JSONValue {
+    /// The paths of the members, without those of a later element of a list whose members of this name and type are there already.
+    fileprivate var distinctMemberPaths: [[String]] {
+        var seen: Set<String> = []
+        return memberPaths.filter { path in
+            let type = value(at: path[...])?.typeName ?? ""
+            return seen.insert("\(Identity.text(path)) \(type)").inserted
+        }
+    }
+
+    private var typeName: String {
+        switch self {
+        case .null: "null"
+        case .bool: "bool"
+        case .integer, .number: "number"
+        case .string: "string"
+        case .array: "array"
+        case .object: "object"
+        }
+    }
+
     /// Other values of the same type. For `null`, of every type.
     fileprivate var others: [JSONValue] {
         switch self {

@@ -181,7 +181,7 @@ import VoiceAgentsTesting
         var account = BurkiAccount.example
         account.assistants = (1...8).map { .init(id: .init($0), name: "Assistant \($0)") }
         let graphs = BurkiClient(apiKey: "k", transport: BurkiSimulator(account: account)).assistantGraphs
-        for number in 0..<100 {
+        for number in 0..<25 {
             let draft = AssistantGraph.Draft.random(named: "\(number)", &random)
             let created = try await graphs.create(draft)
             let fetched = try await graphs.get(created.id)
