@@ -86,10 +86,9 @@ extension BurkiClient.PhoneNumbers {
     /// - SeeAlso: "List Country Codes", `GET /api/v1/phone-numbers/countries`.
     public func countries(of provider: TelephonyProvider = .telnyx) async throws -> Page<String> {
         // The default is the server's own, so it is not sent.
-        try await pipeline.run(
-            Endpoint(
-                Self.countries, query: ["provider": provider == .telnyx ? nil : provider],
-                reading: .list(.named("country_codes"))))
+        let other = provider == .telnyx ? nil : provider
+        return try await pipeline.run(
+            Endpoint(Self.countries, query: ["provider": other], reading: .list(.named("country_codes"))))
     }
 }
 
