@@ -54,7 +54,7 @@ struct Options {
                 failures.append(
                     try arguments.value(
                         of: argument,
-                        as: "an operation and \"lost\" or a status from 400 to 599, OPERATION:STATUS[:EVERY]",
+                        as: "a known operation and \"lost\" or a status from 400 to 599, OPERATION:STATUS[:EVERY]",
                         Failure.init))
             case "--speed":
                 speed = try arguments.value(of: argument, as: "a number from 1 to 1000000") {

@@ -73,7 +73,8 @@ public actor MockTransport: Transport {
         } else if replies.isEmpty {
             throw TransportError(
                 .declined, mayHaveReachedServer: false,
-                reason: "this is request \(requests.count) (\(request)) and the test gave \(requests.count - 1) replies"
+                reason:
+                    "this is request \(requests.count) (\(request)) and the number of replies that the test gave is \(requests.count - 1)"
             )
         } else {
             reply = replies.removeFirst()

@@ -89,7 +89,8 @@ public final class VirtualClock: Clock, @unchecked Sendable {
         try await suspend(until: .instant(deadline))
     }
 
-    /// Waits until at least `count` waits are held.
+    /// Waits until at least `count` waits are held. It waits for ever when there are fewer, so give the test a time limit:
+    /// `@Test(.timeLimit(.minutes(1)))`.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
     public func waitForSleepers(_ count: Int) async throws {

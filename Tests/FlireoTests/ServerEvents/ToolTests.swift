@@ -210,8 +210,21 @@ private struct Secret: Error {
         _ = try await results(handler, calls(ToolCall(id: "a", name: "move")))
         _ = try await results(handler, calls(ToolCall(id: "a", name: "move"), ToolCall(id: "b", name: "book")))
         let all = await reports.rest()
-        #expect(all.map(\.kind) == [.declinedByTool, .declinedByTool])
+        // The most severe failure is the one that is reported.
+        #expect(all.map(\.kind) == [.declinedByTool, .malformedArguments])
         #expect(all.map(\.severity) == [.notice, .warning])
+        #expect(all.map { $0.otherToolFailures.map(\.kind) } == [[], [.declinedByTool]])
+    }
+
+    @Test("A tool gets its own task alone, so that it can tell a repetition from another call")
+    func toolGetsItsTask() async throws {
+        var handler = ServerEventHandler()
+        handler.onToolCall("book") { event in event.tasks.map(\.id.rawValue).joined(separator: " ") }
+        handler.onToolCall("move", with: JSONValue.self) { _, event in event.tasks.map(\.id.rawValue).joined() }
+        let event = calls(
+            ToolCall(id: "a", name: "book"), ToolCall(id: "b", name: "book"),
+            ToolCall(id: "c", name: "move", payload: ["day": "monday"]))
+        #expect(try await results(handler, event) == ["a", "b", "c"])
     }
 
     @Test func laterToolReplacesTheEarlier() async throws {

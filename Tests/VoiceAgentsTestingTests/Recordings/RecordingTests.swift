@@ -207,7 +207,7 @@ import VoiceAgentsTesting
             try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
         }
         #expect(error?.kind == .declined)
-        #expect(error?.message.contains("the test gave 1 replies") == true)
+        #expect(error?.message.contains("the number of replies that the test gave is 1") == true)
         #expect(await transport.requests.map(\.operation) == [.burki.calls.initiate, .burki.calls.initiate])
     }
 

@@ -17,7 +17,8 @@ extension ServerEventHandler {
     ///   - name: The name of the function, as defined in the dashboard.
     ///   - arguments: The type of the arguments, when it cannot be inferred. When the event contains no arguments, they are decoded
     ///     from an empty object.
-    ///   - perform: The function. It receives the arguments and the event, and returns the result as text.
+    ///   - perform: The function. It receives the arguments and the event, whose tasks are the one that it answers, and returns the
+    ///     result as text.
     public mutating func onToolCall<Arguments: Decodable & Sendable>(
         _ name: String, with arguments: Arguments.Type = Arguments.self,
         perform: @escaping @Sendable (Arguments, ServerEvent.ToolCalls) async throws -> String
@@ -73,6 +74,8 @@ extension ServerEventHandler {
                 { [tool = tools[call.name]] in
                     defer { ends.withLock { $0[index] = timer.elapsed } }
                     guard let tool else { throw ToolNotRegistered() }
+                    var event = event
+                    event.tasks = [call]
                     return try await tool(call, event)
                 }
             })
@@ -97,8 +100,11 @@ extension ServerEventHandler {
                     name: tools[call.name] == nil ? nil : call.name,
                     duration: (finished.ends[index] ?? finished.last) - start, failure: failure?.kind))
         }
-        if var report = failures.first {
-            report.otherToolFailures = Array(failures.dropFirst())
+        // The first of the most severe failures is the one that is reported, with the others.
+        if let worst = failures.map(\.severity).max(), let index = failures.firstIndex(where: { $0.severity == worst })
+        {
+            var report = failures.remove(at: index)
+            report.otherToolFailures = failures
             onFailure(report)
         }
         return replies
