@@ -50,6 +50,8 @@ struct Scenario {
         for problem in problems { say("\(problem)") }
         let verdict = problems.isEmpty ? "nothing wrong with them" : "problems: \(problems.count)"
         say("\(draft.nodes.count) assistants, \(draft.edges.count) transitions, \(verdict)")
+        say("Where a caller would go:")
+        say("\(draft.simulate(["I want to buy something"]))")
 
         step(2, "Create it at Burki")
         let graph = try await create(draft)
@@ -82,7 +84,7 @@ struct Scenario {
         for number in try await burki.assistantGraphs.phoneNumbers(of: graph.id) {
             say("  on the graph: \(number.phoneNumber) (\(number.friendlyName ?? "no name"))")
         }
-        print("")
+        print("\n\(try await burki.routing().table)\n")
         return options.numberToBuy
     }
 

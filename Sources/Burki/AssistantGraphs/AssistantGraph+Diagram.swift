@@ -1,24 +1,32 @@
 extension AssistantGraph {
     /// The graph as a Mermaid flowchart. Mermaid draws at most 500 edges, unless its setting `maxEdges` allows more.
-    public var mermaid: String { diagram(nil).mermaid }
+    public var mermaid: String { mermaid() }
 
     /// The graph in Graphviz's DOT language.
-    public var dot: String { diagram(nil).dot }
+    public var dot: String { dot() }
 
-    /// The graph as a Mermaid flowchart, with the sessions of its nodes and the traffic on its edges.
+    /// The graph as a Mermaid flowchart, if wanted with the sessions of its nodes and the traffic on its edges.
     ///
     /// Burki reports the traffic between assistants by their names, and only the most used transitions. Edges between assistants with the
     /// same two names show their traffic together.
     ///
-    /// - Parameter analytics: The numbers, from ``BurkiClient/AssistantGraphs/analytics(of:days:)``.
+    /// - Parameters:
+    ///   - analytics: The numbers, from ``BurkiClient/AssistantGraphs/analytics(of:days:)``. `nil`: none.
+    ///   - direction: The direction of the edges.
     /// - Returns: The text of the flowchart.
-    public func mermaid(with analytics: GraphAnalytics) -> String { diagram(analytics).mermaid }
+    public func mermaid(with analytics: GraphAnalytics? = nil, direction: DiagramDirection = .topDown) -> String {
+        diagram(analytics).mermaid(direction)
+    }
 
-    /// The graph in Graphviz's DOT language, with the sessions of its nodes and the traffic on its edges.
+    /// The graph in Graphviz's DOT language, like ``mermaid(with:direction:)``.
     ///
-    /// - Parameter analytics: The numbers, from ``BurkiClient/AssistantGraphs/analytics(of:days:)``.
+    /// - Parameters:
+    ///   - analytics: The numbers, from ``BurkiClient/AssistantGraphs/analytics(of:days:)``. `nil`: none.
+    ///   - direction: The direction of the edges.
     /// - Returns: The text of the graph.
-    public func dot(with analytics: GraphAnalytics) -> String { diagram(analytics).dot }
+    public func dot(with analytics: GraphAnalytics? = nil, direction: DiagramDirection = .topDown) -> String {
+        diagram(analytics).dot(direction)
+    }
 
     private func diagram(_ analytics: GraphAnalytics?) -> GraphDiagram {
         let traffic = analytics.map { Traffic($0, in: self) }
@@ -88,22 +96,32 @@ private struct Traffic {
 extension AssistantGraph.Draft {
     /// The draft as a Mermaid flowchart, with assistants by id. Mermaid draws at most 500 edges, unless its setting `maxEdges` allows
     /// more.
-    public var mermaid: String { mermaid(assistantNames: [:]) }
+    public var mermaid: String { mermaid() }
 
     /// The draft in Graphviz's DOT language, with assistants by id.
-    public var dot: String { dot(assistantNames: [:]) }
+    public var dot: String { dot() }
 
     /// The draft as a Mermaid flowchart.
     ///
-    /// - Parameter assistantNames: The names to show; an assistant without one is shown by its id.
+    /// - Parameters:
+    ///   - assistantNames: The names to show; an assistant without one is shown by its id.
+    ///   - direction: The direction of the edges.
     /// - Returns: The text of the flowchart.
-    public func mermaid(assistantNames: [Assistant.ID: String]) -> String { diagram(assistantNames).mermaid }
+    public func mermaid(
+        assistantNames: [Assistant.ID: String] = [:], direction: DiagramDirection = .topDown
+    ) -> String {
+        diagram(assistantNames).mermaid(direction)
+    }
 
     /// The draft in Graphviz's DOT language.
     ///
-    /// - Parameter assistantNames: The names to show; an assistant without one is shown by its id.
+    /// - Parameters:
+    ///   - assistantNames: The names to show; an assistant without one is shown by its id.
+    ///   - direction: The direction of the edges.
     /// - Returns: The text of the graph.
-    public func dot(assistantNames: [Assistant.ID: String]) -> String { diagram(assistantNames).dot }
+    public func dot(assistantNames: [Assistant.ID: String] = [:], direction: DiagramDirection = .topDown) -> String {
+        diagram(assistantNames).dot(direction)
+    }
 
     private func diagram(_ names: [Assistant.ID: String]) -> GraphDiagram {
         var diagramNodes = nodes.enumerated().map { index, node in

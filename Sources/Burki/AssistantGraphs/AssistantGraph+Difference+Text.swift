@@ -11,10 +11,9 @@ extension AssistantGraph.Difference: CustomStringConvertible {
                 let content = edge.shown?.content
                 return edge.line(from: title(route.from, content?.from), to: title(route.to, content?.to))
             }
-        // A text with line breaks remains on one line.
         return lines.isEmpty
             ? "no differences"
-            : lines.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }.joined(separator: "\n")
+            : lines.map { $0.singleLine(limit: 500) }.joined(separator: "\n")
     }
 
     /// The name of each node; with its place where several have the same name.
@@ -31,10 +30,22 @@ extension AssistantGraph.Difference: CustomStringConvertible {
 extension AssistantGraph.Difference {
     /// The difference as a Mermaid flowchart. What is added, removed or changed has a `+`, `-` or `~`, and a frame or an arrow of its own.
     /// Mermaid draws at most 500 edges, unless its setting `maxEdges` allows more.
-    public var mermaid: String { diagram.mermaid }
+    public var mermaid: String { mermaid() }
 
     /// The difference in Graphviz's DOT language. What is added, removed or changed has a `+`, `-` or `~`, and a line of its own.
-    public var dot: String { diagram.dot }
+    public var dot: String { dot() }
+
+    /// The difference as a Mermaid flowchart.
+    ///
+    /// - Parameter direction: The direction of the edges.
+    /// - Returns: The text of the flowchart.
+    public func mermaid(direction: DiagramDirection = .topDown) -> String { diagram.mermaid(direction) }
+
+    /// The difference in Graphviz's DOT language.
+    ///
+    /// - Parameter direction: The direction of the edges.
+    /// - Returns: The text of the graph.
+    public func dot(direction: DiagramDirection = .topDown) -> String { diagram.dot(direction) }
 
     private var diagram: GraphDiagram {
         let routes = routes

@@ -149,8 +149,7 @@ extension AssistantGraph.Draft.Simulation {
 extension AssistantGraph.Draft.Simulation: CustomStringConvertible {
     /// A line for each step and each undecided edge.
     public var description: String {
-        // A message with line breaks remains on one line.
-        let lines = steps.flatMap(\.lines).map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+        let lines = steps.flatMap(\.lines).map { $0.singleLine(limit: 500) }
         switch end {
         case .messages, .undecided: return lines.joined(separator: "\n")
         case .exit: return (lines + ["The call ends."]).joined(separator: "\n")

@@ -39,7 +39,7 @@ extension BurkiClient.AssistantGraphs {
 
     /// Reads how often the nodes and edges of a graph were used.
     ///
-    /// Burki counts with a delay: the last minutes can be missing. ``AssistantGraph/mermaid(with:)`` shows the numbers in a diagram.
+    /// Burki counts with a delay: the last minutes can be missing. ``AssistantGraph/mermaid(with:direction:)`` shows the numbers in a diagram.
     ///
     /// - Parameters:
     ///   - graphID: The graph.

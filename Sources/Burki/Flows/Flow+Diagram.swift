@@ -1,19 +1,43 @@
 extension Flow {
     /// The flow as a Mermaid flowchart. Mermaid draws at most 500 edges, unless its setting `maxEdges` allows more.
-    public var mermaid: String { diagram.mermaid }
+    public var mermaid: String { mermaid() }
 
     /// The flow in Graphviz's DOT language.
-    public var dot: String { diagram.dot }
+    public var dot: String { dot() }
+
+    /// The flow as a Mermaid flowchart.
+    ///
+    /// - Parameter direction: The direction of the edges.
+    /// - Returns: The text of the flowchart.
+    public func mermaid(direction: DiagramDirection = .topDown) -> String { diagram.mermaid(direction) }
+
+    /// The flow in Graphviz's DOT language.
+    ///
+    /// - Parameter direction: The direction of the edges.
+    /// - Returns: The text of the graph.
+    public func dot(direction: DiagramDirection = .topDown) -> String { diagram.dot(direction) }
 
     private var diagram: GraphDiagram { GraphDiagram(graph?.known, named: name ?? "Flow \(id)") }
 }
 
 extension Flow.Draft {
     /// The draft as a Mermaid flowchart. Mermaid draws at most 500 edges, unless its setting `maxEdges` allows more.
-    public var mermaid: String { diagram.mermaid }
+    public var mermaid: String { mermaid() }
 
     /// The draft in Graphviz's DOT language.
-    public var dot: String { diagram.dot }
+    public var dot: String { dot() }
+
+    /// The draft as a Mermaid flowchart.
+    ///
+    /// - Parameter direction: The direction of the edges.
+    /// - Returns: The text of the flowchart.
+    public func mermaid(direction: DiagramDirection = .topDown) -> String { diagram.mermaid(direction) }
+
+    /// The draft in Graphviz's DOT language.
+    ///
+    /// - Parameter direction: The direction of the edges.
+    /// - Returns: The text of the graph.
+    public func dot(direction: DiagramDirection = .topDown) -> String { diagram.dot(direction) }
 
     private var diagram: GraphDiagram { GraphDiagram(graph?.known, named: name) }
 }

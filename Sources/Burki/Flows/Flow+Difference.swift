@@ -124,7 +124,7 @@ extension Flow.Difference: CustomStringConvertible {
         lines += changedTransitions.map {
             "~ transition \($0.transition.words): \($0.members.joined(separator: ", ")) changed"
         }
-        return lines.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+        return lines.map { $0.singleLine(limit: 500) }
     }
 }
 

@@ -32,6 +32,17 @@ struct GraphDiagram {
     let edges: [Edge]
 }
 
+/// The direction in which the edges of a diagram lead. This is a closed set.
+public enum DiagramDirection: Sendable, Hashable, CaseIterable {
+    /// From the top down.
+    case topDown
+    /// From left to right.
+    case leftToRight
+
+    fileprivate var mermaid: String { self == .topDown ? "TD" : "LR" }
+    fileprivate var dot: String { self == .topDown ? "TB" : "LR" }
+}
+
 extension GraphDiagram.Mark {
     var symbol: String {
         switch self {
@@ -59,9 +70,9 @@ extension GraphDiagram.Mark {
 // MARK: - Mermaid
 
 extension GraphDiagram {
-    var mermaid: String {
+    func mermaid(_ direction: DiagramDirection) -> String {
         // A JSON string is a quoted string in YAML.
-        var lines = ["---", "title: \(JSONValue.string(name.printable))", "---", "flowchart TD"]
+        var lines = ["---", "title: \(JSONValue.string(name.printable))", "---", "flowchart \(direction.mermaid)"]
         for node in nodes {
             let (opening, closing) = node.style.mermaidShape
             let style = node.style.color.map { _ in ":::\(node.style)" } ?? ""
@@ -192,9 +203,9 @@ extension GraphDiagram.Mark {
 }
 
 extension GraphDiagram {
-    var dot: String {
+    func dot(_ direction: DiagramDirection) -> String {
         let title = Self.dotText([name])
-        var lines = ["digraph \(title) {", "    label=\(title); labelloc=t; rankdir=TB;"]
+        var lines = ["digraph \(title) {", "    label=\(title); labelloc=t; rankdir=\(direction.dot);"]
         for node in nodes {
             let fill = node.style.color.map { ", style=filled, fillcolor=\"\($0)\"" } ?? ""
             // The last value of an attribute counts.

@@ -21,10 +21,22 @@ extension Routing {
 
     /// The routing as a Mermaid flowchart, from the numbers to what answers them. Mermaid draws at most 500 edges, unless its setting
     /// `maxEdges` allows more.
-    public var mermaid: String { diagram.mermaid }
+    public var mermaid: String { mermaid() }
 
     /// The routing in Graphviz's DOT language.
-    public var dot: String { diagram.dot }
+    public var dot: String { dot() }
+
+    /// The routing as a Mermaid flowchart.
+    ///
+    /// - Parameter direction: The direction of the edges.
+    /// - Returns: The text of the flowchart.
+    public func mermaid(direction: DiagramDirection = .leftToRight) -> String { diagram.mermaid(direction) }
+
+    /// The routing in Graphviz's DOT language.
+    ///
+    /// - Parameter direction: The direction of the edges.
+    /// - Returns: The text of the graph.
+    public func dot(direction: DiagramDirection = .leftToRight) -> String { diagram.dot(direction) }
 
     /// The routing as JSON, with its keys in order.
     ///

@@ -149,3 +149,19 @@ import Testing
         #expect(graph.mermaid(with: GraphAnalytics()) == graph.mermaid)
     }
 }
+
+@Suite struct DiagramDirectionTests {
+    @Test func directionIsThatOfEveryDiagram() {
+        var draft = AssistantGraph.Draft(name: "A")
+        draft.addNode(assistantID: 1, type: .entry)
+        let flow = Flow.Draft(name: "B", graph: .init(beginNode: "start"))
+        for text in [draft.mermaid(direction: .leftToRight), flow.mermaid(direction: .leftToRight), Routing().mermaid] {
+            #expect(text.contains("flowchart LR"))
+        }
+        for text in [draft.mermaid, flow.mermaid, Routing().mermaid(direction: .topDown)] {
+            #expect(text.contains("flowchart TD"))
+        }
+        #expect(draft.dot(direction: .leftToRight).contains("rankdir=LR"))
+        #expect(draft.dot.contains("rankdir=TB"))
+    }
+}

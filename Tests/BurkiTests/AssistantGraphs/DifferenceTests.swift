@@ -186,8 +186,8 @@ import VoiceAgentsTesting
             from: AssistantGraph.Draft(name: "x"), to: broken, assistantNames: [1: "A\nB"])
         #expect(
             difference.description == """
-                + node 0 A B (standard)
-                + edge A B → node 7, which does not exist: intent: a
+                + node 0 A\\nB (standard)
+                + edge A\\nB → node 7, which does not exist: intent: a
                 + edge node -1, which does not exist → node \(Int.min), which does not exist: intent: a
                 """)
         #expect(difference.mermaid.contains(#"missing_n7["A node that does not exist"]"#))

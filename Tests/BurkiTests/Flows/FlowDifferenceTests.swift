@@ -41,7 +41,7 @@ import VoiceAgentsTesting
                 "+ node welcome (conversation)",
                 "~ node start: type, prompt, voice changed",
                 "+ transition start → nowhere (equation: x > 1)",
-                "+ transition welcome → start (At once. Really.)",
+                "+ transition welcome → start (At once.\\nReally.)",
                 "~ transition start → support (The caller needs support.): speed changed",
             ])
         #expect(!difference.isEmpty)
