@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct BurkiClientTests {
+@Suite(.timeLimit(.minutes(5))) struct BurkiClientTests {
     @Test func rawRequestsAreRetriedAndClassified() async throws {
         let transport = MockTransport(
             .json("", status: 503), .json(#"[{"id":1}]"#), .connectionLost, .json("", status: 204))

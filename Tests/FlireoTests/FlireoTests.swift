@@ -24,7 +24,7 @@ func flireo(
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct FlireoClientTests {
+@Suite(.timeLimit(.minutes(5))) struct FlireoClientTests {
     @Test func keyIsSentAsBearerOrInNamedHeader() async throws {
         let transport = MockTransport(.json("{}"), .json("{}"))
         try await flireo(transport).raw.send(.get, "/v1/phone-numbers")

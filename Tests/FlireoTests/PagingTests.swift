@@ -18,7 +18,7 @@ extension PagedSequence where Element.ID: CustomStringConvertible {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PagingTests {
+@Suite(.timeLimit(.minutes(5))) struct PagingTests {
     private func orders(_ server: any Transport) throws -> PagedSequence<PhoneNumberOrder> {
         try flireo(server, configuration: .init(retry: .never)).phoneNumberOrders.list()
     }

@@ -5,7 +5,7 @@ import VoiceAgentsCore
 import VoiceAgentsURLSession
 
 /// Serialized, since the tests measure connections, memory and time.
-@Suite(.serialized, .timeLimit(.minutes(1))) enum TransportTests {}
+@Suite(.serialized, .timeLimit(.minutes(5))) enum TransportTests {}
 
 /// A transport under test. Every test runs over each.
 enum Subject: String, CaseIterable, Sendable, CustomTestStringConvertible {

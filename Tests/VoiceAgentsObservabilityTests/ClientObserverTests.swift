@@ -8,7 +8,7 @@ import Tracing
 import VoiceAgentsObservability
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct ClientObserverTests {
+@Suite(.timeLimit(.minutes(5))) struct ClientObserverTests {
     private func dial(_ burki: BurkiClient) async throws {
         _ = try await burki.calls.initiate(from: "+15551234567", to: "+15559876543")
     }

@@ -9,7 +9,7 @@ import VoiceAgentsTesting
 
 private struct Defect: Error { let text = "Jan Jansen" }
 
-@Suite(.timeLimit(.minutes(1))) struct EventObserverTests {
+@Suite(.timeLimit(.minutes(5))) struct EventObserverTests {
     private func handler(_ observation: Observation) -> ServerEventHandler {
         var handler = ServerEventHandler(timeLimit: .seconds(600))
         handler.onToolCall("free") { _ in "14:00" }

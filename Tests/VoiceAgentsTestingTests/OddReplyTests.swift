@@ -5,7 +5,7 @@ import Testing
 import VoiceAgentsTesting
 
 /// Replaces each member of every recorded success by other values. Only the identity of a record may fail a reply.
-@Suite(.timeLimit(.minutes(1))) struct OddReplyTests {
+@Suite(.timeLimit(.minutes(5))) struct OddReplyTests {
     /// What a member is replaced by. `nil` removes it.
     private static let replacements: [JSONValue?] = [
         nil, nil as JSONValue, "", 0, "x", [], [:], 17, -1.5, true, [[1]], ["a": nil], "2025-01-19T10:00:00+00:00Z",

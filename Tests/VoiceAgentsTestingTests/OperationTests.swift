@@ -5,7 +5,7 @@ import VoiceAgentsCore
 import VoiceAgentsTesting
 
 /// The parts of every operation: see "Contributing".
-@Suite(.timeLimit(.minutes(1))) struct OperationTests {
+@Suite(.timeLimit(.minutes(5))) struct OperationTests {
     @Test("An operation has fixtures, a way to perform it and a tier in the simulator", arguments: Platform.all)
     func operationIsComplete(_ platform: Platform) throws {
         let exchanges = try platform.exchanges

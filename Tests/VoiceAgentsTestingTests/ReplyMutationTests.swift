@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 /// Ten thousand mutated replies: truncated, with a value of another type, with a value one level deeper, without a key.
-@Suite(.timeLimit(.minutes(1))) struct ReplyMutationTests {
+@Suite(.timeLimit(.minutes(5))) struct ReplyMutationTests {
     @Test func mutatedRepliesAreReadOrErrorsWithAPath() async throws {
         var random = SeededGenerator(seed: 2026)
         var outcomes: [String: Int] = [:]

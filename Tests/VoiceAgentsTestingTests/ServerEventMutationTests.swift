@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 /// Four thousand mutated events. The handler answers each, or throws an error that says what is wrong with it.
-@Suite(.timeLimit(.minutes(1))) struct ServerEventMutationTests {
+@Suite(.timeLimit(.minutes(5))) struct ServerEventMutationTests {
     private struct Message: Decodable, Sendable { var message: String }
     private struct Day: Decodable, Sendable { var date: String }
     private struct Broken: Error {}

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct VirtualClockTests {
+@Suite(.timeLimit(.minutes(5))) struct VirtualClockTests {
     @Test func sleepAdvancesTheClock() async throws {
         let clock = VirtualClock()
         let start = clock.now
@@ -58,7 +58,7 @@ import VoiceAgentsTesting
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct AcceleratedClockTests {
+@Suite(.timeLimit(.minutes(5))) struct AcceleratedClockTests {
     @Test func dayPassesInLessThanARealDay() async throws {
         let clock = AcceleratedClock(factor: 1_000_000)
         let start = clock.now

@@ -20,7 +20,7 @@ func routerDraft() -> AssistantGraph.Draft {
     return draft
 }
 
-@Suite(.timeLimit(.minutes(1))) struct AssistantGraphsTests {
+@Suite(.timeLimit(.minutes(5))) struct AssistantGraphsTests {
     @Test func createReadsEveryField() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/assistantGraphs/create"))
         let graph = try await burki.assistantGraphs.create(routerDraft())
@@ -202,7 +202,7 @@ func routerDraft() -> AssistantGraph.Draft {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct GraphSessionsTests {
+@Suite(.timeLimit(.minutes(5))) struct GraphSessionsTests {
     @Test func sessionsReadsEveryField() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/assistantGraphs/sessions"))
         let page = try await burki.assistantGraphs.sessions(of: 1).page()

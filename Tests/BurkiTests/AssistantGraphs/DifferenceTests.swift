@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct DifferenceTests {
+@Suite(.timeLimit(.minutes(5))) struct DifferenceTests {
     /// The graph of the documentation.
     private func stored() throws -> AssistantGraph {
         let body = try #require(try Fixtures.exchange("burki/assistantGraphs/get").response.body)

@@ -2,7 +2,7 @@ import Burki
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SimulationTests {
+@Suite(.timeLimit(.minutes(5))) struct SimulationTests {
     /// A draft with an entry, and an edge from it to the node 1.
     private func draft(_ condition: AssistantGraph.Condition) -> AssistantGraph.Draft {
         AssistantGraph.Draft(

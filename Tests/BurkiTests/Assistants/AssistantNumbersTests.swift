@@ -4,7 +4,7 @@ import OperationTables
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct AssistantNumbersTests {
+@Suite(.timeLimit(.minutes(5))) struct AssistantNumbersTests {
     private func reply<Reply>(_ fixture: String, as type: Reply.Type = Reply.self) async throws -> Reply {
         let exchange = try Fixtures.exchange("burki/assistants/\(fixture)")
         return try #require(try await Platform.burki.perform(exchange, over: ReplayTransport(exchange)) as? Reply)

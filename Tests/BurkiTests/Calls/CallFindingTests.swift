@@ -4,7 +4,7 @@ import OperationTables
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct CallFindingTests {
+@Suite(.timeLimit(.minutes(5))) struct CallFindingTests {
     private let clock = VirtualClock()
     private let time = Date(timeIntervalSince1970: 1_705_312_800)
     private let customer = "+15705550123"

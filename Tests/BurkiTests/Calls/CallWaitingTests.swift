@@ -4,7 +4,7 @@ import OperationTables
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct CallWaitingTests {
+@Suite(.timeLimit(.minutes(5))) struct CallWaitingTests {
     private let clock = VirtualClock()
 
     private func burki(_ transport: MockTransport) -> BurkiClient {

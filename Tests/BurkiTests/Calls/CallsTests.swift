@@ -4,7 +4,7 @@ import OperationTables
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct CallsTests {
+@Suite(.timeLimit(.minutes(5))) struct CallsTests {
     @Test func initiateSendsEveryField() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/calls/initiate-variables"))
         let call = try await burki.calls.initiate(
@@ -69,7 +69,7 @@ import VoiceAgentsTesting
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct CallListTests {
+@Suite(.timeLimit(.minutes(5))) struct CallListTests {
     @Test func listReadsEveryField() async throws {
         let burki = BurkiClient(replaying: try Fixtures.exchange("burki/calls/list"))
         let page = try await burki.calls.list(where: .init(status: .completed, assistantID: 123)).page(limit: 100)

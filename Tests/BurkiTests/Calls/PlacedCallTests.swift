@@ -5,7 +5,7 @@ import Testing
 import VoiceAgentsTesting
 
 /// What can be read and changed of a call after it was placed.
-@Suite(.timeLimit(.minutes(1))) struct PlacedCallTests {
+@Suite(.timeLimit(.minutes(5))) struct PlacedCallTests {
     private let sid: Call.SID = "CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
 
     @Test func statisticsNamesAlternativesWhenItIsShadowed() async throws {
@@ -84,7 +84,7 @@ import VoiceAgentsTesting
 }
 
 /// The files of a call.
-@Suite(.timeLimit(.minutes(1))) struct CallFileTests {
+@Suite(.timeLimit(.minutes(5))) struct CallFileTests {
     private let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     private let clock = VirtualClock()
     private var audio: MockTransport.Reply {

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// What happened in a call, joined from its records.
-@Suite(.timeLimit(.minutes(1))) struct TimelineTests {
+@Suite(.timeLimit(.minutes(5))) struct TimelineTests {
     private let call = Call(id: 101, status: .completed, startedAt: second(0), endedAt: second(180))
 
     @Test func timelineJoinsAllSourcesByTime() {

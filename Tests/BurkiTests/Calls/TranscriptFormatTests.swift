@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 /// Transcripts as text, Markdown, subtitles and JSON.
-@Suite(.timeLimit(.minutes(1))) struct TranscriptFormatTests {
+@Suite(.timeLimit(.minutes(5))) struct TranscriptFormatTests {
     /// The segments of the platform's page.
     private let greeting: [Call.Transcript] = [
         segment("Hello, how can I help you today?", by: .assistant, from: 0, to: 2.5),

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct FlowDifferenceTests {
+@Suite(.timeLimit(.minutes(5))) struct FlowDifferenceTests {
     private let old = Open(supportGraph())
 
     private func lines(_ change: (inout Open<Flow.Graph>) -> Void) -> [String] {

@@ -13,7 +13,7 @@ func supportGraph() -> Flow.Graph {
     return graph
 }
 
-@Suite(.timeLimit(.minutes(1))) struct FlowsTests {
+@Suite(.timeLimit(.minutes(5))) struct FlowsTests {
     @Test func getReadsEveryField() async throws {
         let flow = try await BurkiClient(replaying: Fixtures.exchange("burki/flows/get")).flows.get(42)
         let created = Date(timeIntervalSince1970: 1_777_471_200)

@@ -4,7 +4,7 @@ import OperationTables
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct NumberUpdateTests {
+@Suite(.timeLimit(.minutes(5))) struct NumberUpdateTests {
     fileprivate typealias Update = OrganizationPhoneNumber.Update
 
     @Test(

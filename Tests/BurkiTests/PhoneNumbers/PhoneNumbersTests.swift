@@ -4,7 +4,7 @@ import OperationTables
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct PhoneNumbersTests {
+@Suite(.timeLimit(.minutes(5))) struct PhoneNumbersTests {
     private func purchase(_ variant: String) async throws -> PhoneNumberPurchase {
         let exchange = try Fixtures.exchange("burki/phoneNumbers/purchase\(variant)")
         let purchase = try await Platform.burki.perform(exchange, over: ReplayTransport(exchange))

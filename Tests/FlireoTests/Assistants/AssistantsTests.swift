@@ -6,7 +6,7 @@ import VoiceAgentsTesting
 private let assistant: Assistant.ID = "660e8400-e29b-41d4-a716-446655440000"
 private let number: PhoneNumberID = "550e8400-e29b-41d4-a716-446655440000"
 
-@Suite(.timeLimit(.minutes(1))) struct AssistantsTests {
+@Suite(.timeLimit(.minutes(5))) struct AssistantsTests {
     private func client(_ names: String...) throws -> FlireoClient {
         try flireo(ReplayTransport(names.map { try Fixtures.exchange("flireo/assistants/\($0)") }))
     }

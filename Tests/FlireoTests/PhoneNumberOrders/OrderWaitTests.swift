@@ -10,7 +10,7 @@ private func reply(_ status: String, more: String = "") -> MockTransport.Reply {
     .json(#"{"data":{"id":"\#(order)","status":"\#(status)"\#(more)}}"#)
 }
 
-@Suite(.timeLimit(.minutes(1))) struct OrderWaitTests {
+@Suite(.timeLimit(.minutes(5))) struct OrderWaitTests {
     private let clock = VirtualClock()
 
     /// A jitter of 0 brings the shortest waits, of 1 the longest.

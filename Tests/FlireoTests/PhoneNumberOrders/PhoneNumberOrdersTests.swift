@@ -11,7 +11,7 @@ private let group: VerificationGroup.ID = "550e8400-e29b-41d4-a716-446655440000"
 /// 2025-01-15T10:30:00Z
 private let morning = Date(timeIntervalSince1970: 1_736_937_000)
 
-@Suite(.timeLimit(.minutes(1))) struct PhoneNumberOrdersTests {
+@Suite(.timeLimit(.minutes(5))) struct PhoneNumberOrdersTests {
     private func orders(_ names: String...) throws -> FlireoClient.PhoneNumberOrders {
         try flireo(ReplayTransport(names.map { try Fixtures.exchange("flireo/phoneNumberOrders/\($0)") }))
             .phoneNumberOrders

@@ -26,7 +26,7 @@ private let own = [
         linkedAssistant: .init(id: agent, name: "Customer Support Agent")),
 ]
 
-@Suite(.timeLimit(.minutes(1))) struct AvailablePhoneNumbersTests {
+@Suite(.timeLimit(.minutes(5))) struct AvailablePhoneNumbersTests {
     @Test func searchReadsEveryField() async throws {
         let cost = NumberCost(monthly: DecimalAmount("2.00"), currency: "EUR", credits: 10)
         let found = try await numbers("search").search()
@@ -127,7 +127,7 @@ private let own = [
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PhoneNumberListTests {
+@Suite(.timeLimit(.minutes(5))) struct PhoneNumberListTests {
     @Test func listReadsEveryField() async throws {
         let list = try await numbers("list").list().page()
         #expect(list.elements == own)
@@ -210,7 +210,7 @@ private let own = [
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct OwnedNumberSearchTests {
+@Suite(.timeLimit(.minutes(5))) struct OwnedNumberSearchTests {
     @Test func findStopsAtTheMatchingPage() async throws {
         let server = ListServer(250)
         let found = try await flireo(server).phoneNumbers.find("+31200000150" as PhoneNumber)
@@ -247,7 +247,7 @@ private let own = [
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PhoneNumberOrderingTests {
+@Suite(.timeLimit(.minutes(5))) struct PhoneNumberOrderingTests {
     private let order: PhoneNumberOrder.ID = "660e8400-e29b-41d4-a716-446655440000"
     private let group: VerificationGroup.ID = "550e8400-e29b-41d4-a716-446655440000"
 

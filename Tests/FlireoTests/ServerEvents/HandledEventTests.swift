@@ -12,7 +12,7 @@ private final class Observer: Sendable {
     func take(_ event: HandledEvent) { events.withLock { $0.append(event) } }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct HandledEventTests {
+@Suite(.timeLimit(.minutes(5))) struct HandledEventTests {
     private func handler(_ observer: Observer, clock: any Clock<Duration> = ContinuousClock()) -> ServerEventHandler {
         var handler = ServerEventHandler(timeLimit: .seconds(600), clock: clock)
         handler.onHandledEvent { observer.take($0) }

@@ -2,7 +2,7 @@ import Flireo
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct MalformedEventTests {
+@Suite(.timeLimit(.minutes(5))) struct MalformedEventTests {
     @Test(arguments: [
         ("", "the body is not JSON"), ("<html>", "the body is not JSON"),
         (#"{"eventType":"tool-calls","#, "the body is not JSON"),

@@ -5,7 +5,7 @@ import VoiceAgentsTesting
 
 private struct Broken: Error {}
 
-@Suite(.timeLimit(.minutes(1))) struct ServerEventHandlerTests {
+@Suite(.timeLimit(.minutes(5))) struct ServerEventHandlerTests {
     /// A server that does what the pages tell of.
     private var documented: ServerEventHandler {
         var handler = ServerEventHandler(timeLimit: .seconds(600))

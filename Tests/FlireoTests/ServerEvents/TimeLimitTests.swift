@@ -5,7 +5,7 @@ import VoiceAgentsTesting
 
 private struct Broken: Error {}
 
-@Suite(.timeLimit(.minutes(1))) struct TimeLimitTests {
+@Suite(.timeLimit(.minutes(5))) struct TimeLimitTests {
     private let clock = VirtualClock(holdsSleepers: true)
     private let reports = Reports()
     private var handler: ServerEventHandler { ServerEventHandler(clock: clock, onFailure: reports.add) }

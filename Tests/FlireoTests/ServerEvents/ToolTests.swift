@@ -15,7 +15,7 @@ private struct Secret: Error {
     let words = "password hunter2"
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ToolTests {
+@Suite(.timeLimit(.minutes(5))) struct ToolTests {
     private func calls(_ calls: ToolCall...) -> ServerEvent {
         .toolCalls(ServerEvent.ToolCalls(callID: "c1", tasks: calls))
     }

@@ -21,7 +21,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
         .verificationGroups
 }
 
-@Suite(.timeLimit(.minutes(1))) struct VerificationGroupsTests {
+@Suite(.timeLimit(.minutes(5))) struct VerificationGroupsTests {
     private let listed = VerificationGroup(
         id: office, name: "Amsterdam Office", type: .local, status: .approved, locality: "Amsterdam",
         businessName: "Example BV", createdAt: created)
@@ -133,7 +133,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct GroupAvailableNumbersTests {
+@Suite(.timeLimit(.minutes(5))) struct GroupAvailableNumbersTests {
     @Test("A reply in the form of phoneNumbers.search is read")
     func searchNumbersReadsEveryField() async throws {
         let found = try await groups("searchNumbers").searchNumbers(in: office)
@@ -167,7 +167,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct GroupCreationTests {
+@Suite(.timeLimit(.minutes(5))) struct GroupCreationTests {
     @Test(arguments: [
         "name", "business_name", "contact_person_first_name", "contact_person_last_name", "contact_person_phone",
         "street_name", "house_number", "postal_code", "city", "province",
@@ -207,7 +207,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct GroupOrderTests {
+@Suite(.timeLimit(.minutes(5))) struct GroupOrderTests {
     private let order: PhoneNumberOrder.ID = "660e8400-e29b-41d4-a716-446655440000"
 
     @Test func orderNumberReadsEveryField() async throws {
@@ -261,7 +261,7 @@ private func groups(_ names: String...) throws -> FlireoClient.VerificationGroup
 }
 
 /// What creating a group and ordering through one have in common: neither is repeated.
-@Suite(.timeLimit(.minutes(1))) struct GroupWriteTests {
+@Suite(.timeLimit(.minutes(5))) struct GroupWriteTests {
     enum Write: CaseIterable, Sendable {
         case create, order
 

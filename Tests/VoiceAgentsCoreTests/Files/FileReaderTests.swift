@@ -56,7 +56,7 @@ import VoiceAgentsCore
     }
     #endif
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func onlyRegularFilesAreRead() throws {
         #expect(mkfifo(folder.appending(path: "pipe").path, 0o600) == 0)
         for (url, description) in [

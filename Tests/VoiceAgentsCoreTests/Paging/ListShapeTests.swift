@@ -19,7 +19,7 @@ private func page(_ body: String, _ shape: ListShape) async throws -> Page<Item>
     try await pipeline(MockTransport(.json(body))).run(Endpoint(list, reading: .list(shape)))
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ListShapeTests {
+@Suite(.timeLimit(.minutes(5))) struct ListShapeTests {
     @Test(
         "A list is read in every form the platforms use",
         arguments: [
@@ -146,7 +146,7 @@ actor ListServer: Transport {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PagingKindTests {
+@Suite(.timeLimit(.minutes(5))) struct PagingKindTests {
     private static let all = ListServer.Kind.allCases.flatMap { kind in [100, 40, 7, 1].map { (kind, $0) } }
 
     @Test("Every element is yielded once, whatever the page size, the total and the flag are", arguments: all)

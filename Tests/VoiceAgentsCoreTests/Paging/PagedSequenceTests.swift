@@ -54,7 +54,7 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PagedSequenceTests {
+@Suite(.timeLimit(.minutes(5))) struct PagedSequenceTests {
     private func sequence(_ pages: Pages) -> PagedSequence<Item> {
         PagedSequence(list, .skip(100)) { await pages.next($0.offset) }
     }

@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsCore
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct APIKeyTests {
+@Suite(.timeLimit(.minutes(5))) struct APIKeyTests {
     @Test func apiKeyIsNeverPrinted() {
         let key = APIKey("hush-1")
         var dumped = ""

@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 /// Replies that are incomplete, but whose status is known.
-@Suite(.timeLimit(.minutes(1))) struct BrokenReplyTests {
+@Suite(.timeLimit(.minutes(5))) struct BrokenReplyTests {
     private func lost(
         _ status: Int, _ kind: TransportError.Kind = .connectionLost
     ) -> MockTransport.Reply {

@@ -29,7 +29,7 @@ private func pipeline(
         configuration: configuration, transport: transport)
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ClientEventTests {
+@Suite(.timeLimit(.minutes(5))) struct ClientEventTests {
     @Test("An operation reports its start, its attempts, its waits and its end")
     func eventsFollowAnOperation() async throws {
         let observer = Observer()
@@ -134,7 +134,7 @@ private func pipeline(
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct VariedClientTests {
+@Suite(.timeLimit(.minutes(5))) struct VariedClientTests {
     @Test("A client made with `with` shares transport and retry budget, and has its own settings")
     func variedClientSharesTheBudget() async throws {
         let observer = Observer()

@@ -32,7 +32,7 @@ extension MockTransport.Reply {
     fileprivate static let ok = json(#"{"value":1}"#)
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PipelineRequestTests {
+@Suite(.timeLimit(.minutes(5))) struct PipelineRequestTests {
     @Test func requestCarriesURLHeadersAndBody() async throws {
         let transport = MockTransport(.ok)
         let endpoint = Endpoint<Reply>(
@@ -128,7 +128,7 @@ extension MockTransport.Reply {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PipelineRetryTests {
+@Suite(.timeLimit(.minutes(5))) struct PipelineRetryTests {
     @Test func readIsRetriedUntilItSucceeds() async throws {
         let (transport, clock) = (MockTransport(.connectionLost, .json("", status: 503), .ok), VirtualClock())
         let reply: Reply = try await pipeline(transport) { $0.clock = clock }.run(Endpoint(read))
@@ -311,7 +311,7 @@ extension MockTransport.Reply {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PipelineReplyTests {
+@Suite(.timeLimit(.minutes(5))) struct PipelineReplyTests {
     @Test func nothingReadsAnySuccess() async throws {
         let transport = MockTransport(.json("", status: 204), .json(#"{"success":true}"#), .json("[1]"))
         for _ in 1...3 {
@@ -392,7 +392,7 @@ extension MockTransport.Reply {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PipelineErrorTests {
+@Suite(.timeLimit(.minutes(5))) struct PipelineErrorTests {
     @Test(arguments: [
         (#"{"detail":"Call not found"}"#, "Call not found", String?.none),
         (#"{"error":{"code":"already_linked","message":"Linked","details":{"a":1}}}"#, "Linked", "already_linked"),

@@ -15,7 +15,7 @@ private func client(_ transport: any Transport, _ configuration: ClientConfigura
         configuration: configuration, transport: transport)
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PollingTests {
+@Suite(.timeLimit(.minutes(5))) struct PollingTests {
     private static let pending = MockTransport.Reply.json(#"{"isDone":false}"#)
     private static let done = MockTransport.Reply.json(#"{"isDone":true}"#)
 

@@ -3,7 +3,7 @@ import Testing
 import VoiceAgentsCore
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct RawRequestTests {
+@Suite(.timeLimit(.minutes(5))) struct RawRequestTests {
     private func raw(_ transport: any Transport, apiKey: APIKey = "hush-hush-1") -> RawRequests {
         var configuration = ClientConfiguration(retry: .never, headers: ["X-Team": "voice"])
         configuration.clock = VirtualClock()

@@ -17,7 +17,7 @@ private func run<Value>(_ body: String, _ reading: ReplyReading<Value>) async th
     return try await pipeline.run(Endpoint(read, reading: reading))
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ReplyReadingTests {
+@Suite(.timeLimit(.minutes(5))) struct ReplyReadingTests {
     @Test func memberReadsTheMessageBesideIt() async throws {
         let body = #"{"message":"Done","data":{"value":1}}"#
         #expect(try await run(body, .member("data", message: \Reply.message)) == Reply(value: 1, message: "Done"))
@@ -52,7 +52,7 @@ private func run<Value>(_ body: String, _ reading: ReplyReading<Value>) async th
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PendingReplyTests {
+@Suite(.timeLimit(.minutes(5))) struct PendingReplyTests {
     private func pipeline(_ transport: MockTransport, _ clock: VirtualClock) -> Pipeline {
         Pipeline(
             baseURL: URL(literal: "https://api.example.test"), apiKey: "key", authentication: .bearer,

@@ -124,7 +124,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
     times.indices.map { first in times[first...].count { $0 - times[first] < window } }.max() ?? 0
 }
 
-@Suite(.timeLimit(.minutes(1))) struct RequestQueueTests {
+@Suite(.timeLimit(.minutes(5))) struct RequestQueueTests {
     let clock = VirtualClock(holdsSleepers: true)
 
     @Test func limitHoldsInEveryWindowAndOrderIsKept() async throws {
@@ -396,7 +396,7 @@ private func most(_ times: [Duration], within window: Duration) -> Int {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct RequestQueuePauseTests {
+@Suite(.timeLimit(.minutes(5))) struct RequestQueuePauseTests {
     let clock = VirtualClock(holdsSleepers: true)
 
     private static let exhausted: HeaderFields = ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "45"]

@@ -19,7 +19,7 @@ extension Pipeline {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct DeadlineTests {
+@Suite(.timeLimit(.minutes(5))) struct DeadlineTests {
     /// A server that fails at random. An attempt takes up to its timeout, as a transport enforces it.
     private actor BadDay: Transport {
         private var generator: SeededGenerator
@@ -98,7 +98,7 @@ extension Pipeline {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct JitterTests {
+@Suite(.timeLimit(.minutes(5))) struct JitterTests {
     /// The waits of 1,000 clients that fail at the same moment.
     private func returns(after reply: MockTransport.Reply) async throws -> [Duration] {
         var generator = SeededGenerator(seed: 42)
@@ -130,7 +130,7 @@ extension Pipeline {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct RetryBudgetTests {
+@Suite(.timeLimit(.minutes(5))) struct RetryBudgetTests {
     private func configuration(_ budget: RetryBudget?) -> ClientConfiguration {
         ClientConfiguration(retry: RetryPolicy(budget: budget), clock: VirtualClock())
     }

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct TransferTests {
+@Suite(.timeLimit(.minutes(5))) struct TransferTests {
     private let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).wav")
 
     private func burki(_ transport: any Transport) -> BurkiClient {

@@ -28,7 +28,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
     return draft
 }
 
-@Suite(.timeLimit(.minutes(1))) struct BurkiSimulatorTests {
+@Suite(.timeLimit(.minutes(5))) struct BurkiSimulatorTests {
     @Test func createReturnsTheDocumentedReply() async throws {
         var account = BurkiAccount.example
         account.now = { Date(timeIntervalSince1970: 1_737_280_800) }
@@ -331,7 +331,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct FaultTests {
+@Suite(.timeLimit(.minutes(5))) struct FaultTests {
     @Test func lostConnectionNeverRepeatsACall() async throws {
         for (fault, placed) in [(Fault.connectionLostBeforeEffect, 0), (.connectionLostAfterEffect, 1)] {
             let simulator = BurkiSimulator()

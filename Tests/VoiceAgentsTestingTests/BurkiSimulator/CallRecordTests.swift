@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct CallRecordTests {
+@Suite(.timeLimit(.minutes(5))) struct CallRecordTests {
     @Test("Every operation of calls answers 404 to an id that no call has")
     func unknownCallIsNotFound() async throws {
         let test = CallSimulation()

@@ -45,7 +45,7 @@ struct CallSimulation {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct CallSimulationTests {
+@Suite(.timeLimit(.minutes(5))) struct CallSimulationTests {
     @Test func callEndsOnTheClock() async throws {
         let test = CallSimulation()
         let sid = try await test.place()

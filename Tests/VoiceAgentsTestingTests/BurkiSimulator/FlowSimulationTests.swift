@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 /// Flows and their numbers, by Burki's rules.
-@Suite(.timeLimit(.minutes(1))) struct FlowSimulationTests {
+@Suite(.timeLimit(.minutes(5))) struct FlowSimulationTests {
     private let simulator = BurkiSimulator()
     private let clock = VirtualClock()
 

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct GraphSimulationTests {
+@Suite(.timeLimit(.minutes(5))) struct GraphSimulationTests {
     private let clock = VirtualClock()
     private let simulator: BurkiSimulator
     private let graphs: BurkiClient.AssistantGraphs
@@ -174,7 +174,7 @@ import VoiceAgentsTesting
 }
 
 /// 1,000 graphs, created, read, copied, changed and replaced.
-@Suite(.timeLimit(.minutes(1))) struct RandomGraphTests {
+@Suite(.timeLimit(.minutes(5))) struct RandomGraphTests {
     @Test("A graph that is read, copied and replaced is equal up to its ids", arguments: 0..<10)
     func replacedGraphIsEqual(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)

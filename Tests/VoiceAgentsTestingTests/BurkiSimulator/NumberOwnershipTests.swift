@@ -5,7 +5,7 @@ import Testing
 import VoiceAgentsTesting
 
 /// Phone numbers of a simulated organization: stock, money and owners.
-@Suite(.timeLimit(.minutes(1))) struct NumberOwnershipTests {
+@Suite(.timeLimit(.minutes(5))) struct NumberOwnershipTests {
     private let simulator = BurkiSimulator()
     private var burki: BurkiClient { client(of: simulator) }
 

@@ -5,7 +5,7 @@ import VoiceAgentsCore
 import VoiceAgentsTesting
 
 /// Routing as code, on a simulated account.
-@Suite(.timeLimit(.minutes(2))) struct RoutingTests {
+@Suite(.timeLimit(.minutes(5))) struct RoutingTests {
     private let numbers: [PhoneNumber] = [
         "+15550000001", "+15550000002", "+15550000003", "+15550000004", "+15550000005", "+15550000006",
     ]

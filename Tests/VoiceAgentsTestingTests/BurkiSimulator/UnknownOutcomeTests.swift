@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsTesting
 
 /// What a program does after a call whose reply was lost.
-@Suite(.timeLimit(.minutes(1))) struct UnknownOutcomeTests {
+@Suite(.timeLimit(.minutes(5))) struct UnknownOutcomeTests {
     private let clock = VirtualClock()
     private let ours: PhoneNumber = "+15551234567"
     private let customer: PhoneNumber = "+15559876543"

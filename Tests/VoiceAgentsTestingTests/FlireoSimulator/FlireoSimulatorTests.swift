@@ -17,7 +17,7 @@ private func assistants(_ simulator: FlireoSimulator) throws -> FlireoClient.Ass
     ).assistants
 }
 
-@Suite(.timeLimit(.minutes(1))) struct FlireoSimulatorTests {
+@Suite(.timeLimit(.minutes(5))) struct FlireoSimulatorTests {
     @Test func repliesAreTheDocumentedOnes() async throws {
         let simulator = FlireoSimulator()
         for name in ["linkedPhoneNumber-none", "link", "linkedPhoneNumber", "unlinkPhoneNumber"] {

@@ -34,7 +34,7 @@ private struct Platform {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct NumberSimulationTests {
+@Suite(.timeLimit(.minutes(5))) struct NumberSimulationTests {
     @Test func localNumberIsOrderedAndLinked() async throws {
         let platform = try Platform()
         let (flireo, clock) = (platform.flireo, platform.clock)

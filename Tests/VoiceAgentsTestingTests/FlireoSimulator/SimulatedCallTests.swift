@@ -26,7 +26,7 @@ private actor Server {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct SimulatedCallTests {
+@Suite(.timeLimit(.minutes(5))) struct SimulatedCallTests {
     @Test func callSendsItsEventsInOrder() async throws {
         let results = #"{"results":[{"toolCallId":"call_2","result":"B"},{"toolCallId":"call_1","result":"A"}]}"#
         let server = Server(["assistant-request": assistant, "tool-calls": results])

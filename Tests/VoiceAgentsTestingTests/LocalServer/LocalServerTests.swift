@@ -7,7 +7,7 @@ import VoiceAgentsURLSession
 import VoiceAgentsTesting
 
 /// All operations through real HTTP on loopback.
-@Suite(.timeLimit(.minutes(1))) struct LocalServerTests {
+@Suite(.timeLimit(.minutes(5))) struct LocalServerTests {
     private func serving(
         _ burki: BurkiSimulator, _ flireo: FlireoSimulator = FlireoSimulator(),
         _ body: @escaping @Sendable (BurkiClient, FlireoClient) async throws -> Void

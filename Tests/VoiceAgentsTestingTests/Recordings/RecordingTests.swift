@@ -4,7 +4,7 @@ import Testing
 import VoiceAgentsCore
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(1))) struct ReplayTransportTests {
+@Suite(.timeLimit(.minutes(5))) struct ReplayTransportTests {
     @Test func replayNamesTheDifferences() async throws {
         let burki = BurkiClient(
             apiKey: "k", configuration: .init(clock: VirtualClock()),
@@ -64,7 +64,7 @@ import VoiceAgentsTesting
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct RecordingTransportTests {
+@Suite(.timeLimit(.minutes(5))) struct RecordingTransportTests {
     @Test func recordingReplaysAndHoldsNoSecrets() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -197,7 +197,7 @@ import VoiceAgentsTesting
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct MockTransportTests {
+@Suite(.timeLimit(.minutes(5))) struct MockTransportTests {
     @Test func mockAnswersInOrderAndDeclinesFurtherRequests() async throws {
         let transport = MockTransport(.json(#"{"message": "ok", "call_sid": "CA1"}"#))
         let burki = BurkiClient(apiKey: "test", transport: transport)

@@ -46,7 +46,7 @@ extension [JSONValue] {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct SimulatorTests {
+@Suite(.timeLimit(.minutes(5))) struct SimulatorTests {
     private func answer(
         _ method: RequestMethod, _ path: String, _ body: String = ""
     ) async throws -> (status: Int, body: JSONValue) {

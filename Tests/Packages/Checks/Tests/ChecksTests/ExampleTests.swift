@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The examples without a network: they succeed, and report wrong arguments in one line.
-@Suite(.timeLimit(.minutes(2))) struct ExampleTests {
+@Suite(.timeLimit(.minutes(5))) struct ExampleTests {
     @Test(arguments: ["route-calls", "buy-local-number", "follow-call", "number-inventory"])
     func offlineExampleSucceeds(of example: String) async throws {
         let result = try await Program(example).run()

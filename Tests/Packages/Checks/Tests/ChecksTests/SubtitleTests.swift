@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The subtitles of odd transcripts, as two readers in Python find them. `.ci/run` installs the readers.
-@Suite(.timeLimit(.minutes(2))) struct SubtitleTests {
+@Suite(.timeLimit(.minutes(5))) struct SubtitleTests {
     private static let python = Repository.root.appending(path: "Tests/Packages/Checks/.build/readers/bin/python")
 
     private static let areInstalled = FileManager.default.fileExists(atPath: python.path())
