@@ -99,7 +99,13 @@ extension HTTPExchange: URLSessionDataDelegate {
         newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
     ) {
         // FoundationNetworking would send the credentials to any host, and drop the body after a 307.
+        #if canImport(FoundationNetworking)
+        // It traps when the handler is called after the task was cancelled. A cancellation ends the exchange first, and then runs on the
+        // same queue.
+        Self.queue.async { if !self.hasEnded { completionHandler(nil) } }
+        #else
         completionHandler(nil)
+        #endif
     }
 
     #if canImport(FoundationNetworking)

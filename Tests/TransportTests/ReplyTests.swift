@@ -160,6 +160,26 @@ extension TransportTests {
             #expect(other.requests.isEmpty)
         }
 
+        @Test("A redirect at the moment of the time limit or of a cancellation", arguments: Subject.allCases)
+        func redirectAtTheEndOfARequestDoesNotTrap(_ subject: Subject) async throws {
+            let transport = subject.make()
+            let server = try LoopbackServer { $0.reply(to: $1, 307, ["Location: /elsewhere"]) }
+            defer { server.stop() }
+            let url = try server.url()
+            let ended = await withTaskGroup(of: Bool.self) { group in
+                for index in 0..<120 {
+                    let timeout = Duration.milliseconds(4 + index % 30)
+                    group.addTask {
+                        let request = Task { try await transport.send(TransportRequest(.get, url, timeout: timeout)) }
+                        if index.isMultiple(of: 3) { request.cancel() }
+                        return (try? await request.value.status) ?? 307 == 307
+                    }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(ended == 120)
+        }
+
         @Test(arguments: Subject.allCases)
         func redirectToTheSameServerIsReturned(_ subject: Subject) async throws {
             let transport = subject.shared

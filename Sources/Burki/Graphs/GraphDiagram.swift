@@ -77,12 +77,13 @@ extension GraphDiagram {
             let (opening, closing) = node.style.mermaidShape
             let style = node.style.color.map { _ in ":::\(node.style)" } ?? ""
             lines.append(
-                "    \(node.key)\(opening)\(Self.mermaidText(Mark.label(node.lines, node.mark)))\(closing)\(style)")
+                "    \(node.key)\(opening)\(Self.mermaidText(Mark.label(node.lines, node.mark), lineBreak: "\n"))\(closing)\(style)"
+            )
         }
         for edge in edges {
             let label = Mark.label(edge.lines, edge.mark)
             lines.append(
-                "    \(edge.from) \(edge.mermaidArrow)\(label.isEmpty ? "" : "|\(Self.mermaidText(label))|") \(edge.to)"
+                "    \(edge.from) \(edge.mermaidArrow)\(label.isEmpty ? "" : "|\(Self.mermaidText(label, lineBreak: "<br/>"))|") \(edge.to)"
             )
         }
         lines += nodes.compactMap { node in node.mark.map { "    style \(node.key) \($0.mermaidFrame)" } }
@@ -98,7 +99,8 @@ extension GraphDiagram {
     }
 
     /// A quoted label. Characters with a meaning inside quotes are written as Mermaid's entities.
-    private static func mermaidText(_ lines: [String]) -> String {
+    /// In the label of a node, `<br/>` would make Mermaid take the entities for the characters that they stand for.
+    private static func mermaidText(_ lines: [String], lineBreak: String) -> String {
         // Scalars, since a quote with a combining character is another character, and ends a label all the same.
         let entities: [Unicode.Scalar: String] = [
             "#": "#35;", "\"": "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "`": "#96;", "\\": "#92;",
@@ -117,7 +119,7 @@ extension GraphDiagram {
                 text += isMarker ? "#\(scalar.value);" : entities[scalar] ?? String(scalar).printable
             }
         }
-        return "\"" + labels.joined(separator: "<br/>") + "\""
+        return "\"" + labels.joined(separator: lineBreak) + "\""
     }
 }
 
@@ -172,15 +174,19 @@ extension GraphDiagram.Style {
 }
 
 extension String {
-    /// The text with U+FFFD for control characters other than line breaks and tabs, which neither language can hold.
+    /// The text with U+FFFD for control characters other than line breaks and tabs, and for noncharacters, which neither language can hold.
     fileprivate var printable: String {
-        guard utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return self }
-        return String(
-            String.UnicodeScalarView(
-                unicodeScalars.map { scalar in
-                    (scalar.value < 0x20 && !["\n", "\r", "\t"].contains(scalar)) || scalar.value == 0x7F
-                        ? "\u{FFFD}" : scalar
-                }))
+        String(String.UnicodeScalarView(unicodeScalars.map { $0.isPrintable ? $0 : "\u{FFFD}" }))
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isPrintable: Bool {
+        switch value {
+        case 0x09, 0x0A, 0x0D: true
+        case 0..<0x20, 0x7F: false
+        default: value & 0xFFFE != 0xFFFE
+        }
     }
 }
 

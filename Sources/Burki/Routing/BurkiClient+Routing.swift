@@ -41,6 +41,9 @@ extension BurkiClient {
 
     /// Carries out the steps of a plan one after the other, and stops at the first failure.
     ///
+    /// Before a number is unassigned to move it to an assistant, the assistant is looked up: the number would otherwise lead nowhere when the
+    /// assistant does not exist.
+    ///
     /// Read the routing again afterwards: with the same target, the new plan has the steps that are still to be done.
     ///
     /// - Parameter plan: The plan, from ``Routing/plan(to:)``.
@@ -50,6 +53,12 @@ extension BurkiClient {
         while let step = report.remaining.first {
             do {
                 try Task.checkCancellation()
+                let next = report.remaining.dropFirst().first
+                if step.action == .unassign, let next, next.numberID == step.numberID,
+                    case .assistant(let id) = next.destination
+                {
+                    _ = try await assistants.phoneNumbers(of: id)
+                }
                 try await carryOut(step)
                 report.done.append(step)
             } catch {

@@ -58,8 +58,14 @@ extension Routing {
     /// - Parameter target: The wanted destinations.
     /// - Returns: The steps, number by number, in the order of the numbers' texts.
     /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the organization does not have a number, graph or flow of the target;
-    ///   `fieldErrors` has all of them. Whether an assistant exists is not checked.
+    ///   `fieldErrors` has all of them. Whether an assistant exists is checked by ``BurkiClient/apply(_:)``. Also when the routing is
+    ///   partial, since a step could then be missing.
     public func plan(to target: Target) throws -> Plan {
+        guard !isPartial else {
+            throw VoiceAgentsError(
+                .rejectedLocally, operation: "burki.routing",
+                message: "Some records could not be read, so that a step could be missing.")
+        }
         var steps: [Step] = []
         var errors: [FieldError] = []
         for (phoneNumber, destination) in target.sorted(by: { $0.key.e164 < $1.key.e164 }) {

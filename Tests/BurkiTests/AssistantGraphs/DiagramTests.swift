@@ -9,7 +9,8 @@ import Testing
                 title: "Customer Service Router"
                 ---
                 flowchart TD
-                    n0(["Receptionist<br/>entry"]):::entry
+                    n0(["Receptionist
+                entry"]):::entry
                     n1["Sales"]
                     n2["Assistant 3"]
                     n0 -->|"intent: sales, purchase, buy (priority 1)<br/>“Let me connect you with our sales team.”"| n1
@@ -46,8 +47,10 @@ import Testing
                 title: "G"
                 ---
                 flowchart TD
-                    n101((("A<br/>exit"))):::exit
-                    n102{{"Assistant 2<br/>escalation"}}:::escalation
+                    n101((("A
+                exit"))):::exit
+                    n102{{"Assistant 2
+                escalation"}}:::escalation
                     n109["Node 109, not in this reply"]
                     n101 -.->|"state_variable: x equals 3"| n102
                     n102 -->|"odd"| n109
@@ -69,7 +72,8 @@ import Testing
                 title: "A \\"quoted\\" \\\\ name"
                 ---
                 flowchart TD
-                    n0["1#46; First<br/>#45; second"]
+                    n0["1#46; First
+                #45; second"]
                     n7["Node 7, not in this draft"]
                     n0 -->|"natural_language: a|b [c] {{d}} #lt;i#gt;#amp;amp;#lt;/i#gt; #96;e#96; #35;1 #42;f#42;<br/>next #quot;line#quot; #92;n; #37;#37;{x}#37;#37;"| n7
                 """)
@@ -136,8 +140,11 @@ import Testing
                 title: "G"
                 ---
                 flowchart TD
-                    n101(["A<br/>entry<br/>1250 sessions"]):::entry
-                    n102["B<br/>1 session"]
+                    n101(["A
+                entry
+                1250 sessions"]):::entry
+                    n102["B
+                1 session"]
                     n103["Assistant 3"]
                     n101 -->|"intent: a<br/>“Hi.”<br/>890 transitions on 2 edges, 40.8#37;"| n102
                     n101 -->|"intent: b<br/>890 transitions on 2 edges, 40.8#37;"| n102

@@ -210,10 +210,15 @@ import VoiceAgentsTesting
                 title: "G"
                 ---
                 flowchart TD
-                    n0(["Assistant 1<br/>entry"]):::entry
-                    n1{{"~ Assistant 2<br/>escalation<br/>node type “standard” → “escalation”"}}:::escalation
-                    n2((("#45; Assistant 3<br/>exit"))):::exit
-                    n3((("#43; D<br/>exit"))):::exit
+                    n0(["Assistant 1
+                entry"]):::entry
+                    n1{{"~ Assistant 2
+                escalation
+                node type “standard” → “escalation”"}}:::escalation
+                    n2((("#45; Assistant 3
+                exit"))):::exit
+                    n3((("#43; D
+                exit"))):::exit
                     n0 -->|"~ intent: a (priority 5)<br/>priority 0 → 5"| n1
                     n0 -.->|"#45; intent: b"| n2
                     n0 ==>|"#43; intent: b"| n3

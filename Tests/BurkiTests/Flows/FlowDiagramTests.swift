@@ -10,7 +10,8 @@ import Testing
                 title: "Customer Support Flow"
                 ---
                 flowchart TD
-                    n0(["start<br/>begin"]):::entry
+                    n0(["start
+                begin"]):::entry
                     n1["support"]
                     n0 -->|"The caller needs support."| n1
                     classDef entry fill:#d4edda,stroke:#333333,color:#000000
@@ -44,7 +45,8 @@ import Testing
                 ---
                 flowchart TD
                     n0["Node without a name"]
-                    n1["a<br/>extract_dynamic_variable"]
+                    n1["a
+                extract_dynamic_variable"]
                     n2(["Node gone, not in this flow"]):::entry
                     n3["Node end, not in this flow"]
                     n1 -->|"prompt"| n3

@@ -82,6 +82,13 @@ import VoiceAgentsTesting
         #expect(try steps(from: [.graph(4), .flow(7)], to: .flow(7)) == ["unassign +15550000001 from graph:4"])
     }
 
+    @Test func planRejectsAPartialRouting() {
+        var routing = routing
+        routing.isPartial = true
+        let error = #expect(throws: VoiceAgentsError.self) { try routing.plan(to: ["+15550000001": .unassigned]) }
+        #expect(error?.kind == .rejectedLocally)
+    }
+
     @Test func planRejectsWhatDoesNotExist() {
         let error = #expect(throws: VoiceAgentsError.self) {
             try routing.plan(to: [

@@ -97,7 +97,9 @@ import VoiceAgentsTesting
             let plan = try routing.plan(to: target)
             // Counted from here: the requests of the plan.
             let counter = Counter()
-            await simulator.fail { _ in counter.next() == failing ? fault : nil }
+            await simulator.fail { request in
+                request.operation?.safety != .safe && counter.next() == failing ? fault : nil
+            }
             let report = await burki.apply(plan)
             #expect(report.done == Array(plan.steps.prefix(failing)))
             #expect(report.failure?.step == plan.steps[failing])
@@ -113,6 +115,17 @@ import VoiceAgentsTesting
             #expect(await burki.apply(rest).failure == nil)
             #expect(try await burki.routing().plan(to: target).steps.isEmpty)
         }
+    }
+
+    @Test("A number is not unassigned for an assistant that does not exist")
+    func unknownAssistantChangesNothing() async throws {
+        let (simulator, burki) = try await simulator()
+        let before = await simulator.account.phoneNumbers
+        let report = await burki.apply(try await burki.routing().plan(to: [numbers[1]: .assistant(999)]))
+        #expect((report.failure?.error as? VoiceAgentsError)?.kind == .notFound)
+        #expect(report.failure?.step.action == .unassign)
+        #expect(report.remaining.map(\.action) == [.assign])
+        #expect(await simulator.account.phoneNumbers == before)
     }
 
     @Test func cancelledPlanIsNotBegun() async throws {
