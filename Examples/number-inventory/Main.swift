@@ -29,10 +29,10 @@ import VoiceAgentsTesting
 
     private static func apply(_ plan: Routing.Plan, _ target: Routing.Target, _ burki: BurkiClient) async throws {
         let report = await burki.apply(plan)
-        print("\nThe changes:\n\(report)")
+        if !plan.steps.isEmpty { print("\nThe changes:\n\(report)") }
         if let failure = report.failure { throw failure.error }
         let rest = try await burki.routing().plan(to: target)
-        print("\nStill to do: \(rest)")
+        print("\nThe plan afterwards:\n\(rest)")
     }
 
     /// For the simulated platform: the hotline gets the graph, and the sales department nothing.

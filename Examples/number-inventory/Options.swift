@@ -38,6 +38,9 @@ struct Options {
             default: throw UsageError(unknown: argument)
             }
         }
+        if printsJSON, target != nil || printsMap {
+            throw UsageError("--json cannot be combined with --map or --plan.")
+        }
         if applies, target == nil { throw UsageError("--apply needs --plan.") }
         if applies, let baseURL, !baseURL.isLoopback, !isConfirmed {
             throw UsageError("nothing was done; add --yes to go ahead.")

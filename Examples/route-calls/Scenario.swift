@@ -60,6 +60,8 @@ struct Scenario {
             say("  place \(place) is node \(node.id): \(node.assistantName ?? "assistant \(node.assistantID)")")
         }
         print("\n\(graph.mermaid)\n")
+        say("Where a conversation would go, found without a server:")
+        print("\(draft.simulate(["Hello", "I want to buy"]))\n")
         return graph
     }
 

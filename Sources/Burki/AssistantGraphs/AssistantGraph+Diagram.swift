@@ -56,16 +56,18 @@ private struct Traffic {
     private let analytics: GraphAnalytics
     private let names: [AssistantGraph.Node.ID: String]
     private let edgeCounts: [Route: Int]
+    private let transitions: [Route: [GraphAnalytics.Transition]]
 
     private struct Route: Hashable {
-        let from: String
-        let to: String
+        let from: String?
+        let to: String?
     }
 
     init(_ analytics: GraphAnalytics, in graph: AssistantGraph) {
         let names = Dictionary(graph.nodes.compactMap { node in node.assistantName.map { (node.id, $0) } }) { $1 }
         self.analytics = analytics
         self.names = names
+        transitions = Dictionary(grouping: analytics.transitions ?? []) { Route(from: $0.fromName, to: $0.toName) }
         edgeCounts = graph.edges.reduce(into: [:]) { counts, edge in
             if let from = names[edge.from], let to = names[edge.to] {
                 counts[Route(from: from, to: to), default: 0] += 1
@@ -82,9 +84,9 @@ private struct Traffic {
     /// For example `890 transitions, 40.8%`.
     func notes(of edge: AssistantGraph.Edge) -> [String] {
         guard let from = names[edge.from], let to = names[edge.to] else { return [] }
-        let edgeCount = edgeCounts[Route(from: from, to: to)] ?? 1
-        return (analytics.transitions ?? []).filter { $0.fromName == from && $0.toName == to }.compactMap {
-            transition in
+        let route = Route(from: from, to: to)
+        let edgeCount = edgeCounts[route] ?? 1
+        return (transitions[route] ?? []).compactMap { transition in
             guard let count = transition.count else { return nil }
             let edges = edgeCount > 1 ? " on \(edgeCount) edges" : ""
             let share = transition.percentage.map { ", \(JSONValue.number($0).label)%" } ?? ""

@@ -29,7 +29,12 @@ extension AssistantGraph {
         let name: String
 
         /// Whether nothing changes.
-        public var isEmpty: Bool { properties.isEmpty && hasSameStructure }
+        public var isEmpty: Bool { properties.isEmpty && !changesStructure }
+
+        /// Whether nodes or edges change. ``BurkiClient/AssistantGraphs/replaceStructure(of:with:validating:)`` sends these alone.
+        public var changesStructure: Bool {
+            nodes.contains { $0.kind != .unchanged } || edges.contains { $0.kind != .unchanged }
+        }
 
         private enum CodingKeys: String, CodingKey {
             case properties, nodes, edges, name
@@ -184,15 +189,11 @@ extension AssistantGraph.Difference {
         var ids = SharedIDs()
         (nodes, edges) = compare(corresponding(old.nodeKeys(&ids), new.nodeKeys(&ids)))
         // Nodes that are alike have been paired in order. In another order they can be the same graph.
-        if !hasSameStructure, let pairs = reordering(from: old, to: new) {
+        if changesStructure, let pairs = reordering(from: old, to: new) {
             let ordered = (nodes, edges)
             (nodes, edges) = compare(pairs)
-            if !hasSameStructure { (nodes, edges) = ordered }
+            if changesStructure { (nodes, edges) = ordered }
         }
-    }
-
-    fileprivate var hasSameStructure: Bool {
-        nodes.allSatisfy { $0.kind == .unchanged } && edges.allSatisfy { $0.kind == .unchanged }
     }
 }
 

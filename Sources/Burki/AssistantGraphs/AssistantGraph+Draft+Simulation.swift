@@ -1,5 +1,5 @@
 extension AssistantGraph.Draft {
-    /// Finds the way of a conversation through the draft, without a server, as far as it is certain.
+    /// Finds the path of a conversation through the draft, without a server, as far as it is certain.
     ///
     /// ```swift
     /// let draft = try AssistantGraph.Draft(copying: graph)
@@ -18,8 +18,9 @@ extension AssistantGraph.Draft {
     /// - State variables with the comparison `equals`.
     ///
     /// What a language model judges, variables that are not given, other expressions and undocumented words are **undecided**. The
-    /// simulation ends where the way depends on an undecided edge, and where edges of one priority to different nodes are all met, since
-    /// Burki does not document which comes first. To go on, choose the node yourself and simulate
+    /// simulation ends where the path depends on an undecided edge, and where edges of one priority to different nodes are all met, since
+    /// Burki does not document which comes first. An exit ends it as well. Burki does not document whether a conversation can leave an
+    /// escalation; the simulation follows its edges. To go on, choose the node yourself and simulate
     /// ``Simulation/remainingMessages``. ``BurkiClient/AssistantGraphs/test(_:messages:startingAt:)`` lets Burki decide for a stored
     /// graph; in its documented example, the first message is not compared with any edge.
     ///
@@ -27,7 +28,7 @@ extension AssistantGraph.Draft {
     ///   - messages: What the caller says, in order.
     ///   - start: The node at which the conversation starts. `nil`: the entry.
     ///   - variables: The values of state variables, of `call_duration` in seconds, and of `turn_count`, at all messages.
-    /// - Returns: The way.
+    /// - Returns: The path.
     public func simulate(
         _ messages: [String], startingAt start: NodeIndex? = nil, variables: [String: JSONValue] = [:]
     ) -> Simulation {
@@ -83,7 +84,7 @@ extension AssistantGraph.Draft {
 }
 
 extension AssistantGraph.Draft {
-    /// The way of a conversation through a draft, as far as it is certain.
+    /// The path of a conversation through a draft, as far as it is certain.
     public struct Simulation: Codable, Hashable, Sendable {
         /// The messages that were compared with edges, in order.
         public let steps: [Step]
@@ -121,7 +122,7 @@ extension AssistantGraph.Draft.Simulation {
         public let message: String
         /// The edge that is taken. `nil`: the conversation remains at the node, unless edges are undecided.
         public let taken: EvaluatedEdge?
-        /// The edges on which the way depends, and of which it is not known whether they are taken.
+        /// The edges on which the path depends, and of which it is not known whether they are taken.
         public let undecided: [EvaluatedEdge]
         /// The edge that is taken when none of the undecided ones is. `nil`: there is none.
         public let otherwise: EvaluatedEdge?

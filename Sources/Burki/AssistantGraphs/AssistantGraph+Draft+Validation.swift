@@ -72,7 +72,7 @@ extension AssistantGraph.Draft {
         return nodes.indices.filter { !reached.contains($0) }.map { index in
             GraphProblem(
                 severity: .warning, path: "nodes[\(index)]",
-                message: "cannot be reached from an entry; no edge leads to it")
+                message: "cannot be reached from an entry")
         }
     }
 

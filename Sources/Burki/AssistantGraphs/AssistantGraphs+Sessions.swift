@@ -59,7 +59,7 @@ extension BurkiClient.AssistantGraphs {
     public static let test = PlatformOperation(
         "burki.assistantGraphs.test", .post, "/api/v1/assistant-graphs/{graph_id}/test", .safe)
 
-    /// Lets Burki find the way of a conversation through a graph. No call is placed and no assistant speaks: only the conditions are
+    /// Finds the path of a conversation through a graph, by Burki's own rules. No call is placed and no assistant speaks: only the conditions are
     /// evaluated, and nothing is changed.
     ///
     /// ``AssistantGraph/Draft/simulate(_:startingAt:variables:)`` does it for a draft, without a server, where no language model has to
@@ -69,7 +69,7 @@ extension BurkiClient.AssistantGraphs {
     ///   - graphID: The graph.
     ///   - messages: What the caller says, in order.
     ///   - nodeID: The node at which the conversation starts. `nil`: the entry.
-    /// - Returns: The way that the conversation takes.
+    /// - Returns: The path of the conversation.
     /// - Throws: `VoiceAgentsError` of kind `notFound` (404: no such graph in the organization), `endpointNotAvailable` (404),
     ///   `invalidRequest` (422), `unauthorized` (401) or `serverError` (500); or `CancellationError`.
     /// - SeeAlso: `POST /api/v1/assistant-graphs/{graph_id}/test` in Burki's documentation of January 2026.

@@ -26,8 +26,8 @@ extension BurkiClient {
         ///   - validating: Whether to reject a draft in which ``AssistantGraph/Draft/validate()`` finds errors.
         /// - Returns: The stored graph.
         /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the draft has errors, all of them in `fieldErrors`;
-        ///   `invalidRequest` (400: the name is taken or an assistant does not exist; 422), `unauthorized` (401),
-        ///   `endpointNotAvailable` (404), `serverError` (500), `outcomeUnknown`; or `CancellationError`.
+        ///   `invalidRequest` (400: an assistant does not exist; 422), `unauthorized` (401), `endpointNotAvailable` (404),
+        ///   `serverError` (500), `outcomeUnknown`; or `CancellationError`. Burki does not document the error for a name that is taken.
         /// - SeeAlso: "Create Assistant Graph", `POST /api/v1/assistant-graphs`.
         public func create(_ draft: AssistantGraph.Draft, validating: Bool = true) async throws -> AssistantGraph {
             if validating { try Self.create.rejectErrors(among: draft.validate(), of: "The draft") }
@@ -39,7 +39,7 @@ extension BurkiClient {
         public static let list = PlatformOperation(
             "burki.assistantGraphs.list", .get, "/api/v1/assistant-graphs", .safe)
 
-        /// Lists the graphs of the organization: **the active ones alone** by default, unlike the other lists.
+        /// Lists the graphs of the organization. **Inactive graphs are left out by default**, as by Burki.
         ///
         /// A graph in the list has no nodes and no edges, only their numbers, ``AssistantGraph/totalNodes`` and
         /// ``AssistantGraph/totalEdges``; ``get(_:)`` reads it complete. A page has 1 to 1000 graphs, 100 by default. Burki does not
@@ -196,8 +196,9 @@ extension BurkiClient {
 
         /// Assigns a phone number to a graph, which then answers its calls from the entry node.
         ///
-        /// A number is assigned to one assistant or one graph: the assistant to which it was assigned before is removed. Assigning a
-        /// number again changes nothing, so the request is repeated after a lost connection.
+        /// **The number is taken over from the assistant that answered it.** Burki's page also lists an error for a number that is
+        /// "already assigned elsewhere", which can only be another graph or a flow. Assigning a number again changes nothing, so the
+        /// request is repeated after a lost connection.
         ///
         /// - Parameters:
         ///   - phoneNumberID: Burki's id of the number, from ``BurkiClient/PhoneNumbers/find(_:)-(PhoneAddress)``.

@@ -1,4 +1,4 @@
-/// The way of a conversation through a graph, as Burki evaluates the conditions.
+/// The path of a conversation through a graph, as Burki evaluates the conditions.
 public struct GraphTestRun: Codable, Hashable, Sendable {
     /// The graph.
     public var graphID: AssistantGraph.ID?

@@ -8,7 +8,7 @@ extension Call {
         case notPlaced
         /// It cannot be told: there are several such calls, records that lack a number or a time, a list that is not complete, or a call of
         /// a time at which the clocks can have differed.
-        /// The calls are those that can be the one in question. There can be none, when only missing records hide it.
+        /// The calls are those that can be the one in question. Empty when the list is not complete and has no such call.
         case uncertain([Call])
     }
 }

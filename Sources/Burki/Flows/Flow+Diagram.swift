@@ -42,6 +42,71 @@ extension Flow.Draft {
     private var diagram: GraphDiagram { GraphDiagram(graph?.known, named: name) }
 }
 
+extension Flow.Difference {
+    /// The difference as a Mermaid flowchart. What is added, removed or changed has a `+`, `-` or `~`, and a frame or an arrow of its own.
+    /// Mermaid draws at most 500 edges, unless its setting `maxEdges` allows more.
+    public var mermaid: String { mermaid() }
+
+    /// The difference as a Mermaid flowchart, in a direction.
+    ///
+    /// - Parameter direction: The direction of the edges.
+    /// - Returns: The text of the flowchart.
+    public func mermaid(direction: DiagramDirection = .topDown) -> String { diagram.mermaid(direction) }
+
+    /// The difference in Graphviz's DOT language. What is added, removed or changed has a `+`, `-` or `~`, and a line of its own.
+    public var dot: String { dot() }
+
+    /// The difference in Graphviz's DOT language, in a direction.
+    ///
+    /// - Parameter direction: The direction of the edges.
+    /// - Returns: The text of the graph.
+    public func dot(direction: DiagramDirection = .topDown) -> String { diagram.dot(direction) }
+
+    private var diagram: GraphDiagram {
+        var added = addedTransitions.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        let changed = Set(changedTransitions.map(\.transition))
+        var transitions: [(NodeTransition, GraphDiagram.Mark?)] = []
+        for from in new.known.orderedKeys {
+            for transition in (new.nodes[from]?.transitions ?? []).map({ NodeTransition(from: from, transition: $0) }) {
+                let isAdded = added[transition, default: 0] > 0
+                if isAdded { added[transition, default: 0] -= 1 }
+                transitions.append((transition, isAdded ? .added : changed.contains(transition) ? .changed : nil))
+            }
+        }
+        transitions += removedTransitions.map { ($0, .removed) }
+        let changes = Dictionary(changedNodes.map { ($0.key, $0.members) }) { first, _ in first }
+        let present = new.known.orderedKeys + removedNodes
+        var keys = Dictionary(uniqueKeysWithValues: present.enumerated().map { ($1, "n\($0)") })
+        var missing: [String] = []
+        for target in [new.beginNode].compactMap(\.self) + transitions.compactMap(\.0.transition.to)
+        where keys[target] == nil {
+            keys[target] = "n\(keys.count)"
+            missing.append(target)
+        }
+        let (removedKeys, addedKeys) = (Set(removedNodes), Set(addedNodes))
+        return GraphDiagram(
+            name: "Changes",
+            nodes: (present + missing).map { key in
+                let graph = new.nodes[key] == nil && old.nodes[key] != nil ? old.known : new.known
+                let mark: GraphDiagram.Mark? =
+                    removedKeys.contains(key)
+                    ? .removed : addedKeys.contains(key) ? .added : changes[key] == nil ? nil : .changed
+                return GraphDiagram.Node(
+                    key: keys[key] ?? "",
+                    lines: GraphDiagram.lines(of: key, in: graph)
+                        + (changes[key].map { ["\($0.joined(separator: ", ")) changed"] } ?? []),
+                    style: key == new.beginNode ? .entry : .standard, mark: mark)
+            },
+            edges: transitions.compactMap { transition, mark in
+                transition.transition.to.map { to in
+                    GraphDiagram.Edge(
+                        from: keys[transition.from] ?? "", to: keys[to] ?? "",
+                        lines: [transition.transition.known.label], mark: mark)
+                }
+            })
+    }
+}
+
 extension GraphDiagram {
     /// The diagram of a flow. The begin node is drawn as an entry, and a node that is referred to and missing as such.
     fileprivate init(_ graph: Flow.Graph?, named name: String) {
@@ -71,7 +136,7 @@ extension GraphDiagram {
             })
     }
 
-    private static func lines(of key: String, in graph: Flow.Graph?) -> [String] {
+    fileprivate static func lines(of key: String, in graph: Flow.Graph?) -> [String] {
         guard let node = graph?.nodes[key] else { return ["Node \(key), not in this flow"] }
         // An empty key would be an empty box.
         let title = key.allSatisfy(\.isWhitespace) ? "Node without a name" : key

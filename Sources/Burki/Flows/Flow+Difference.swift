@@ -100,9 +100,9 @@ extension Flow.Difference {
 }
 
 extension Flow.Difference: CustomStringConvertible {
-    /// A line for each difference: `+` for what is added, `-` for what is removed, `~` for what is changed. Empty when the graphs are
-    /// equal.
-    public var description: String { lines.joined(separator: "\n") }
+    /// A line for each difference: `+` for what is added, `-` for what is removed, `~` for what is changed; or
+    /// `no differences`.
+    public var description: String { lines.isEmpty ? "no differences" : lines.joined(separator: "\n") }
 
     /// A line for each difference, as in ``description``.
     public var lines: [String] {
@@ -119,10 +119,10 @@ extension Flow.Difference: CustomStringConvertible {
             let members = change.members.map { $0 == "transitions" ? "order of the transitions" : $0 }
             return "~ node \(change.key): \(members.joined(separator: ", ")) changed"
         }
-        lines += removedTransitions.map { "- transition \($0.words)" }
-        lines += addedTransitions.map { "+ transition \($0.words)" }
+        lines += removedTransitions.map { "- transition \($0.text)" }
+        lines += addedTransitions.map { "+ transition \($0.text)" }
         lines += changedTransitions.map {
-            "~ transition \($0.transition.words): \($0.members.joined(separator: ", ")) changed"
+            "~ transition \($0.transition.text): \($0.members.joined(separator: ", ")) changed"
         }
         return lines.map { $0.singleLine(limit: 500) }
     }
@@ -130,7 +130,7 @@ extension Flow.Difference: CustomStringConvertible {
 
 extension Flow.Difference.NodeTransition {
     /// For example `start → support (The caller needs support.)`.
-    fileprivate var words: String {
+    fileprivate var text: String {
         let kind = transition.kind.flatMap { $0 == .prompt ? nil : $0.rawValue }
         let condition = [kind, transition.when].compactMap(\.self).joined(separator: ": ")
         return "\(from) → \(transition.to ?? "nowhere")" + (condition.isEmpty ? "" : " (\(condition))")

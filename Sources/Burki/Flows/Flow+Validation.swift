@@ -77,7 +77,7 @@ extension Flow.Graph {
         return orderedKeys.filter { !reached.contains($0) }.map { key in
             GraphProblem(
                 severity: .warning, path: "nodes.\(key)",
-                message: "cannot be reached from the begin node; no transition leads to it")
+                message: "cannot be reached from the begin node")
         }
     }
 }

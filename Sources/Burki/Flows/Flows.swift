@@ -116,10 +116,11 @@ extension BurkiClient {
         /// Burki does not document what happens to the assistant that it created for the flow. To stop a flow without deleting it, set
         /// `isActive` with ``update(_:name:baseAssistantID:graph:isActive:validating:)``.
         ///
-        /// The request is repeated after a lost connection. When the repetition does not find the flow, it is deleted.
+        /// The request is repeated after a lost connection. When a repeated request finds no flow, the flow was deleted by an earlier
+        /// one, or by somebody else, and the method returns a confirmation without a message.
         ///
         /// - Parameter id: The flow.
-        /// - Returns: Burki's confirmation, which is empty when its reply was lost.
+        /// - Returns: Burki's confirmation.
         /// - Throws: `VoiceAgentsError` of kind `notFound` (404: no such flow in the organization), `unauthorized` (401),
         ///   `serverError`, `outcomeUnknown`; or `CancellationError`.
         /// - SeeAlso: "Delete Flow", `DELETE /api/v1/flows/{flow_id}`.

@@ -108,8 +108,7 @@ extension GraphDiagram {
             // Two would begin a formula.
             "$": "#36;",
         ]
-        let labels = lines.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }.map {
-            line in
+        let labels = labelLines(lines).map { line in
             let marker = line.listMarker
             let scalars = line.unicodeScalars
             return scalars.indices.reduce(into: "") { text, index in
@@ -190,7 +189,27 @@ extension Unicode.Scalar {
     }
 }
 
+extension GraphDiagram {
+    /// The lines of a label: at most twelve of at most 60 characters, so that a long text does not make the diagram too wide to read.
+    private static func labelLines(_ lines: [String]) -> [Substring] {
+        let all = lines.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
+            .flatMap(\.wrapped)
+        return all.count > 12 ? all.prefix(11) + ["…"] : all
+    }
+}
+
 extension Substring {
+    /// The text in pieces of at most 60 characters, divided at blanks where there are some.
+    fileprivate var wrapped: [Substring] {
+        var (pieces, rest): ([Substring], Substring) = ([], self)
+        while let end = rest.index(rest.startIndex, offsetBy: 60, limitedBy: rest.endIndex), end < rest.endIndex {
+            let blank = rest[..<end].lastIndex(of: " ").flatMap { $0 > rest.startIndex ? $0 : nil }
+            pieces.append(rest[..<(blank ?? end)])
+            rest = rest[(blank ?? end)...].drop { $0 == " " }
+        }
+        return pieces + [rest]
+    }
+
     /// The character that would make the line an item of a Markdown list, which Mermaid's labels do not support: `-` or the dot of
     /// `1.`.
     fileprivate var listMarker: Index? {
@@ -231,8 +250,7 @@ extension GraphDiagram {
     }
 
     private static func dotText(_ lines: [String]) -> String {
-        let labels = lines.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }.map {
-            line in
+        let labels = labelLines(lines).map { line in
             line.unicodeScalars.reduce(into: "") { text, scalar in
                 switch scalar {
                 case "\"", "\\": text += "\\\(scalar)"

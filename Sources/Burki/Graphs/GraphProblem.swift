@@ -2,7 +2,7 @@
 public struct GraphProblem: Hashable, Sendable, CustomStringConvertible {
     /// The severity of a problem. This is a closed set.
     public enum Severity: String, Sendable, Hashable {
-        /// Burki rejects the graph, or no call can follow it.
+        /// Burki rejects the request, or the graph refers to a node that it does not have.
         case error
         /// Burki accepts the graph, but it probably does not work as intended.
         case warning

@@ -27,7 +27,7 @@ public struct OrganizationPhoneNumber: Codable, Hashable, Sendable, Identifiable
     public var capabilities: [String: Bool]
     /// The SIP trunk of the number.
     public var sipTrunkID: SIPTrunk.ID?
-    /// The countries that may call or be called, as two letters (ISO 3166-1). `nil` or empty: all countries.
+    /// The countries that may call the number, as two letters (ISO 3166-1). `nil` or empty: all countries.
     public var allowedCountryCodes: [String]?
     /// The assistant that answers the number. At most one of ``assistant`` and ``flow`` is set.
     public var assistant: Assignee<Assistant>?

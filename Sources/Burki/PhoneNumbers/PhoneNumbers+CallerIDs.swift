@@ -25,9 +25,9 @@ extension BurkiClient.PhoneNumbers {
         "/api/v1/phone-numbers/organization/add-verified-caller-id", .unrepeatable,
         advice: "The number may have been called: see whether phoneNumbers.find(_:) finds it as a verified caller id.")
 
-    /// Adds a verified caller id. **The number is called or gets a message**, so that its owner can agree.
+    /// Adds a verified caller id. **The number may be called**, so that its owner can agree.
     ///
-    /// The SDK never repeats the request. Burki documents neither its reply nor the steps that follow. Call
+    /// Burki documents neither how the number is verified nor the reply. The SDK never repeats the request. Call
     /// ``syncVerifiedCallerIDs()``, then ``find(_:)-(PhoneAddress)``: the number is verified when the record says
     /// ``OrganizationPhoneNumber/isVerifiedCallerID``.
     ///

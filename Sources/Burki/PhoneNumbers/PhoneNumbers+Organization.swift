@@ -42,8 +42,8 @@ extension BurkiClient.PhoneNumbers {
     ///     5, with: .init(friendlyName: "Sales", flowID: .clear))
     /// ```
     ///
-    /// With an assistant or a flow, **the number is taken over** from the assistant or flow that answered it: Burki assigns and
-    /// reassigns. Burki does not document whether it takes a number off a graph; ``BurkiClient/AssistantGraphs/unassign(_:from:)``
+    /// With an assistant or a flow, **the number is taken over** from the assistant or flow that answered it: Burki's words are
+    /// "Assign/reassign". Burki does not document whether it takes a number off a graph; ``BurkiClient/AssistantGraphs/unassign(_:from:)``
     /// does.
     ///
     /// - Parameters:
@@ -51,8 +51,7 @@ extension BurkiClient.PhoneNumbers {
     ///   - update: The fields to change.
     /// - Returns: The record after the change, as far as Burki sends it.
     /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` for an update that changes nothing or that Burki would read in another
-    ///   way, see ``OrganizationPhoneNumber/Update``; `invalidRequest` (400, 422), `notFound` (404: no such number, assistant, flow
-    ///   or trunk), `unauthorized` (401), `serverError` or `outcomeUnknown`; or `CancellationError`.
+    ///   way, see ``OrganizationPhoneNumber/Update``; `invalidRequest` (400, 422), `notFound` (404), `unauthorized` (401), `serverError` or `outcomeUnknown`; or `CancellationError`.
     /// - SeeAlso: "Update Phone Number", `PATCH /api/v1/assistants/organization/phone-numbers/{phone_number_id}`.
     @discardableResult
     public func update(

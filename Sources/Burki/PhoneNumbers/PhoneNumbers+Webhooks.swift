@@ -40,7 +40,7 @@ extension BurkiClient.PhoneNumbers {
     ///   - phoneNumber: The number.
     ///   - voiceURL: The URL for calls. `nil`: unchanged.
     ///   - smsEnabled: `true` sets the URL for messages of the number's assistant, which must have one. `false` removes it: Twilio then
-    ///     reports messages to a page of its own, Telnyx to nobody. `nil`: unchanged.
+    ///     reports messages to a page of its own, and Telnyx does not report them. `nil`: unchanged.
     ///   - provider: The provider: Twilio or Telnyx. `nil`: Burki finds it out.
     /// - Returns: What was changed.
     /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when nothing would be changed, `invalidRequest` (400, 422),

@@ -1,8 +1,8 @@
 extension BurkiClient {
     /// Reads where each phone number of the organization leads.
     ///
-    /// It lists the numbers, the graphs with their numbers, and the flows: one request, and one more for each graph and each page. A
-    /// server without graphs or flows has none.
+    /// It sends one request for the numbers, one for each page of flows and of graphs, and one for the numbers of each graph. Where the
+    /// server does not have graphs or flows, the routing has none.
     ///
     /// - Returns: The routing.
     /// - Throws: The errors of the lists, ``PhoneNumbers/list(includeAssigned:includeUnassigned:includeInactive:)``,
@@ -27,14 +27,19 @@ extension BurkiClient {
                     isActive: number.isActive, destinations: destinations))
         }
         for flow in try await all(flows.list(activeOnly: false), in: &routing) {
-            routing.names[.flow(flow.id)] = flow.name
+            routing.names[.flow(flow.id)] = flow.name ?? ""
         }
         for graph in try await all(assistantGraphs.list(activeOnly: false), in: &routing) {
             routing.names[.graph(graph.id)] = graph.name
             // The list of numbers does not name graphs on current servers.
-            let numbers = try await assistantGraphs.phoneNumbers(of: graph.id)
-            routing.isPartial = routing.isPartial || !numbers.unreadable.isEmpty
-            for number in numbers { routing.add(.graph(graph.id), to: number) }
+            do {
+                let numbers = try await assistantGraphs.phoneNumbers(of: graph.id)
+                routing.isPartial = routing.isPartial || !numbers.unreadable.isEmpty
+                for number in numbers { routing.add(.graph(graph.id), to: number) }
+            } catch let error as VoiceAgentsError where error.kind == .notFound {
+                // It was deleted since the list was read.
+                routing.names[.graph(graph.id)] = nil
+            }
         }
         return routing
     }
@@ -54,7 +59,7 @@ extension BurkiClient {
             do {
                 try Task.checkCancellation()
                 let next = report.remaining.dropFirst().first
-                if step.action == .unassign, let next, next.numberID == step.numberID,
+                if step.action == .unassign, let next, next.phoneNumberID == step.phoneNumberID,
                     case .assistant(let id) = next.destination
                 {
                     _ = try await assistants.phoneNumbers(of: id)
@@ -71,10 +76,13 @@ extension BurkiClient {
     }
 
     private func carryOut(_ step: Routing.Step) async throws {
-        let number = step.numberID
+        let number = step.phoneNumberID
         switch (step.action, step.destination) {
-        case (.assign, .assistant(let id)): try await assistants.assign(number, to: id)
-        case (.assign, .flow(let id)): try await flows.assign(number, to: id)
+        // An update takes the number from its assistant or flow, so that it is never without one.
+        case (.assign, .assistant(let id)):
+            try await phoneNumbers.update(number, with: .init(assistantID: .set(id), flowID: .clear))
+        case (.assign, .flow(let id)):
+            try await phoneNumbers.update(number, with: .init(assistantID: .clear, flowID: .set(id)))
         case (.assign, .graph(let id)): try await assistantGraphs.assign(number, to: id)
         case (.unassign, .assistant(let id)): try await assistants.unassign(number, from: id)
         case (.unassign, .flow(let id)): try await flows.unassign(number, from: id)
@@ -105,8 +113,8 @@ extension Routing {
         public struct Failure: Sendable {
             /// The step.
             public var step: Step
-            /// The error: a `VoiceAgentsError`, whose `effect` tells whether the step can have been carried out, or `CancellationError`
-            /// before or in it.
+            /// The error: a `VoiceAgentsError`, whose `effect` tells whether the step can have been carried out; or
+            /// `CancellationError`, after which it may have been carried out or not begun.
             public var error: any Error
 
             /// Creates a failure.

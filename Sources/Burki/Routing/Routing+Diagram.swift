@@ -67,7 +67,9 @@ extension Routing {
         let places = numbers.enumerated().map { index, number in
             let lines = [number.phoneNumber.description] + (number.title.map { [$0] } ?? [])
             return GraphDiagram.Node(
-                key: "n\(index)", lines: lines + (number.destinations.isEmpty ? ["unassigned"] : []),
+                key: "n\(index)",
+                lines: lines + (number.destinations.isEmpty ? ["unassigned"] : [])
+                    + (number.isActive == false ? ["inactive"] : []),
                 style: number.destinations.isEmpty ? .exit : .entry)
         }
         return GraphDiagram(

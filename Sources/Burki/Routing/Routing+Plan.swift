@@ -18,14 +18,15 @@ extension Routing {
         public enum Action: String, Codable, Sendable {
             /// The destination does not answer the number any more. Its calls are not answered until it is assigned again.
             case unassign
-            /// The destination answers the number. A graph or a flow takes it from an assistant.
+            /// The destination answers the number. It takes the number over, except to or from a graph: a graph takes numbers of
+            /// assistants only, and nothing takes those of a graph.
             case assign
         }
 
         /// The change.
         public var action: Action
         /// Burki's id of the number.
-        public var numberID: OrganizationPhoneNumber.ID
+        public var phoneNumberID: OrganizationPhoneNumber.ID
         /// The number.
         public var phoneNumber: PhoneAddress
         /// What answers the number before an `unassign`, or after an `assign`.
@@ -33,43 +34,45 @@ extension Routing {
 
         /// Creates a step.
         public init(
-            _ action: Action, _ numberID: OrganizationPhoneNumber.ID, phoneNumber: PhoneAddress,
+            _ action: Action, _ phoneNumberID: OrganizationPhoneNumber.ID, phoneNumber: PhoneAddress,
             destination: Destination
         ) {
             self.action = action
-            self.numberID = numberID
+            self.phoneNumberID = phoneNumberID
             self.phoneNumber = phoneNumber
             self.destination = destination
         }
 
         private enum CodingKeys: String, CodingKey {
             case action, destination
-            case numberID = "number_id"
+            case phoneNumberID = "phone_number_id"
             case phoneNumber = "phone_number"
         }
     }
 
     /// Compares the routing with a wanted one.
     ///
-    /// Numbers that are not in the target stay as they are. A number moves from an assistant to a graph or a flow in one step. For
-    /// any other move it is unassigned first, because Burki refuses a number of another owner, and **its calls are not answered between
-    /// the two steps**.
+    /// Numbers that are not in the target stay as they are. A number moves between assistants and flows, and from an assistant to a
+    /// graph, in one step. For any other move to or from a graph it is unassigned first, because Burki refuses it or does not document
+    /// it, and **its calls are not answered between the two steps**.
     ///
     /// - Parameter target: The wanted destinations.
     /// - Returns: The steps, number by number, in the order of the numbers' texts.
-    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the organization does not have a number, graph or flow of the target;
-    ///   `fieldErrors` has all of them. Whether an assistant exists is checked by ``BurkiClient/apply(_:)``. Also when the routing is
-    ///   partial, since a step could then be missing.
+    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the organization does not have a number, graph or flow of the target,
+    ///   with all of them in `fieldErrors`, or when the routing ``isPartial``, since a step could be missing. Whether an assistant
+    ///   exists is not checked.
     public func plan(to target: Target) throws -> Plan {
         guard !isPartial else {
             throw VoiceAgentsError(
                 .rejectedLocally, operation: "burki.routing",
                 message: "Some records could not be read, so that a step could be missing.")
         }
+        let numbers = Dictionary(grouping: numbers) { $0.phoneNumber.normalized }
         var steps: [Step] = []
         var errors: [FieldError] = []
         for (phoneNumber, destination) in target.sorted(by: { $0.key.e164 < $1.key.e164 }) {
-            guard let number = number(phoneNumber) else {
+            let matches = numbers[PhoneAddress(phoneNumber).normalized] ?? []
+            guard let number = matches.first(where: { $0.isActive != false }) ?? matches.first else {
                 errors.append(FieldError(path: phoneNumber.e164, message: "is not a number of the organization"))
                 continue
             }
@@ -114,7 +117,8 @@ extension Routing.Destination {
     /// Whether an assignment removes the number from another destination.
     fileprivate func takesNumbers(from other: Self) -> Bool {
         switch (self, other) {
-        case (.graph, .assistant), (.flow, .assistant): true
+        case (.graph, .assistant), (.flow, .assistant), (.flow, .flow), (.assistant, .assistant), (.assistant, .flow):
+            true
         default: false
         }
     }

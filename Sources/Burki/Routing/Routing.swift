@@ -73,12 +73,6 @@ extension Routing {
         let used = Set(numbers.flatMap(\.destinations))
         return names.keys.filter { !used.contains($0) }.sorted()
     }
-
-    /// The number in the routing, compared by its digits.
-    func number(_ phoneNumber: PhoneNumber) -> Number? {
-        let matches = numbers.filter { $0.phoneNumber.isEquivalent(to: PhoneAddress(phoneNumber)) }
-        return matches.first { $0.isActive != false } ?? matches.first
-    }
 }
 
 extension Routing {

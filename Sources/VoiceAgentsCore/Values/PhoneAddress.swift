@@ -25,7 +25,7 @@ extension PhoneAddress {
 
     /// The digits without punctuation, since a server may store a number with or without its `+`; or the raw value when it is not
     /// a number.
-    private var normalized: String {
+    package var normalized: String {
         // Blanks and dashes of every kind: a number that was copied from a page can contain a no-break space.
         let bare = rawValue.unicodeScalars.reduce(into: "") { text, scalar in
             switch scalar.properties.generalCategory {

@@ -53,7 +53,7 @@ extension BurkiAccount {
         case .flow:
             throw .detail("Phone number is already assigned to a conversation flow", status: 400)
         default:
-            phoneNumbers[index].route = .graph(graph.id)
+            route(index, to: .graph(graph.id))
         }
         return assignment("Phone number successfully assigned to graph '\(graph.name)'", graph, phoneNumbers[index])
     }
@@ -63,7 +63,7 @@ extension BurkiAccount {
         guard phoneNumbers[index].route == .graph(graph.id) else {
             throw .detail("Phone number is not assigned to this graph", status: 400)
         }
-        phoneNumbers[index].route = .unassigned
+        route(index, to: .unassigned)
         return assignment(
             "Phone number successfully unassigned from graph '\(graph.name)'", graph, phoneNumbers[index])
     }
@@ -86,11 +86,7 @@ extension BurkiAccount {
         let graphID: AssistantGraph.ID = request.path.requiredID("graph_id")
         let numberID: OrganizationPhoneNumber.ID = request.path.requiredID("phone_number_id")
         try request.check()
-        let graph = try graph(graphID)
-        guard let index = phoneNumbers.firstIndex(where: { $0.id == numberID }) else {
-            throw .detail("Phone number not found in your organization", status: 404)
-        }
-        return (graph, index)
+        return (try graph(graphID), try index(of: numberID))
     }
 
     private func graph(_ id: AssistantGraph.ID) throws(SimulatedReply) -> AssistantGraph {
@@ -142,7 +138,7 @@ extension BurkiAccount {
 
     // MARK: - Numbers about a graph
 
-    /// The sessions are those of the account. It does not know their ways, so the rest comes from `graphAnalytics`.
+    /// The sessions are those of the account. They do not have paths, so the rest comes from `graphAnalytics`.
     private func analyzeGraph(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
         let id: AssistantGraph.ID = request.path.requiredID("graph_id")
         let days = request.query.integer("days", in: 1...365) ?? 30
@@ -195,11 +191,14 @@ extension BurkiAccount {
         var (node, path, transitions): (AssistantGraph.Node, [JSONValue], [JSONValue]) = (start, [], [])
         for message in messages {
             var step: [String: JSONValue] = ["message_processed": .string(message)]
-            if !path.isEmpty { step["transition_reason"] = "No transition triggered" }
-            if let (edge, next, reason) = transition(from: node, in: graph, on: message) {
-                transitions.append(transition(edge, from: node, to: next, on: message))
-                step["transition_reason"] = .string(reason)
-                node = next
+            // The first message of Burki's example meets a condition, and does not move the conversation.
+            if !path.isEmpty {
+                step["transition_reason"] = "No transition triggered"
+                if let (edge, next, reason) = transition(from: node, in: graph, on: message) {
+                    transitions.append(transition(edge, from: node, to: next, on: message))
+                    step["transition_reason"] = .string(reason)
+                    node = next
+                }
             }
             step["node_id"] = .id(node.id)
             step["node_name"] = .optional(node.assistantName)
@@ -226,7 +225,10 @@ extension BurkiAccount {
             guard case .met(let reason) = edge.condition.verdict(on: message, combinedBy: edge.conditionLogic, [:]),
                 let next = graph.nodes.first(where: { $0.id == edge.to })
             else { continue }
-            return (edge, next, "\(edge.condition.type.rawValue.capitalized) matched: \(reason)")
+            return (
+                edge, next,
+                "\(edge.condition.type.rawValue.capitalized) matched: \(reason.trimmingPrefix("keywords: "))"
+            )
         }
         return nil
     }
@@ -308,7 +310,7 @@ extension BurkiAccount {
         lastGraphID = max(lastGraphID, id.rawValue)
         graphSessions.removeAll { $0.graphID == id }
         for index in phoneNumbers.indices where phoneNumbers[index].route == .graph(id) {
-            phoneNumbers[index].route = .unassigned
+            route(index, to: .unassigned)
         }
         return SimulatedReply(body: [
             "success": true, "message": .string("Assistant graph '\(graph.name)' deleted successfully"),

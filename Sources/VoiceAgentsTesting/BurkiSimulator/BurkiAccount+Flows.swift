@@ -24,8 +24,9 @@ extension BurkiAccount {
         try check(graph)
         try check(assistantID)
         let created = now()
+        lastFlowID = max(lastFlowID, flows.map(\.id.rawValue).max() ?? 0) + 1
         let flow = Flow(
-            id: .init((flows.map(\.id.rawValue).max() ?? 0) + 1), organizationID: organizationID,
+            id: .init(lastFlowID), organizationID: organizationID,
             baseAssistantID: assistantID ?? addPairedAssistant(named: name), name: name,
             graph: graph ?? Self.starterGraph, isActive: isActive, createdAt: created, updatedAt: created)
         flows.append(flow)
@@ -86,8 +87,9 @@ extension BurkiAccount {
         let id: Flow.ID = request.path.requiredID("flow_id")
         try request.check()
         let flow = flows.remove(at: try index(of: id))
+        lastFlowID = max(lastFlowID, id.rawValue)
         for index in phoneNumbers.indices where phoneNumbers[index].route == .flow(id) {
-            phoneNumbers[index].route = .unassigned
+            route(index, to: .unassigned)
         }
         return confirmation("Flow '\(flow.name ?? "")' deleted successfully")
     }
@@ -98,7 +100,7 @@ extension BurkiAccount {
     /// well.
     private mutating func assignToFlow(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
         let (flow, index) = try flowAndNumber(&request)
-        phoneNumbers[index].route = .flow(flow.id)
+        route(index, to: .flow(flow.id))
         return confirmation("Phone number assigned to flow '\(flow.name ?? "")'")
     }
 
@@ -108,7 +110,7 @@ extension BurkiAccount {
         guard phoneNumbers[index].route == .flow(flow.id) else {
             throw .detail("Phone number is not assigned to this flow", status: 400)
         }
-        phoneNumbers[index].route = .unassigned
+        route(index, to: .unassigned)
         return confirmation("Phone number unassigned from flow '\(flow.name ?? "")'")
     }
 
@@ -123,11 +125,7 @@ extension BurkiAccount {
         let flowID: Flow.ID = request.path.requiredID("flow_id")
         let numberID: OrganizationPhoneNumber.ID = request.path.requiredID("phone_number_id")
         try request.check()
-        let flow = flows[try index(of: flowID)]
-        guard let index = phoneNumbers.firstIndex(where: { $0.id == numberID }) else {
-            throw .detail("Phone number not found in your organization", status: 404)
-        }
-        return (flow, index)
+        return (flows[try index(of: flowID)], try index(of: numberID))
     }
 
     private func index(of id: Flow.ID) throws(SimulatedReply) -> Int {

@@ -56,8 +56,8 @@ public struct BurkiAccount: SimulatedAccount {
 
     /// The time since the simulator was created, when the account was last advanced.
     var elapsed = Duration.zero
-    /// The largest ids of graphs, nodes and edges that were given, also of those that were deleted.
-    var (lastGraphID, lastNodeID, lastEdgeID) = (0, 100, 200)
+    /// The largest ids of graphs, nodes, edges and flows that were given, also of those that were deleted.
+    var (lastGraphID, lastNodeID, lastEdgeID, lastFlowID) = (0, 100, 200, 0)
 
     /// Creates an organization without records.
     public init() {}

@@ -246,14 +246,7 @@ struct FieldReader {
     }
 
     mutating func requiredTexts(_ key: String) -> [String] {
-        required(key, .list) { reader in
-            reader.read(key, .list) { value in
-                value.array.flatMap { values in
-                    let texts = values.compactMap(\.string)
-                    return texts.count == values.count ? texts : nil
-                }
-            }
-        } ?? []
+        required(key, .list) { $0.texts(key) } ?? []
     }
 
     mutating func requiredObject(_ key: String) -> [String: JSONValue] {

@@ -52,7 +52,7 @@ import VoiceAgentsTesting
                 "warning: nodes[1].node_type: is entry, as is nodes[0]; a graph has one entry",
                 "warning: edges[6]: leads from nodes[1] to itself",
                 "warning: edges[8]: repeats edges[7]: the same nodes and the same condition",
-                "warning: nodes[2]: cannot be reached from an entry; no edge leads to it",
+                "warning: nodes[2]: cannot be reached from an entry",
                 "warning: edges[9].condition_type: is sentiment, which is not documented; known are intent, "
                     + "natural_language, mathematical, state_variable",
             ])

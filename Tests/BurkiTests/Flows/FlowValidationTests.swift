@@ -35,7 +35,7 @@ import Testing
                 "warning: nodes.start.transitions[5].to: is support, as in transitions[0]; both tools are named "
                     + "transition_to_support",
                 "warning: nodes.island.prompt: is empty",
-                "warning: nodes.island: cannot be reached from the begin node; no transition leads to it",
+                "warning: nodes.island: cannot be reached from the begin node",
             ])
     }
 

@@ -157,7 +157,7 @@ import VoiceAgentsTesting
         let graph = try await graphs.create(draft())
         let run = try await graphs.test(graph.id, messages: ["I need help", "I want to buy", "Thanks"])
         #expect(run.path.map(\.nodeID) == [101, 102, 102])
-        #expect(run.path.map(\.transitionReason) == [nil, "Intent matched: keywords: buy", "No transition triggered"])
+        #expect(run.path.map(\.transitionReason) == [nil, "Intent matched: buy", "No transition triggered"])
         #expect(
             run.transitions == [
                 .init(
@@ -173,7 +173,7 @@ import VoiceAgentsTesting
     }
 }
 
-/// 1,000 graphs, created, read, copied, changed and replaced.
+/// 250 graphs, created, read, copied, changed and replaced.
 @Suite(.timeLimit(.minutes(5))) struct RandomGraphTests {
     @Test("A graph that is read, copied and replaced is equal up to its ids", arguments: 0..<10)
     func replacedGraphIsEqual(seed: UInt64) async throws {
