@@ -15,7 +15,8 @@ extension AssistantGraph {
     ///
     /// A node corresponds to one with the same assistant: if possible with the same settings and edges, otherwise with the same type and
     /// position, otherwise to the next one in order. An edge corresponds to one between corresponding nodes, if possible with the same
-    /// condition, otherwise with a condition of the same kind. A node whose assistant is another one is therefore removed and added,
+    /// condition, otherwise with a condition of the same kind. Where several nodes are alike, also in their edges, their order can count
+    /// as a change. A node whose assistant is another one is therefore removed and added,
     /// with its edges.
     public struct Difference: Codable, Hashable, Sendable {
         /// The changes of `name`, `description` and `configuration`.
@@ -274,7 +275,11 @@ private func reordering(from old: GraphForm, to new: GraphForm) -> [IndexPair]? 
     guard old.edges.count == new.edges.count else { return nil }
     var ids = SharedIDs()
     var (oldColors, newColors) = (old.labels.map { ids.id($0) }, new.labels.map { ids.id($0) })
+    // Each round compares all nodes and edges, and a large graph of nodes that are alike would need a round for each node.
+    var work = 0
     while oldColors.sorted() == newColors.sorted() {
+        work += oldColors.count + old.edges.count
+        if work > 100_000 { return nil }
         let count = Set(oldColors).count
         if count == oldColors.count {
             let places = Dictionary(zip(newColors, newColors.indices)) { first, _ in first }
