@@ -192,7 +192,7 @@ extension BurkiClient {
         public static let assign = PlatformOperation(
             "burki.assistantGraphs.assign", .post,
             "/api/v1/assistant-graphs/{graph_id}/phone-numbers/{phone_number_id}/assign", .idempotent,
-            advice: "See whether the number is among phoneNumbers(of:) of the graph.")
+            advice: "See whether the number is among burki.assistantGraphs.phoneNumbers(of:).")
 
         /// Assigns a phone number to a graph, which then answers its calls from the entry node.
         ///
@@ -224,7 +224,7 @@ extension BurkiClient {
         public static let unassign = PlatformOperation(
             "burki.assistantGraphs.unassign", .post,
             "/api/v1/assistant-graphs/{graph_id}/phone-numbers/{phone_number_id}/unassign", .idempotent,
-            advice: "See whether the number is still among phoneNumbers(of:) of the graph.")
+            advice: "See whether the number is still among burki.assistantGraphs.phoneNumbers(of:).")
 
         /// Unassigns a phone number from a graph.
         ///

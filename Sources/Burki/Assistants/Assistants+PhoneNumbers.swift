@@ -42,7 +42,7 @@ extension BurkiClient.Assistants {
     public static let assign = PlatformOperation(
         "burki.assistants.assign", .post,
         "/api/v1/assistants/{assistant_id}/phone-numbers/{phone_number_id}/assign", .idempotent,
-        advice: "See whether the number is among assistants.phoneNumbers(of:).")
+        advice: "See whether the number is among burki.assistants.phoneNumbers(of:).")
 
     /// Assigns a phone number to an assistant, which then answers its calls.
     ///
@@ -75,7 +75,7 @@ extension BurkiClient.Assistants {
     public static let unassign = PlatformOperation(
         "burki.assistants.unassign", .post,
         "/api/v1/assistants/{assistant_id}/phone-numbers/{phone_number_id}/unassign", .idempotent,
-        advice: "See whether the number is still among assistants.phoneNumbers(of:).")
+        advice: "See whether the number is still among burki.assistants.phoneNumbers(of:).")
 
     /// Unassigns a phone number from an assistant.
     ///
@@ -102,7 +102,7 @@ extension BurkiClient.Assistants {
     /// The description of ``assign(_:to:)-([OrganizationPhoneNumber.ID],_)``.
     public static let assignMany = PlatformOperation(
         "burki.assistants.assignMany", .post, "/api/v1/assistants/{assistant_id}/phone-numbers/bulk-assign",
-        .idempotent, advice: "See which numbers are among assistants.phoneNumbers(of:).")
+        .idempotent, advice: "See which numbers are among burki.assistants.phoneNumbers(of:).")
 
     /// Assigns several phone numbers to an assistant.
     ///
@@ -136,7 +136,7 @@ extension BurkiClient.Assistants {
     /// The description of ``assign(number:to:friendlyName:autoSync:)``.
     public static let assignNumber = PlatformOperation(
         "burki.assistants.assignNumber", .post, "/api/v1/assistants/{assistant_id}/phone-numbers/assign-by-number",
-        .idempotent, advice: "See whether the number is among assistants.phoneNumbers(of:).")
+        .idempotent, advice: "See whether the number is among burki.assistants.phoneNumbers(of:).")
 
     /// Assigns a phone number to an assistant without its id, and adds it from Twilio first when Burki does not have it yet.
     ///
@@ -171,7 +171,7 @@ extension BurkiClient.Assistants {
     public static let unassignNumber = PlatformOperation(
         "burki.assistants.unassignNumber", .post,
         "/api/v1/assistants/{assistant_id}/phone-numbers/unassign-by-number", .idempotent,
-        advice: "See whether the number is still among assistants.phoneNumbers(of:).")
+        advice: "See whether the number is still among burki.assistants.phoneNumbers(of:).")
 
     /// Unassigns a phone number from an assistant without its id.
     ///

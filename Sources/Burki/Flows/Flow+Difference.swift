@@ -13,7 +13,7 @@ extension Flow {
     ///
     /// Nodes are matched by key, transitions by their two nodes and their condition. So a transition with another condition is a removed
     /// and an added one.
-    public struct Difference: Hashable, Sendable {
+    public struct Difference: Codable, Hashable, Sendable {
         /// The graph before the change.
         public let old: Open<Graph>
         /// The graph after the change.
@@ -75,7 +75,7 @@ extension Flow {
 
 extension Flow.Difference {
     /// A node that differs.
-    public struct NodeChange: Hashable, Sendable {
+    public struct NodeChange: Codable, Hashable, Sendable {
         /// The key of the node.
         public let key: String
         /// The members that differ: `type`, `prompt`, those that this version does not know, and `transitions` when their order differs.
@@ -83,7 +83,7 @@ extension Flow.Difference {
     }
 
     /// A transition, with the node that has it.
-    public struct NodeTransition: Hashable, Sendable {
+    public struct NodeTransition: Codable, Hashable, Sendable {
         /// The key of the node from which the transition leads.
         public let from: String
         /// The transition.
@@ -91,7 +91,7 @@ extension Flow.Difference {
     }
 
     /// A transition that differs.
-    public struct TransitionChange: Hashable, Sendable {
+    public struct TransitionChange: Codable, Hashable, Sendable {
         /// The transition of the new graph.
         public let transition: NodeTransition
         /// The members that differ.

@@ -9,7 +9,7 @@ extension BurkiClient {
         /// The description of ``create(_:validating:)``.
         public static let create = PlatformOperation(
             "burki.flows.create", .post, "/api/v1/flows", .unrepeatable,
-            advice: "Look for the flow in flows.list(activeOnly: false) before creating it again.")
+            advice: "Look for the flow in burki.flows.list(activeOnly: false) before creating it again.")
 
         /// Creates a flow.
         ///
@@ -108,7 +108,7 @@ extension BurkiClient {
         /// The description of ``delete(_:)``.
         public static let delete = PlatformOperation(
             "burki.flows.delete", .delete, "/api/v1/flows/{flow_id}", .idempotent,
-            advice: "See whether flows.get(_:) still finds the flow.")
+            advice: "See whether burki.flows.get(_:) still finds the flow.")
 
         /// Deletes a flow.
         ///
@@ -132,7 +132,7 @@ extension BurkiClient {
         /// The description of ``assign(_:to:)``.
         public static let assign = PlatformOperation(
             "burki.flows.assign", .post, "/api/v1/flows/{flow_id}/phone-numbers/{phone_number_id}/assign",
-            .idempotent, advice: "Read the number's flow with phoneNumbers.find(_:).")
+            .idempotent, advice: "Read the number's flow with burki.phoneNumbers.find(_:).")
 
         /// Assigns a phone number to a flow, which then answers its calls.
         ///
@@ -159,7 +159,7 @@ extension BurkiClient {
         /// The description of ``unassign(_:from:)``.
         public static let unassign = PlatformOperation(
             "burki.flows.unassign", .post, "/api/v1/flows/{flow_id}/phone-numbers/{phone_number_id}/unassign",
-            .idempotent, advice: "Read the number's flow with phoneNumbers.find(_:).")
+            .idempotent, advice: "Read the number's flow with burki.phoneNumbers.find(_:).")
 
         /// Unassigns a phone number from a flow.
         ///

@@ -73,7 +73,7 @@ extension FieldUpdate {
 }
 
 /// The record of a number after a change.
-public struct PhoneNumberUpdate: Codable, Hashable, Sendable {
+public struct UpdatedPhoneNumber: Codable, Hashable, Sendable {
     /// The record. Burki does not document its members. Empty when the reply does not contain it.
     public var fields: [String: JSONValue]
     /// Burki's confirmation message.

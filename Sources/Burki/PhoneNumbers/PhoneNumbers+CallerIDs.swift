@@ -3,7 +3,7 @@ extension BurkiClient.PhoneNumbers {
     public static let syncVerifiedCallerIDs = PlatformOperation(
         "burki.phoneNumbers.syncVerifiedCallerIDs", .post,
         "/api/v1/phone-numbers/organization/sync-verified-caller-ids", .idempotent,
-        advice: "List the numbers with phoneNumbers.list(), or synchronize them again.")
+        advice: "List the numbers with burki.phoneNumbers.list(), or synchronize them again.")
 
     /// Adds the verified caller ids of the organization's Twilio account to its numbers.
     ///
@@ -23,7 +23,9 @@ extension BurkiClient.PhoneNumbers {
     public static let addVerifiedCallerID = PlatformOperation(
         "burki.phoneNumbers.addVerifiedCallerID", .post,
         "/api/v1/phone-numbers/organization/add-verified-caller-id", .unrepeatable,
-        advice: "The number may have been called: see whether phoneNumbers.find(_:) finds it as a verified caller id.")
+        advice:
+            "The number may have been called: see whether burki.phoneNumbers.find(_:) finds it as a verified caller id."
+    )
 
     /// Adds a verified caller id. **The number may be called**, so that its owner can agree.
     ///

@@ -2,7 +2,7 @@ extension BurkiClient.PhoneNumbers {
     /// The description of ``sync()``.
     public static let sync = PlatformOperation(
         "burki.phoneNumbers.sync", .post, "/api/v1/assistants/organization/phone-numbers/sync", .idempotent,
-        advice: "List the numbers with phoneNumbers.list(), or synchronize them again.")
+        advice: "List the numbers with burki.phoneNumbers.list(), or synchronize them again.")
 
     /// Adds the numbers that the organization has at Twilio, Telnyx and Vonage, and that Burki does not have yet.
     ///
@@ -33,7 +33,7 @@ extension BurkiClient.PhoneNumbers {
     /// The description of ``update(_:with:)``.
     public static let update = PlatformOperation(
         "burki.phoneNumbers.update", .patch, "/api/v1/assistants/organization/phone-numbers/{phone_number_id}",
-        .idempotent, advice: "See what phoneNumbers.list() says of the number.")
+        .idempotent, advice: "See what burki.phoneNumbers.list() says of the number.")
 
     /// Changes the record of a number: its name, what answers it, its SIP trunk, and the countries that may call it.
     ///
@@ -56,7 +56,7 @@ extension BurkiClient.PhoneNumbers {
     @discardableResult
     public func update(
         _ id: OrganizationPhoneNumber.ID, with update: OrganizationPhoneNumber.Update
-    ) async throws -> PhoneNumberUpdate {
+    ) async throws -> UpdatedPhoneNumber {
         if let problem = update.problem { throw Self.update.rejection(problem) }
         return try await pipeline.run(Endpoint(Self.update, id, body: .json(update)))
     }

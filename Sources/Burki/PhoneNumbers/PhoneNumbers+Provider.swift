@@ -47,7 +47,7 @@ extension BurkiClient.PhoneNumbers {
     /// The description of ``release(_:provider:)``.
     public static let release = PlatformOperation(
         "burki.phoneNumbers.release", .post, "/api/v1/phone-numbers/release", .unrepeatable,
-        advice: "See whether phoneNumbers.find(_:) still finds the number.")
+        advice: "See whether burki.phoneNumbers.find(_:) still finds the number.")
 
     /// Gives a number back to its provider. **This is permanent**: anybody else can buy the number then.
     ///

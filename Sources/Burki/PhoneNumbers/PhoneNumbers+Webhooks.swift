@@ -30,7 +30,7 @@ extension BurkiClient.PhoneNumbers {
     /// The description of ``updateWebhooks(of:voiceURL:smsEnabled:provider:)``.
     public static let updateWebhooks = PlatformOperation(
         "burki.phoneNumbers.updateWebhooks", .put, "/api/v1/phone-numbers/webhooks", .idempotent,
-        advice: "Read the URLs with phoneNumbers.webhooks(of:).")
+        advice: "Read the URLs with burki.phoneNumbers.webhooks(of:).")
 
     /// Changes the URLs to which the provider reports the calls and messages of a number.
     ///

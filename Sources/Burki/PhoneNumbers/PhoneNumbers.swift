@@ -12,7 +12,7 @@ extension BurkiClient {
         /// The description of the method `purchase`.
         public static let purchase = PlatformOperation(
             "burki.phoneNumbers.purchase", .post, "/api/v1/phone-numbers/purchase", .unrepeatable,
-            advice: "Look for the number with phoneNumbers.find(_:) before buying again.")
+            advice: "Look for the number with burki.phoneNumbers.find(_:) before buying again.")
 
         /// Buys a number from its provider and sets up its webhooks.
         ///

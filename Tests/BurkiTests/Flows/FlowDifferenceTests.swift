@@ -18,7 +18,7 @@ import VoiceAgentsTesting
         #expect(difference.description == "no differences")
     }
 
-    @Test func differenceNamesEveryChange() {
+    @Test func differenceNamesEveryChange() throws {
         var new = old
         new.beginNode = "welcome"
         new.globalPrompt = nil
@@ -45,6 +45,8 @@ import VoiceAgentsTesting
                 "~ transition start → support (The caller needs support.): speed changed",
             ])
         #expect(!difference.isEmpty)
+        let json = try JSONEncoder().encode(difference)
+        #expect(try JSONDecoder().decode(Flow.Difference.self, from: json) == difference)
         #expect(difference.description == difference.lines.joined(separator: "\n"))
         #expect(difference.changedMembers == ["begin_node", "global_prompt", "version"])
         #expect(difference.changedNodes.map(\.key) == ["start"])
