@@ -37,7 +37,7 @@ import Testing
         let result = try await Program("number-inventory").run("--plan", file.path(), "--apply")
         #expect(result.status == 0, "\(result.error)")
         for text in [
-            "done: unassign +15551234567 from assistant:1", "done: assign +15559876543 to graph:1", "Nothing to do.",
+            "done: assign +15551234567 to assistant:2", "done: assign +15559876543 to graph:1", "Nothing to do.",
         ] {
             #expect(result.output.contains(text), "\(result.output)")
         }
