@@ -210,7 +210,7 @@ extension JSONValue {
 
 /// The name of an assistant in a diagram. One without a name would be an empty box.
 func assistantTitle(_ id: Assistant.ID, named name: String?) -> String {
-    name.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? "Assistant \(id)"
+    name.nonBlank ?? "Assistant \(id)"
 }
 
 extension RawRepresentable<Int> {

@@ -47,10 +47,8 @@ extension BurkiClient.Calls {
         return try await pipeline.poll(within: limit, lastDeadline: pipeline.configuration.deadline) {
             if case .placed = $0 { true } else { false }
         } read: { deadline in
-            let list: PagedSequence<Call> = pipeline.list(
-                Self.list, query: filter.query, in: .items, by: .skip(1000), within: deadline)
             var (isWhole, received) = (true, 0)
-            var pages = list.pages().makeAsyncIterator()
+            var pages = list(where: filter, within: deadline).pages().makeAsyncIterator()
             while let page = try await pages.next() {
                 for call in page where search.matches(call, now: pipeline.configuration.now()) != false {
                     possible[call.id] = call

@@ -71,7 +71,12 @@ extension BurkiClient {
         ///   `rejectedLocally` for conditions that cannot be sent, or `serverError`; or `CancellationError`.
         /// - SeeAlso: "List Calls", `GET /api/v1/calls/`.
         public func list(where filter: Filter = Filter()) -> PagedSequence<Call> {
-            pipeline.list(Self.list, query: filter.query, in: .items, by: .skip(1000))
+            list(where: filter, within: nil)
+        }
+
+        /// Lists calls, with a deadline for all pages together.
+        func list(where filter: Filter, within deadline: Duration?) -> PagedSequence<Call> {
+            pipeline.list(Self.list, query: filter.query, in: .items, by: .skip(1000), within: deadline)
         }
 
         /// The description of ``count(where:)``.

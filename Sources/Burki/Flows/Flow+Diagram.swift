@@ -139,7 +139,7 @@ extension GraphDiagram {
     fileprivate static func lines(of key: String, in graph: Flow.Graph?) -> [String] {
         guard let node = graph?.nodes[key] else { return ["Node \(key), not in this flow"] }
         // An empty key would be an empty box.
-        let title = key.allSatisfy(\.isWhitespace) ? "Node without a name" : key
+        let title = String?(key).nonBlank ?? "Node without a name"
         let type = node.type.flatMap { $0 == .conversation ? nil : $0.rawValue }
         return [title, key == graph?.beginNode ? "begin" : nil, type].compactMap(\.self)
     }
@@ -149,7 +149,7 @@ extension Flow.Transition {
     /// The condition, with the kind unless it is the usual one.
     fileprivate var label: String {
         let kind = kind ?? .prompt
-        guard let when, !when.allSatisfy(\.isWhitespace) else { return kind.rawValue }
+        guard let when = when.nonBlank else { return kind.rawValue }
         return kind == .prompt ? when : "\(kind): \(when)"
     }
 }

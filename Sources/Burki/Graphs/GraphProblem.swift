@@ -75,5 +75,8 @@ func nodesReached<Node: Hashable>(from starts: [Node], next: (Node) -> [Node]) -
 
 extension String? {
     /// Whether the text is absent or has only whitespace.
-    var isBlank: Bool { self?.allSatisfy(\.isWhitespace) ?? true }
+    var isBlank: Bool { nonBlank == nil }
+
+    /// The text, or `nil` when it has only whitespace.
+    var nonBlank: String? { flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } }
 }

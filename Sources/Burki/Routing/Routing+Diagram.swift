@@ -57,7 +57,7 @@ extension Routing {
     }
 
     private func title(of destination: Destination) -> String {
-        guard let name = names[destination], !name.allSatisfy(\.isWhitespace) else { return destination.description }
+        guard let name = names[destination].nonBlank else { return destination.description }
         return "\(name) (\(destination))"
     }
 
@@ -88,7 +88,7 @@ extension Routing {
 extension Routing.Number {
     /// The name in the dashboard, unless it is the number itself.
     fileprivate var title: String? {
-        guard let friendlyName, friendlyName != phoneNumber.description, !friendlyName.allSatisfy(\.isWhitespace) else {
+        guard let friendlyName = friendlyName.nonBlank, friendlyName != phoneNumber.description else {
             return nil
         }
         return friendlyName

@@ -46,6 +46,11 @@ struct ReportedFailure: Decodable {
     }
 }
 
+extension JSONValue? {
+    /// Whether a member such as `error` reports a failure: it is there, and neither `null`, `false` nor empty.
+    var reportsFailure: Bool { ![nil, .null, false, "", [:], []].contains(self) }
+}
+
 extension Data {
     /// The first bytes of `false`, `0` and `"false"`.
     private static let firstBytesOfFalse = Array("f0\"".utf8)

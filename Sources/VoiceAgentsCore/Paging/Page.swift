@@ -98,7 +98,7 @@ extension Page where Element: Decodable {
         {
             self.init([])
         }
-        if isEmpty, let error = metadataMembers["error"], !error.isNull, ![false, "", [:], []].contains(error) {
+        if isEmpty, metadataMembers["error"].reportsFailure {
             throw root.mismatch([Element].self)
         }
         metadata = metadataMembers
