@@ -110,7 +110,7 @@ extension BurkiAccount {
         try request.check()
         let graph = try graph(id)
         let found = graphSessions.reversed().filter { session in
-            session.graphID == id && (!activeOnly || session.isActive ?? (session.endedAt == nil))
+            session.graphID == id && (!activeOnly || session.isOngoing)
         }
         return SimulatedReply(body: page.array(found) { json($0, of: graph) })
     }
@@ -130,7 +130,7 @@ extension BurkiAccount {
             "id": .id(session.id), "call_sid": .optional(session.callSID?.rawValue), "graph_id": .id(graph.id),
             "current_node_id": .id(session.currentNodeID),
             "context": .object(session.context ?? [:]), "started_at": .optional(session.startedAt),
-            "ended_at": .optional(session.endedAt), "is_active": .bool(session.isActive ?? (session.endedAt == nil)),
+            "ended_at": .optional(session.endedAt), "is_active": .bool(session.isOngoing),
             "current_assistant_name": .optional(session.currentAssistantName ?? node?.assistantName),
             "graph_name": .string(session.graphName ?? graph.name),
         ]
@@ -296,7 +296,7 @@ extension BurkiAccount {
         setStructure(of: index, nodeForms, edgeForms, defaultType: "assistant", at: date)
         graphs[index].updatedAt = date
         for session in graphSessions.indices where graphSessions[session].graphID == id {
-            guard graphSessions[session].isActive ?? (graphSessions[session].endedAt == nil) else { continue }
+            guard graphSessions[session].isOngoing else { continue }
             graphSessions[session].isActive = false
             graphSessions[session].endedAt = date
         }
@@ -454,6 +454,11 @@ extension BurkiAccount {
             "updated_at": .optional(edge.updatedAt),
         ]
     }
+}
+
+extension GraphSession {
+    /// Whether the session is active. Without the flag, its end tells.
+    fileprivate var isOngoing: Bool { isActive ?? (endedAt == nil) }
 }
 
 private struct GraphNodeForm {
