@@ -17,9 +17,9 @@ struct Comparison: Decodable, @unchecked Sendable {
         model(AssistantGraph.self), model(AssistantGraph.Draft.self), model(GraphSession.self),
         model(GraphPhoneNumber.self), model(GraphAssignment.self), model(Burki.Call.self), model(InitiatedCall.self),
         model(OrganizationPhoneNumber.self), model(PhoneNumberPurchase.self), model(OwnedPhoneNumber.self),
-        model(AvailablePhoneNumber.self), model(SharedPhoneNumber.self), model(PhoneNumberOrder.self),
+        model(Flireo.AvailablePhoneNumber.self), model(SharedPhoneNumber.self), model(PhoneNumberOrder.self),
         model(PlacedOrder.self), model(VerificationGroup.self), model(CreatedVerificationGroup.self),
-        model(AssistantPhoneNumber.self), model(PhoneNumberLink.self), model(PhoneNumberUnlink.self),
+        model(Flireo.AssistantPhoneNumber.self), model(PhoneNumberLink.self), model(PhoneNumberUnlink.self),
     ]
 
     struct Model: Sendable {
