@@ -82,8 +82,8 @@ import VoiceAgentsTesting
         #expect(!original.isEmpty)
         var own: Set<String> = []
         var others = (body.value(at: path[...])?.others ?? []).map { body.replacing(path[...], with: $0) }
-        // A part without its identity is absent.
-        if Identity.isIdentityOfPart(path) { others.append(body.replacing(path.dropLast(), with: nil)) }
+        // A part without its identity is as one that is null.
+        if Identity.isIdentityOfPart(path) { others.append(body.replacing(path.dropLast(), with: .some(.null))) }
         for other in others {
             if let value = try? await read(other) {
                 own.formUnion(original.paths(differingFrom: Properties(of: value)))

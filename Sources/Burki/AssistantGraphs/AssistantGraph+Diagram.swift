@@ -33,7 +33,7 @@ extension AssistantGraph {
         var nodes = nodes.map { node in
             GraphDiagram.Node(
                 key: node.id.key, title: assistantTitle(node.assistantID, named: node.assistantName),
-                type: node.type ?? .standard, notes: traffic?.notes(of: node) ?? [])
+                type: node.type ?? .standard, notes: traffic?.notes(of: node.known) ?? [])
         }
         let present = Set(self.nodes.map(\.id))
         var missing: Set<Node.ID> = []
@@ -46,7 +46,7 @@ extension AssistantGraph {
                 GraphDiagram.Edge(
                     from: edge.from.key, to: edge.to.key, condition: edge.condition, priority: edge.priority,
                     handoffSentence: edge.handoffSentence, isActive: edge.isActive ?? true,
-                    notes: traffic?.notes(of: edge) ?? [])
+                    notes: traffic?.notes(of: edge.known) ?? [])
             })
     }
 }

@@ -2,17 +2,18 @@ extension AssistantGraph.Draft {
     /// Creates a draft from a stored graph, to copy or change it. Ids of nodes become indexes.
     ///
     /// The name is copied too; since names are unique, a copy needs another one. Inactive edges are left out, because a draft cannot
-    /// mark them as inactive.
+    /// mark them as inactive. Members of nodes and edges that this version does not know or could not read are copied as well, in
+    /// their `unknownKeys`, so that a replacement does not delete them.
     ///
     /// - Parameter graph: The graph with its nodes and edges.
-    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the graph is incomplete, as in a list of graphs, or when an edge
-    ///   refers to a node that is not in the graph.
+    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the graph is incomplete, as in a list of graphs or when a node or edge
+    ///   cannot be decoded, when the type of a node cannot be read, or when an edge refers to a node that is not in the graph.
     public init(copying graph: AssistantGraph) throws {
         try self.init(copying: graph, edges: graph.edges.filter { $0.isActive != false })
     }
 
     /// Creates a draft from a stored graph and some of its edges.
-    init(copying graph: AssistantGraph, edges: [AssistantGraph.Edge]) throws {
+    init(copying graph: AssistantGraph, edges: [Open<AssistantGraph.Edge>]) throws {
         func reject(_ message: String) -> VoiceAgentsError {
             VoiceAgentsError(.rejectedLocally, operation: "burki.assistantGraphs.copy", message: message)
         }
@@ -20,8 +21,8 @@ extension AssistantGraph.Draft {
             ("nodes", graph.totalNodes, graph.nodes.count), ("edges", graph.totalEdges, graph.edges.count),
         ] where count < total ?? 0 {
             throw reject(
-                "The graph \(graph.id) has \(total ?? 0) \(what) and this reply has \(count): lists leave them out."
-                    + " Read the graph with burki.assistantGraphs.get(_:).")
+                "The graph \(graph.id) has \(total ?? 0) \(what), of which \(count) could be read. Lists leave them out:"
+                    + " read the graph with burki.assistantGraphs.get(_:).")
         }
         let places = Dictionary(
             graph.nodes.enumerated().map { ($1.id, NodeIndex($0)) }, uniquingKeysWith: { first, _ in first })
@@ -33,17 +34,35 @@ extension AssistantGraph.Draft {
         }
         self.init(
             name: graph.name, description: graph.description,
-            configuration: graph.configuration.isEmpty ? nil : graph.configuration,
-            nodes: graph.nodes.map { node in
+            configuration: graph.configuration.isEmpty ? nil : graph.configuration)
+        nodes = try graph.nodes.map { node in
+            let unknownKeys = node.unknownKeys.copied
+            guard unknownKeys["node_type"] == nil else {
+                throw reject("The type of the node \(node.id) is not a text.")
+            }
+            return Open(
                 Node(
                     assistantID: node.assistantID, type: node.type ?? .standard, position: node.position,
-                    configuration: node.configuration == Open(.init()) ? nil : node.configuration)
-            },
-            edges: try edges.map { edge in
+                    configuration: node.configuration == Open(.init()) ? nil : node.configuration),
+                unknownKeys: unknownKeys)
+        }
+        self.edges = try edges.map { edge in
+            Open(
                 Edge(
-                    from: try place(of: edge.from, in: edge), to: try place(of: edge.to, in: edge),
+                    from: try place(of: edge.from, in: edge.known), to: try place(of: edge.to, in: edge.known),
                     condition: edge.condition, conditionLogic: edge.conditionLogic, priority: edge.priority,
-                    handoffSentence: edge.handoffSentence, description: edge.description)
-            })
+                    handoffSentence: edge.handoffSentence, description: edge.description),
+                unknownKeys: edge.unknownKeys.copied)
+        }
+    }
+}
+
+extension [String: JSONValue] {
+    /// These unknown members of a stored node or edge without those that Burki assigns.
+    fileprivate var copied: Self {
+        let assigned: Set = [
+            "id", "graph_id", "is_active", "created_at", "updated_at", "assistant_name", "assistant_description",
+        ]
+        return filter { !assigned.contains($0.key) && !$0.value.isNull }
     }
 }

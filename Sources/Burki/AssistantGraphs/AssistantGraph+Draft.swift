@@ -18,9 +18,9 @@ extension AssistantGraph {
         /// The settings of the graph. `nil`: none are sent.
         public var configuration: [String: JSONValue]?
         /// The nodes. An edge refers to a node by its index in this array.
-        public var nodes: [Node]
+        public var nodes: [Open<Node>]
         /// The edges.
-        public var edges: [Edge]
+        public var edges: [Open<Edge>]
 
         /// Creates a draft, empty or with nodes and edges.
         public init(
@@ -30,8 +30,8 @@ extension AssistantGraph {
             self.name = name
             self.description = description
             self.configuration = configuration
-            self.nodes = nodes
-            self.edges = edges
+            self.nodes = nodes.map { Open($0) }
+            self.edges = edges.map { Open($0) }
         }
 
         /// Adds a node.
@@ -47,7 +47,8 @@ extension AssistantGraph {
             assistantID: Assistant.ID, type: NodeType = .standard, at position: Position? = .origin,
             configuration: Open<NodeConfiguration>? = nil
         ) -> NodeIndex {
-            nodes.append(Node(assistantID: assistantID, type: type, position: position, configuration: configuration))
+            nodes.append(
+                Open(Node(assistantID: assistantID, type: type, position: position, configuration: configuration)))
             return NodeIndex(nodes.count - 1)
         }
 
@@ -82,9 +83,10 @@ extension AssistantGraph {
             priority: Int? = nil, handoffSentence: String? = nil, description: String? = nil
         ) {
             edges.append(
-                Edge(
-                    from: from, to: to, condition: condition, conditionLogic: conditionLogic, priority: priority,
-                    handoffSentence: handoffSentence, description: description))
+                Open(
+                    Edge(
+                        from: from, to: to, condition: condition, conditionLogic: conditionLogic, priority: priority,
+                        handoffSentence: handoffSentence, description: description)))
         }
     }
 }

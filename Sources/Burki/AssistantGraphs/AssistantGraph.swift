@@ -25,12 +25,12 @@ public struct AssistantGraph: Codable, Hashable, Sendable, Identifiable {
     /// The settings of the graph; Burki documents none.
     public var configuration: [String: JSONValue]
     /// The nodes of the graph. Empty in lists of graphs.
-    public var nodes: [Node]
+    public var nodes: [Open<Node>]
     /// The edges between the nodes. Empty in lists of graphs. An edge may refer to a node that is not in the reply.
-    public var edges: [Edge]
-    /// The number of nodes of the graph, also when ``nodes`` is empty.
+    public var edges: [Open<Edge>]
+    /// The number of nodes of the graph, also when ``nodes`` is empty or some of them could not be decoded.
     public var totalNodes: Int?
-    /// The number of edges of the graph, also when ``edges`` is empty.
+    /// The number of edges of the graph, also when ``edges`` is empty or some of them could not be decoded.
     public var totalEdges: Int?
     /// When the graph was created.
     public var createdAt: Date?
@@ -49,8 +49,8 @@ public struct AssistantGraph: Codable, Hashable, Sendable, Identifiable {
         self.description = description
         self.isActive = isActive
         self.configuration = configuration
-        self.nodes = nodes
-        self.edges = edges
+        self.nodes = nodes.map { Open($0) }
+        self.edges = edges.map { Open($0) }
         self.totalNodes = totalNodes
         self.totalEdges = totalEdges
         self.createdAt = createdAt
@@ -69,7 +69,8 @@ public struct AssistantGraph: Codable, Hashable, Sendable, Identifiable {
         case updatedAt = "updated_at"
     }
 
-    /// Reads a graph. Only its id is required.
+    /// Reads a graph. Only its id is required. A total is at least the number of nodes or edges in the reply, also of those that cannot
+    /// be decoded, so that a graph of which some are missing is not mistaken for a complete one.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         id = try container.decode(ID.self, forKey: .id)
@@ -78,10 +79,15 @@ public struct AssistantGraph: Codable, Hashable, Sendable, Identifiable {
         description = try container.decodeIfPresent(String.self, forKey: .description)
         isActive = try container.decodeIfPresent(Bool.self, forKey: .isActive)
         configuration = try container.decode([String: JSONValue].self, forKey: .configuration)
-        nodes = try container.decode([Node].self, forKey: .nodes)
-        edges = try container.decode([Edge].self, forKey: .edges)
+        nodes = try container.decode([Open<Node>].self, forKey: .nodes)
+        edges = try container.decode([Open<Edge>].self, forKey: .edges)
         totalNodes = try container.decodeIfPresent(Int.self, forKey: .totalNodes)
         totalEdges = try container.decodeIfPresent(Int.self, forKey: .totalEdges)
+        let (missingNodes, missingEdges) = (
+            container.missingElements(of: nodes, forKey: .nodes), container.missingElements(of: edges, forKey: .edges)
+        )
+        if missingNodes > 0 { totalNodes = max(totalNodes ?? 0, nodes.count + missingNodes) }
+        if missingEdges > 0 { totalEdges = max(totalEdges ?? 0, edges.count + missingEdges) }
         createdAt = try container.decodeIfPresent(Date.self, forKey: .createdAt)
         updatedAt = try container.decodeIfPresent(Date.self, forKey: .updatedAt)
     }

@@ -268,6 +268,6 @@ private struct Properties: Encodable {
 
 /// The nodes and edges that replace those of a graph.
 private struct Structure: Encodable {
-    let nodes: [AssistantGraph.Draft.Node]
-    let edges: [AssistantGraph.Draft.Edge]
+    let nodes: [Open<AssistantGraph.Draft.Node>]
+    let edges: [Open<AssistantGraph.Draft.Edge>]
 }

@@ -101,6 +101,24 @@ extension Flow.Draft {
 
     /// The problems of the graph of a flow, with paths in the request.
     static func problems(of graph: Open<Flow.Graph>) -> [GraphProblem] {
-        graph.known.validate().map { $0.inside("graph") }
+        (graph.known.validate() + replacementProblems(of: graph)).map { $0.inside("graph") }
+    }
+
+    /// The problems of nodes and transitions that were added to a graph whose own ones have a form that this version cannot read: they
+    /// would be sent in place of those.
+    private static func replacementProblems(of graph: Open<Flow.Graph>) -> [GraphProblem] {
+        var paths: [String] = []
+        if !graph.nodes.isEmpty, let nodes = graph.unknownKeys["nodes"], nodes.object == nil { paths.append("nodes") }
+        for key in graph.known.orderedKeys {
+            guard let node = graph.nodes[key], !node.transitions.isEmpty,
+                let transitions = node.unknownKeys["transitions"], transitions.array == nil
+            else { continue }
+            paths.append("nodes.\(key).transitions")
+        }
+        return paths.map {
+            GraphProblem(
+                severity: .error, path: $0,
+                message: "has a form that cannot be read, and what was added would replace it; see unknownKeys")
+        }
     }
 }

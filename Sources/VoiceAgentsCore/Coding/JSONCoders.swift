@@ -38,6 +38,11 @@ extension JSONEncoder {
 }
 
 extension JSONValue {
+    /// The value as a part of a request.
+    package init(encoding value: some Encodable) throws {
+        self = try ReplyDecoder().decode(JSONValue.self, from: JSONEncoder.forRequests.encode(value))
+    }
+
     /// Decodes the value as a part of a reply is decoded.
     package func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
         try ReplyDecoder().decode(type, from: JSONEncoder().encode(self))

@@ -73,6 +73,12 @@ extension KeyedDecodingContainer {
         try decodeIfPresent([Element].self, forKey: key) ?? []
     }
 
+    /// The number of elements of an array that were left out because they cannot be decoded. A value that is not an array counts as one.
+    package func missingElements(of elements: [some Any], forKey key: Key) -> Int {
+        guard let decoder = try? superDecoder(forKey: key) as? ValueDecoder, !decoder.isBlank else { return 0 }
+        return decoder.kind == .array ? decoder.count - elements.count : 1
+    }
+
     /// Reads the array that a reply consists of. An object without the key is another kind of reply, not an empty array.
     package func decodeList<Element: Decodable>(of type: Element.Type, forKey key: Key) throws -> [Element] {
         guard contains(key) else {

@@ -10,13 +10,15 @@
 /// ```
 ///
 /// When the value of a known key in a reply cannot be decoded, the property is `nil`, and the unknown keys contain the value, so that
-/// it is written back unchanged.
+/// it is written back unchanged. When only elements of an array or an object cannot be decoded, the property has the others, and the
+/// unknown keys contain these elements, which are written back after the others.
 @dynamicMemberLookup
 public struct Open<Model> {
     /// The model, with the keys that this version knows.
     public var known: Model
 
-    /// The other members of the object, including nulls. When the model writes the same key, the model's value is written.
+    /// The other members of the object, including nulls. When the model writes the same key, the model's value is written; of two
+    /// arrays or two objects, the elements of both.
     public var unknownKeys: [String: JSONValue]
 
     /// Creates an open model.
@@ -62,10 +64,15 @@ extension Open: Decodable where Model: Decodable {
 }
 
 extension Open: Encodable where Model: Encodable {
-    /// Writes the unknown members and the model. When both have a key, the model's value is written.
+    /// Writes the unknown members and the model. When both have a key, the model's value is written; of two arrays or two objects, the
+    /// elements of both.
     public func encode(to encoder: any Encoder) throws {
         try encoder.encode(unknownMembers: unknownKeys)
         try known.encode(to: encoder)
+        let collections = unknownKeys.filter { $0.value.array != nil || $0.value.object != nil }
+        guard !collections.isEmpty, let known = try JSONValue(encoding: known).object else { return }
+        let shared = known.filter { collections[$0.key] != nil }
+        try encoder.encode(unknownMembers: collections.joined(with: shared).filter { shared[$0.key] != nil })
     }
 }
 

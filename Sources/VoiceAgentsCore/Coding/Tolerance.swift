@@ -39,7 +39,7 @@ extension ValueDecoder {
     /// Decodes an element, or reports it as unreadable.
     func decodeOrReport<Value: Decodable>(_ type: Value.Type) -> Value? {
         do { return try decodeMember(type) } catch {
-            document.unreadable?.append(error, at: codingPath)
+            document.unreadable?.append(error, at: self)
             return nil
         }
     }
@@ -49,14 +49,42 @@ extension ValueDecoder {
     /// - Returns: `false` when the decoder is strict.
     func report(_ error: any Error) -> Bool {
         guard let unreadable = document.unreadable else { return false }
-        if !isBlank { unreadable.append(error, at: codingPath) }
+        if !isBlank { unreadable.append(error, at: self) }
         return true
     }
 
-    /// The members of this object that were reported as unreadable after the first `count` reports.
-    func unreadableMembers(since count: Int) -> [(name: String, value: ValueDecoder)] {
-        guard let reported = document.unreadable?.values.dropFirst(count), !reported.isEmpty else { return [] }
-        return members.filter { member in reported.contains { $0.isMember(member.name, of: codingPath) } }
+    /// The members of this object that were reported as unreadable after the first `count` reports, and those of which elements were
+    /// reported, with these elements alone.
+    func unreadableMembers(since count: Int) -> [String: JSONValue] {
+        guard let unreadable = document.unreadable, unreadable.lostCount > count else { return [:] }
+        let tokens = unreadable.keepTokens(since: count)
+        return members.reduce(into: [:]) { unreadable, member in
+            unreadable[member.name] =
+                tokens.contains(member.value.index)
+                ? try? member.value.decode(JSONValue.self) : member.value.elements(at: tokens)
+        }
+    }
+
+    /// The array or object with the elements at these tokens alone. `nil`: there are none.
+    private func elements(at tokens: Set<Int>) -> JSONValue? {
+        switch kind {
+        case .array:
+            var elements: [JSONValue] = []
+            forEachElement { element in
+                if tokens.contains(element.index), let value = try? element.decode(JSONValue.self) {
+                    elements.append(value)
+                }
+            }
+            return elements.isEmpty ? nil : .array(elements)
+        case .object:
+            let elements = members.reduce(into: [String: JSONValue]()) { elements, member in
+                if tokens.contains(member.value.index) {
+                    elements[member.name] = try? member.value.decode(JSONValue.self)
+                }
+            }
+            return elements.isEmpty ? nil : .object(elements)
+        default: return nil
+        }
     }
 
     /// Whether the value represents an absent value of another type: an empty string, array or object, or an object of nulls.

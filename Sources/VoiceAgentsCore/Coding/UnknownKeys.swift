@@ -40,6 +40,20 @@ extension Encoder {
     }
 }
 
+extension [String: JSONValue] {
+    /// These members together with those of a model. When both have a member, an array or an object has the elements of both, the
+    /// model's first, and otherwise the model's value counts.
+    package func joined(with known: [String: JSONValue]) -> [String: JSONValue] {
+        merging(known) { unknown, known in
+            switch (known, unknown) {
+            case (.array(let known), .array(let unknown)): .array(known + unknown)
+            case (.object(let known), .object(let unknown)): .object(unknown.merging(known) { $1 })
+            default: known
+            }
+        }
+    }
+}
+
 /// A model for which ``Open`` also keeps the nulls of known keys, so that the object is written back unchanged.
 package protocol NullPreserving {}
 
@@ -51,22 +65,21 @@ final class KeyRecorder: Decoder {
     /// Whether the model was not decoded from an object.
     private var isNotObject = false
 
-    /// The number of unreadable values before the model was decoded.
-    private let unreadableCount: Int
+    /// The number of values that were lost before the model was decoded.
+    private let lostCount: Int
 
     init(_ base: any Decoder) {
         self.base = base
-        unreadableCount = (base as? ValueDecoder)?.document.unreadable?.values.count ?? 0
+        lostCount = (base as? ValueDecoder)?.document.unreadable?.lostCount ?? 0
     }
 
-    /// Returns the members that are not among the recorded keys, and those that the model could not decode.
+    /// Returns the members that are not among the recorded keys, and those that the model could not decode, or of which it could not
+    /// decode elements.
     func unknownMembers(keepsNulls: Bool) throws -> [String: JSONValue] {
         if isNotObject { return [:] }
         var unknown = try base.unknownMembers(keepsNulls: keepsNulls, isKnown: hasKey)
         if let base = base as? ValueDecoder {
-            for (name, value) in base.unreadableMembers(since: unreadableCount) {
-                unknown[name] = try? value.decode(JSONValue.self)
-            }
+            unknown.merge(base.unreadableMembers(since: lostCount)) { $1 }
         }
         return unknown
     }

@@ -12,11 +12,6 @@ public struct UnreadableValue: Sendable, Hashable, Codable, CustomStringConverti
         reason = error?.reason ?? "not valid"
     }
 
-    /// Whether the value is a member of the object at a path.
-    func isMember(_ name: String, of path: [any CodingKey]) -> Bool {
-        self.path == (path.withoutContent + [TextKey(name)]).dottedPath
-    }
-
     /// The path and the reason.
     public var description: String { "\(path): \(reason)" }
 }
@@ -28,11 +23,25 @@ final class UnreadableValues {
 
     private(set) var values: [UnreadableValue] = []
 
-    func append(_ error: any Error, at path: @autoclosure () -> [any CodingKey]) {
-        if values.count < Self.limit { values.append(UnreadableValue(error, at: path())) }
+    /// The tokens of the values that no ``Open`` has kept.
+    private var tokens: [Int] = []
+
+    /// The number of values that no ``Open`` has kept.
+    var lostCount: Int { tokens.count }
+
+    func append(_ error: any Error, at decoder: ValueDecoder) {
+        tokens.append(decoder.index)
+        if values.count < Self.limit { values.append(UnreadableValue(error, at: decoder.codingPath)) }
     }
 
     func append(_ value: UnreadableValue) {
         if values.count < Self.limit { values.append(value) }
+    }
+
+    /// Removes and returns the tokens of the values that were reported after the first `count` ones.
+    func keepTokens(since count: Int) -> Set<Int> {
+        let kept = Set(tokens.dropFirst(count))
+        tokens.removeLast(tokens.count - count)
+        return kept
     }
 }

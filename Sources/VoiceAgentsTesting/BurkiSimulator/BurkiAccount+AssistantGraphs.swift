@@ -188,7 +188,7 @@ extension BurkiAccount {
             let problem = startID.map { "Node \($0) not found in graph" } ?? "Graph has no entry node"
             throw .detail(problem, status: 400)
         }
-        var (node, path, transitions): (AssistantGraph.Node, [JSONValue], [JSONValue]) = (start, [], [])
+        var (node, path, transitions): (AssistantGraph.Node, [JSONValue], [JSONValue]) = (start.known, [], [])
         for message in messages {
             var step: [String: JSONValue] = ["message_processed": .string(message)]
             // The first message of Burki's example meets a condition, and does not move the conversation.
@@ -226,7 +226,7 @@ extension BurkiAccount {
                 let next = graph.nodes.first(where: { $0.id == edge.to })
             else { continue }
             return (
-                edge, next,
+                edge.known, next.known,
                 "\(edge.condition.type.rawValue.capitalized) matched: \(reason.trimmingPrefix("keywords: "))"
             )
         }
@@ -349,19 +349,23 @@ extension BurkiAccount {
         lastNodeID = max(lastNodeID, graphs.flatMap(\.nodes).map(\.id.rawValue).max() ?? 0)
         lastEdgeID = max(lastEdgeID, graphs.flatMap(\.edges).map(\.id.rawValue).max() ?? 0)
         let nodes = nodeForms.enumerated().map { place, form in
-            AssistantGraph.Node(
-                id: .init(lastNodeID + 1 + place), graphID: id, assistantID: .init(form.assistantID),
-                type: .init(rawValue: form.type ?? defaultType), position: form.position,
-                configuration: form.configuration,
-                createdAt: date, assistantName: assistant(.init(form.assistantID))?.name,
-                assistantDescription: assistant(.init(form.assistantID))?.description)
+            Open(
+                AssistantGraph.Node(
+                    id: .init(lastNodeID + 1 + place), graphID: id, assistantID: .init(form.assistantID),
+                    type: .init(rawValue: form.type ?? defaultType), position: form.position,
+                    configuration: form.configuration,
+                    createdAt: date, assistantName: assistant(.init(form.assistantID))?.name,
+                    assistantDescription: assistant(.init(form.assistantID))?.description),
+                unknownKeys: form.unknownKeys)
         }
         let edges = edgeForms.enumerated().map { place, form in
-            AssistantGraph.Edge(
-                id: .init(lastEdgeID + 1 + place), graphID: id, from: nodes[form.from].id, to: nodes[form.to].id,
-                condition: form.condition, conditionLogic: .init(rawValue: form.logic),
-                priority: form.priority, handoffSentence: form.handoffSentence,
-                description: form.description, createdAt: date, updatedAt: date)
+            Open(
+                AssistantGraph.Edge(
+                    id: .init(lastEdgeID + 1 + place), graphID: id, from: nodes[form.from].id, to: nodes[form.to].id,
+                    condition: form.condition, conditionLogic: .init(rawValue: form.logic),
+                    priority: form.priority, handoffSentence: form.handoffSentence,
+                    description: form.description, createdAt: date, updatedAt: date),
+                unknownKeys: form.unknownKeys)
         }
         lastNodeID += nodes.count
         lastEdgeID += edges.count
@@ -420,8 +424,8 @@ extension BurkiAccount {
         ]
     }
 
-    private func json(_ node: AssistantGraph.Node) -> JSONValue {
-        [
+    private func json(_ node: Open<AssistantGraph.Node>) -> JSONValue {
+        let members: [String: JSONValue] = [
             "id": .id(node.id), "graph_id": .id(node.graphID),
             "assistant_id": .id(node.assistantID), "node_type": .optional(node.type?.rawValue),
             "position": node.position.map { ["x": .number($0.x), "y": .number($0.y)] } ?? .null,
@@ -429,6 +433,7 @@ extension BurkiAccount {
             "assistant_name": .optional(node.assistantName),
             "assistant_description": .optional(node.assistantDescription),
         ]
+        return .object(node.unknownKeys.joined(with: members))
     }
 
     private func json(_ configuration: Open<AssistantGraph.NodeConfiguration>) -> JSONValue {
@@ -440,8 +445,8 @@ extension BurkiAccount {
         return .object(members)
     }
 
-    private func json(_ edge: AssistantGraph.Edge) -> JSONValue {
-        [
+    private func json(_ edge: Open<AssistantGraph.Edge>) -> JSONValue {
+        let members: [String: JSONValue] = [
             "id": .id(edge.id), "graph_id": .id(edge.graphID), "from_node_id": .id(edge.from),
             "to_node_id": .id(edge.to), "condition_type": .string(edge.condition.type.rawValue),
             "intent_pattern": .optional(edge.condition.intentPattern),
@@ -453,6 +458,7 @@ extension BurkiAccount {
             "description": .optional(edge.description), "created_at": .optional(edge.createdAt),
             "updated_at": .optional(edge.updatedAt),
         ]
+        return .object(edge.unknownKeys.joined(with: members))
     }
 }
 
@@ -466,6 +472,7 @@ private struct GraphNodeForm {
     let type: String?
     let position: AssistantGraph.Position?
     let configuration: Open<AssistantGraph.NodeConfiguration>
+    let unknownKeys: [String: JSONValue]
 
     init(_ form: inout FieldReader) {
         assistantID = form.requiredInteger("assistant_id")
@@ -485,6 +492,7 @@ private struct GraphNodeForm {
                         customSettings: settings.object("custom_settings")),
                     unknownKeys: settings.otherMembers)
             } ?? Open(.init())
+        unknownKeys = form.otherMembers
     }
 }
 
@@ -496,6 +504,7 @@ private struct GraphEdgeForm {
     let priority: Int
     let handoffSentence: String?
     let description: String?
+    let unknownKeys: [String: JSONValue]
 
     // Without a default, an edge needs the kind of its condition.
     init(_ form: inout FieldReader, defaultConditionType: String?) {
@@ -513,6 +522,7 @@ private struct GraphEdgeForm {
         priority = form.integer("priority") ?? 0
         handoffSentence = form.text("handoff_sentence")
         description = form.text("description")
+        unknownKeys = form.otherMembers
     }
 
     /// Whether the edge contains the field that its type of condition requires.

@@ -41,14 +41,7 @@ import VoiceAgentsTesting
         draft.connect(entry, to: twins[0], when: .intent("a"))
         draft.connect(entry, to: twins[1], when: .intent("b"), priority: 1)
         draft.connect(entry, to: twins[1], when: .intent("b"), priority: 2)
-        let other = AssistantGraph.Draft(
-            name: "x", nodes: draft.nodes.reversed(),
-            edges: draft.edges.reversed().map { edge in
-                var edge = edge
-                edge.from = .init(2 - edge.from.rawValue)
-                edge.to = .init(2 - edge.to.rawValue)
-                return edge
-            })
+        let other = draft.reordered(by: [2, 1, 0])
         #expect(AssistantGraph.Difference(from: draft, to: other).isEmpty)
     }
 
@@ -75,6 +68,63 @@ import VoiceAgentsTesting
         let ring = rings([1, 2, 3, 4, 5, 0])
         #expect(AssistantGraph.Difference(from: ring, to: rings([2, 3, 1, 5, 0, 4])).isEmpty)
         #expect(!AssistantGraph.Difference(from: ring, to: rings([1, 2, 0, 4, 5, 3])).isEmpty)
+    }
+
+    @Test("Nodes of which all or many are alike can be in any order", arguments: 0..<20)
+    func differenceIsEmptyForEveryOrder(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        for round in 0..<50 {
+            var draft = AssistantGraph.Draft(name: "x")
+            for _ in 0..<Int.random(in: 2...8, using: &random) {
+                draft.addNode(assistantID: .init(.random(in: 1...2, using: &random)))
+            }
+            for _ in 0..<Int.random(in: 1...12, using: &random) {
+                let ends = (0..<2).map { _ in Int.random(in: draft.nodes.indices, using: &random) }
+                draft.connect(.init(ends[0]), to: .init(ends[1]), when: .intent("a"))
+            }
+            let other = draft.reordered(by: draft.nodes.indices.shuffled(using: &random))
+            #expect(AssistantGraph.Difference(from: draft, to: other).isEmpty, "seed \(seed), round \(round)")
+            var changed = other
+            changed.edges.removeLast()
+            #expect(!AssistantGraph.Difference(from: draft, to: changed).isEmpty, "seed \(seed), round \(round)")
+        }
+        var loops = AssistantGraph.Draft(name: "x", nodes: .init(repeating: .init(assistantID: 1), count: 3))
+        for (from, to) in [(0, 0), (1, 2), (2, 1)] {
+            loops.connect(.init(from), to: .init(to), when: .intent("a"))
+        }
+        #expect(AssistantGraph.Difference(from: loops, to: loops.reordered(by: [1, 2, 0])).isEmpty)
+    }
+
+    @Test func differenceOfGraphsWithHundredsOfNodesThatAreAlikeEnds() {
+        var old = AssistantGraph.Draft(name: "x", nodes: .init(repeating: .init(assistantID: 1), count: 400))
+        var new = old
+        for index in 0..<400 {
+            old.connect(.init(index), to: .init((index + 1) % 400), when: .intent("a"))
+            new.connect(.init(index), to: .init(index / 200 * 200 + (index + 1) % 200), when: .intent("a"))
+        }
+        #expect(!AssistantGraph.Difference(from: old, to: new).isEmpty)
+    }
+
+    @Test("A position that is not a number equals itself")
+    func differenceComparesPositionsThatAreNotNumbers() {
+        let draft = AssistantGraph.Draft(
+            name: "x", nodes: [.init(assistantID: 1, position: .init(x: .nan, y: .infinity))])
+        #expect(AssistantGraph.Difference(from: draft, to: draft).isEmpty)
+        #expect(AssistantGraph.Difference(from: draft, to: draft).nodes.map(\.kind) == [.unchanged])
+    }
+
+    @Test("Members that this version does not know are compared")
+    func differenceComparesUnknownMembers() throws {
+        let draft = try AssistantGraph.Draft(copying: try stored())
+        var changed = draft
+        changed.nodes[1].unknownKeys["label"] = "A"
+        changed.nodes[2].unknownKeys["label"] = .null
+        changed.edges[0].unknownKeys["weight"] = 0.5
+        #expect(
+            AssistantGraph.Difference(from: draft, to: changed).description == """
+                ~ node 1 Assistant 2 (standard): label none → “A”
+                ~ edge Assistant 1 → Assistant 2: weight none → 0.5
+                """)
     }
 
     @Test func differenceIsALineForEachChange() throws {
@@ -242,5 +292,22 @@ import VoiceAgentsTesting
         #expect(
             dot.contains(
                 ##"n0 -> n1 [label="~ intent: a (priority 5)\npriority 0 → 5", color="#9a6700", penwidth=2];"##))
+    }
+}
+
+extension AssistantGraph.Draft {
+    /// The same graph with its nodes in another order, and its edges in the reverse one.
+    ///
+    /// - Parameter order: The indexes of the nodes in their new order.
+    fileprivate func reordered(by order: [Int]) -> Self {
+        var draft = self
+        draft.nodes = order.map { nodes[$0] }
+        draft.edges = edges.reversed().map { edge in
+            var edge = edge
+            edge.from = .init(order.firstIndex(of: edge.from.rawValue) ?? -1)
+            edge.to = .init(order.firstIndex(of: edge.to.rawValue) ?? -1)
+            return edge
+        }
+        return draft
     }
 }

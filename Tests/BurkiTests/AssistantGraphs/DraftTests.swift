@@ -1,5 +1,6 @@
 import Burki
 import Foundation
+import OperationTables
 import Testing
 import VoiceAgentsTesting
 
@@ -128,6 +129,65 @@ import VoiceAgentsTesting
         let written = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(draft))
         #expect(written["nodes"]?[0]?["configuration"] == ["max_session_duration": 5, "voice": "nova"])
         #expect(written["nodes"]?[1]?["configuration"] == ["voice": nil])
+    }
+
+    @Test("What cannot be read or is not known is written back by a replacement")
+    func draftCopiesWhatCannotBeRead() async throws {
+        let transport = MockTransport { _ in
+            .json(
+                """
+                {"id":7,"name":"x","nodes":[{"id":1,"graph_id":7,"assistant_id":1,"node_type":"entry","label":"A",
+                "created_at":"never","updated_at":"never","assistant_name":{"a":1},"hint":null,"position":"left",
+                "configuration":{"custom_tools":["t1",2],"max_session_duration":"long"}},
+                {"id":2,"assistant_id":2,"node_type":"exit","configuration":"fast"}],
+                "edges":[{"id":5,"from_node_id":1,"to_node_id":2,"condition_type":"intent","intent_pattern":"a",
+                "priority":"high","is_active":"perhaps","weight":[1,{"a":null}]}]}
+                """)
+        }
+        let graphs = BurkiClient(apiKey: "k", transport: transport).assistantGraphs
+        let graph = try await graphs.get(7)
+        let draft = try AssistantGraph.Draft(copying: graph)
+        #expect(try AssistantGraph.Difference(from: graph, to: draft).isEmpty)
+        try await graphs.replaceStructure(of: 7, with: draft)
+        #expect(
+            try await transport.bodies[1] == [
+                "nodes": [
+                    [
+                        "assistant_id": 1, "node_type": "entry", "label": "A", "position": "left",
+                        "configuration": ["custom_tools": [2, "t1"], "max_session_duration": "long"],
+                    ],
+                    ["assistant_id": 2, "node_type": "exit", "configuration": "fast"],
+                ],
+                "edges": [
+                    [
+                        "from_node_id": 0, "to_node_id": 1, "condition_type": "intent", "intent_pattern": "a",
+                        "priority": "high", "weight": [1, ["a": nil]],
+                    ]
+                ],
+            ])
+    }
+
+    @Test(
+        "A graph of which nodes or edges are missing is not copied, whatever its totals",
+        arguments: [
+            #""nodes":[{"id":1,"assistant_id":1},{"id":2}]"#, #""nodes":[null]"#, #""nodes":"none""#,
+            #""nodes":[{"id":1,"assistant_id":1}],"edges":{"5":{}}"#,
+            #""nodes":[{"id":1,"assistant_id":1}],"edges":[{"id":5,"from_node_id":1,"to_node_id":1}]"#,
+            #""nodes":[{"id":1,"assistant_id":1},{"id":2}],"total_nodes":1"#,
+            #""nodes":[{"id":1,"assistant_id":1,"node_type":["entry"]}]"#,
+        ])
+    func draftRejectsAnIncompleteGraph(members: String) async throws {
+        let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(#"{"id":7,"name":"x",\#(members)}"#)))
+        let graph = try await burki.assistantGraphs.get(7)
+        let error = #expect(throws: VoiceAgentsError.self) { try AssistantGraph.Draft(copying: graph) }
+        #expect(error?.kind == .rejectedLocally)
+    }
+
+    @Test("Nodes and edges that are an empty object are none")
+    func draftCopiesEmptyObjectsAsEmptyLists() async throws {
+        let reply = #"{"id":7,"name":"x","nodes":{},"edges":{}}"#
+        let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(reply)))
+        #expect(try AssistantGraph.Draft(copying: try await burki.assistantGraphs.get(7)).nodes.isEmpty)
     }
 
     @Test func addNodeTakesPlainAndOpenConfigurations() {

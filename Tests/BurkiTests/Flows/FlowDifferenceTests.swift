@@ -76,11 +76,11 @@ import VoiceAgentsTesting
             Flow.Difference(from: two, to: reversed).lines == ["~ node start: order of the transitions changed"])
     }
 
-    @Test("200 random flows: a difference is empty exactly when nothing changed")
+    @Test("1000 random flows: a difference is empty exactly when nothing changed")
     func differenceIsEmptyExactlyWhenNothingChanged() {
         let seed = UInt64.random(in: .min ... .max)
         var random = SeededGenerator(seed: seed)
-        for _ in 0..<200 {
+        for _ in 0..<1000 {
             let graph = Open<Flow.Graph>.random(&random)
             var other = graph
             for _ in 0..<Int.random(in: 0...3, using: &random) { other.mutate(&random) }
@@ -90,13 +90,13 @@ import VoiceAgentsTesting
         }
     }
 
-    @Test("200 random flows: encoded, drafted, sent and read again, they are the same")
+    @Test("1000 random flows: encoded, drafted, sent and read again, they are the same")
     func flowsAreTheSameAfterEveryTrip() async throws {
         let seed = UInt64.random(in: .min ... .max)
         var random = SeededGenerator(seed: seed)
         let burki = BurkiClient(apiKey: "k", transport: BurkiSimulator())
         var graphs: [Flow.ID: Open<Flow.Graph>] = [:]
-        for round in 0..<200 {
+        for round in 0..<1000 {
             let graph = Open<Flow.Graph>.random(&random)
             let draft = Flow.Draft(
                 name: "Flow \(round)", baseAssistantID: 123, graph: graph, isActive: Bool.random(using: &random))

@@ -60,6 +60,48 @@ func supportGraph() -> Flow.Graph {
             try await transport.bodies[1] == ["graph": ["begin_node": "start", "nodes": [["key": "start"]]]])
     }
 
+    @Test("Single nodes and transitions of another form are written back beside the others")
+    func graphKeepsUnreadableElements() async throws {
+        let transport = MockTransport { request in
+            .json(
+                """
+                {"id":42,"graph":{"begin_node":"a","nodes":{"a":{"prompt":"x","transitions":["b",{"to":"a","when":"y"}]},
+                "b":null,"c":"text"}}}
+                """)
+        }
+        let burki = BurkiClient(apiKey: "k", transport: transport)
+        let flow = try await burki.flows.get(42)
+        var graph = try #require(flow.graph)
+        #expect(graph.nodes.keys.sorted() == ["a"])
+        #expect(graph.nodes["a"]?.transitions.map(\.to) == ["a"])
+        graph.known.addNode("d", prompt: "New.")
+        try await burki.flows.update(42, graph: graph)
+        #expect(
+            try await transport.bodies[1]?["graph"] == [
+                "begin_node": "a",
+                "nodes": [
+                    "a": ["prompt": "x", "transitions": [["to": "a", "when": "y"], "b"]], "b": nil, "c": "text",
+                    "d": ["type": "conversation", "prompt": "New."],
+                ],
+            ])
+        #expect(try Flow.Draft(copying: Flow(id: 1, name: "x", graph: graph)).graph == graph)
+    }
+
+    @Test("What is added to nodes of another form does not replace them")
+    func addedNodesDoNotReplaceUnreadableOnes() async throws {
+        let transport = MockTransport { request in
+            .json(#"{"id":42,"graph":{"begin_node":"start","nodes":[{"key":"start"}]}}"#)
+        }
+        let burki = BurkiClient(apiKey: "k", transport: transport)
+        var graph = try #require(try await burki.flows.get(42).graph)
+        graph.known.addNode("start", prompt: "x")
+        graph.nodes["start"]?.unknownKeys["transitions"] = "none"
+        graph.known.connect("start", to: "start", when: "y")
+        let error = await #expect(throws: VoiceAgentsError.self) { try await burki.flows.update(42, graph: graph) }
+        #expect(error?.kind == .rejectedLocally)
+        #expect(error?.fieldErrors.map(\.path) == ["graph.nodes", "graph.nodes.start.transitions"])
+    }
+
     @Test func recordsAreReadInsideAWrapper() async throws {
         let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(#"{"success":true,"flow":{"id":7}}"#)))
         #expect(try await burki.flows.get(7) == Flow(id: 7, isActive: nil))

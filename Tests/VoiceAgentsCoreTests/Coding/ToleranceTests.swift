@@ -150,6 +150,46 @@ private func decode(_ members: String) throws -> (model: Model, unreadable: [Str
         #expect(String(decoding: try encoder.encode(open), as: UTF8.self) == json)
     }
 
+    @Test("Elements that a model cannot read are written back after the others")
+    func openKeepsElementsThatItsModelCannotRead() throws {
+        struct Settings: Codable, Equatable {
+            var inner: Open<Inner>?
+            var names: [String: Open<Inner>]?
+            var tools: [Int]?
+        }
+        struct Inner: Codable, Equatable { var ids: [Int]? }
+        let json = #"{"inner":{"ids":[{}]},"names":{"a":{"ids":[1]},"b":null,"c":[2]},"tools":[1,"2","t",null,3]}"#
+        let decoder = ReplyDecoder()
+        var open = try decoder.decode([Open<Settings>].self, from: Data("[\(json)]".utf8))[0]
+        #expect(
+            open.known
+                == Settings(
+                    inner: Open(Inner(ids: []), unknownKeys: ["ids": [[:]]]), names: ["a": Open(Inner(ids: [1]))],
+                    tools: [1, 2, 3]))
+        #expect(open.unknownKeys == ["names": ["b": nil, "c": [2]], "tools": ["t", nil]])
+        #expect(decoder.unreadable.count == 5)
+        open.names?["d"] = Open(Inner())
+        open.tools?.append(4)
+        let written = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(open))
+        #expect(
+            written == [
+                "inner": ["ids": [[:]]], "names": ["a": ["ids": [1]], "b": nil, "c": [2], "d": [:]],
+                "tools": [1, 2, 3, 4, "t", nil],
+            ])
+        open.unknownKeys = [:]
+        open.tools = nil
+        #expect(try JSONEncoder().encode(open).count < 80)
+    }
+
+    @Test("More elements than are reported are written back as well")
+    func openKeepsEveryElement() throws {
+        struct Settings: Codable, Equatable { var tools: [Int]? }
+        let elements = (0..<500).map { #""t\#($0)""# }.joined(separator: ",")
+        let open = try ReplyDecoder().decode(
+            Open<Settings>.self, from: Data(#"{"tools":[\#(elements)]}"#.utf8))
+        #expect(open.unknownKeys["tools"]?.array?.count == 500)
+    }
+
     @Test func notesAreBounded() throws {
         let decoder = ReplyDecoder()
         let elements = String(repeating: "{},", count: 100_000)

@@ -173,7 +173,7 @@ import VoiceAgentsTesting
     }
 }
 
-/// 250 graphs, created, read, copied, changed and replaced.
+/// 1000 graphs, created, read, copied, changed and replaced.
 @Suite(.timeLimit(.minutes(5))) struct RandomGraphTests {
     @Test("A graph that is read, copied and replaced is equal up to its ids", arguments: 0..<10)
     func replacedGraphIsEqual(seed: UInt64) async throws {
@@ -181,7 +181,7 @@ import VoiceAgentsTesting
         var account = BurkiAccount.example
         account.assistants = (1...8).map { .init(id: .init($0), name: "Assistant \($0)") }
         let graphs = BurkiClient(apiKey: "k", transport: BurkiSimulator(account: account)).assistantGraphs
-        for number in 0..<25 {
+        for number in 0..<100 {
             let draft = AssistantGraph.Draft.random(named: "\(number)", &random)
             let created = try await graphs.create(draft)
             let fetched = try await graphs.get(created.id)
@@ -217,21 +217,24 @@ extension AssistantGraph.Draft {
         draft.configuration =
             Bool.random(using: &random) ? nil : ["weight": .number(.random(in: 0...1, using: &random))]
         for _ in 0..<Int.random(in: 0...5, using: &random) {
-            draft.nodes.append(
-                Node(
-                    assistantID: .init(.random(in: 1...8, using: &random)), type: .random(&random),
-                    position: Bool.random(using: &random)
-                        ? .origin : .init(x: .random(in: -9...9, using: &random), y: 3),
-                    configuration: Bool.random(using: &random)
-                        ? nil
-                        : Open(
-                            .init(
-                                customTools: [.init(.random(in: 1...3, using: &random))],
-                                maxSessionDuration: .seconds(60) * Int.random(in: 1...3, using: &random)),
-                            unknownKeys: Bool.random(using: &random) ? [:] : ["voice": "nova"])))
+            let node = Node(
+                assistantID: .init(.random(in: 1...8, using: &random)), type: .random(&random),
+                position: Bool.random(using: &random)
+                    ? .origin : .init(x: .random(in: -9...9, using: &random), y: 3),
+                configuration: Bool.random(using: &random)
+                    ? nil
+                    : Open(
+                        .init(
+                            customTools: [.init(.random(in: 1...3, using: &random))],
+                            maxSessionDuration: .seconds(60) * Int.random(in: 1...3, using: &random)),
+                        unknownKeys: Bool.random(using: &random) ? [:] : ["voice": "nova"]))
+            draft.nodes.append(Open(node, unknownKeys: Bool.random(using: &random) ? [:] : ["label": "A"]))
         }
         guard !draft.nodes.isEmpty else { return draft }
-        for _ in 0..<Int.random(in: 0...7, using: &random) { draft.edges.append(.random(in: draft, &random)) }
+        for _ in 0..<Int.random(in: 0...7, using: &random) {
+            draft.edges.append(
+                Open(.random(in: draft, &random), unknownKeys: Bool.random(using: &random) ? [:] : ["weight": 0.5]))
+        }
         return draft
     }
 
@@ -253,17 +256,19 @@ extension AssistantGraph.Draft {
     fileprivate mutating func changeAnything(_ random: inout SeededGenerator) -> Bool {
         guard let node = nodes.indices.randomElement(using: &random) else { return false }
         let edge = edges.indices.randomElement(using: &random)
-        switch (Int.random(in: 0..<9, using: &random), edge) {
+        switch (Int.random(in: 0..<11, using: &random), edge) {
         case (0, _): nodes.append(nodes[node])
         case (1, _): nodes[node].assistantID = nodes[node].assistantID == 1 ? 2 : 1
         case (2, _): nodes[node].type = nodes[node].type == .exit ? .standard : .exit
         case (3, _): nodes[node].position = .init(x: 77, y: 77)
         case (4, _): nodes[node].configuration = Open(.init(customTools: [99]))
+        case (9, _): nodes[node].unknownKeys["label"] = "B"
+        case (10, let edge?): edges[edge].unknownKeys["weight"] = 1
         case (5, let edge?): edges.remove(at: edge)
         case (6, let edge?): edges[edge].priority = (edges[edge].priority ?? 0) + 100
         case (7, let edge?): edges[edge].condition = .intent("something else")
         case (8, let edge?): edges[edge].handoffSentence = "Something else."
-        default: edges.append(.random(in: self, &random))
+        default: edges.append(Open(.random(in: self, &random)))
         }
         return true
     }
