@@ -81,7 +81,7 @@ extension BurkiAccount {
                 nodes: [.init(id: 101, graphID: 1, assistantID: 1, type: .entry, position: .origin)],
                 totalNodes: 1, totalEdges: 0, createdAt: now(), updatedAt: now())
         ]
-        if let index = phoneNumbers.firstIndex(where: { $0.id == 2 }) { phoneNumbers[index].route = .graph(1) }
+        if let index = phoneNumbers.firstIndex(where: { $0.id == 2 }) { phoneNumbers[index].destination = .graph(1) }
     }
 
     /// What was done in the organization, one line each.

@@ -98,7 +98,8 @@ extension AssistantGraph.Difference {
         public let content: Open<AssistantGraph.Draft.Node>
 
         private enum CodingKeys: String, CodingKey {
-            case index, assistantName, content
+            case index, content
+            case assistantName = "assistant_name"
         }
     }
 
@@ -110,7 +111,8 @@ extension AssistantGraph.Difference {
         public let isActive: Bool
 
         private enum CodingKeys: String, CodingKey {
-            case content, isActive
+            case content
+            case isActive = "is_active"
         }
     }
 }

@@ -96,7 +96,9 @@ extension AssistantGraph.Draft {
         public let remainingMessages: [String]
 
         private enum CodingKeys: String, CodingKey {
-            case steps, end, finalNode, remainingMessages
+            case steps, end
+            case finalNode = "final_node"
+            case remainingMessages = "remaining_messages"
         }
     }
 }

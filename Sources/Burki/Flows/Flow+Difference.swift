@@ -65,6 +65,17 @@ extension Flow {
             changedTransitions = changed
         }
 
+        private enum CodingKeys: String, CodingKey {
+            case old, new
+            case changedMembers = "changed_members"
+            case removedNodes = "removed_nodes"
+            case addedNodes = "added_nodes"
+            case changedNodes = "changed_nodes"
+            case removedTransitions = "removed_transitions"
+            case addedTransitions = "added_transitions"
+            case changedTransitions = "changed_transitions"
+        }
+
         /// Whether the graphs are equal.
         public var isEmpty: Bool {
             changedMembers.isEmpty && removedNodes.isEmpty && addedNodes.isEmpty && changedNodes.isEmpty

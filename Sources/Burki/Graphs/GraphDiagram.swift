@@ -165,7 +165,8 @@ extension GraphDiagram.Style {
     fileprivate var dotShape: String {
         switch self {
         case .entry: "oval"
-        case .exit: "doublecircle"
+        // A circle around a long name would be as high as it is wide.
+        case .exit: "oval, peripheries=2"
         case .escalation: "hexagon"
         case .standard: "box"
         }

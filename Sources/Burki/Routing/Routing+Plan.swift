@@ -94,7 +94,8 @@ extension Routing {
 
     private func isKnown(_ destination: Destination) -> Bool {
         switch destination {
-        case .graph, .flow: names[destination] != nil
+        // A server without the lists of graphs or flows can have numbers that lead to one.
+        case .graph, .flow: names[destination] != nil || numbers.contains { $0.destinations.contains(destination) }
         default: true
         }
     }

@@ -108,7 +108,8 @@ extension Routing.Destination: LosslessStringConvertible {
     /// - Returns: `nil` unless `description` has one of the four forms.
     public init?(_ description: String) {
         let parts = description.split(separator: ":", omittingEmptySubsequences: false)
-        let id = parts.count == 2 ? Int(parts[1]) : nil
+        // A destination has one text: `+4` and `04` are none.
+        let id = parts.count == 2 ? Int(parts[1]).flatMap { "\($0)" == parts[1] ? $0 : nil } : nil
         switch (parts.first, id) {
         case ("assistant"?, let id?): self = .assistant(.init(id))
         case ("graph"?, let id?): self = .graph(.init(id))

@@ -35,6 +35,9 @@ final class JSONDocument {
     /// The values that could not be decoded. `nil`: the decoder is strict, and the first such value is an error.
     let unreadable: UnreadableValues?
 
+    /// Objects of which a model knows all keys, by the model.
+    var knownObjects: [ObjectIdentifier: [Int]] = [:]
+
     /// Validates a JSON text.
     ///
     /// - Throws: ``InvalidJSON``.

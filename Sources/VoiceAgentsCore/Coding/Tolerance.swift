@@ -53,6 +53,9 @@ extension ValueDecoder {
         return true
     }
 
+    /// The number of values that were reported so far and that no ``Open`` has kept.
+    var lostCount: Int { document.unreadable?.lostCount ?? 0 }
+
     /// The members of this object that were reported as unreadable after the first `count` reports, and those of which elements were
     /// reported, with these elements alone.
     func unreadableMembers(since count: Int) -> [String: JSONValue] {

@@ -40,6 +40,38 @@ extension Encoder {
     }
 }
 
+extension ValueDecoder {
+    /// Whether this object has the same keys, in the same order, as one of which the model knows all keys.
+    func hasOnlyKeys(of model: Any.Type) -> Bool {
+        guard kind == .object else { return false }
+        if count == 0 { return true }
+        return document.knownObjects[ObjectIdentifier(model)]?.contains { document.haveSameKeys($0, index) } ?? false
+    }
+
+    /// Records that the model knows all keys of this object.
+    func rememberKeys(of model: Any.Type) {
+        guard kind == .object, count > 0 else { return }
+        // Objects of one kind differ in few ways.
+        if document.knownObjects[ObjectIdentifier(model), default: []].count < 8 {
+            document.knownObjects[ObjectIdentifier(model), default: []].append(index)
+        }
+    }
+}
+
+extension JSONDocument {
+    /// Whether two objects have the same keys in the same order, written in the same way.
+    fileprivate func haveSameKeys(_ object: Int, _ other: Int) -> Bool {
+        guard tokens[object].start == tokens[other].start else { return false }
+        var (key, otherKey) = (object + 1, other + 1)
+        let end = Int(tokens[object].end)
+        while key < end {
+            guard bytes[tokens[key].range].elementsEqual(bytes[tokens[otherKey].range]) else { return false }
+            (key, otherKey) = (next(after: key + 1), next(after: otherKey + 1))
+        }
+        return true
+    }
+}
+
 extension [String: JSONValue] {
     /// These members together with those of a model. When both have a member, an array or an object has the elements of both, the
     /// model's first, and otherwise the model's value counts.
@@ -70,7 +102,7 @@ final class KeyRecorder: Decoder {
 
     init(_ base: any Decoder) {
         self.base = base
-        lostCount = (base as? ValueDecoder)?.document.unreadable?.lostCount ?? 0
+        lostCount = (base as? ValueDecoder)?.lostCount ?? 0
     }
 
     /// Returns the members that are not among the recorded keys, and those that the model could not decode, or of which it could not

@@ -30,7 +30,7 @@ extension BurkiAccount {
         let id: AssistantGraph.ID = request.path.requiredID("graph_id")
         try request.check()
         let graph = try graph(id)
-        let numbers = phoneNumbers.filter { $0.route == .graph(graph.id) }
+        let numbers = phoneNumbers.filter { $0.destination == .graph(graph.id) }
         return SimulatedReply(body: [
             "success": true,
             "data": .array(
@@ -47,7 +47,7 @@ extension BurkiAccount {
 
     private mutating func assign(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
         let (graph, index) = try graphAndNumber(&request)
-        switch phoneNumbers[index].route {
+        switch phoneNumbers[index].destination {
         case .graph(let other) where other != graph.id:
             throw .detail("Phone number is already assigned to another graph", status: 400)
         case .flow:
@@ -60,7 +60,7 @@ extension BurkiAccount {
 
     private mutating func unassign(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
         let (graph, index) = try graphAndNumber(&request)
-        guard phoneNumbers[index].route == .graph(graph.id) else {
+        guard phoneNumbers[index].destination == .graph(graph.id) else {
             throw .detail("Phone number is not assigned to this graph", status: 400)
         }
         route(index, to: .unassigned)
@@ -309,7 +309,7 @@ extension BurkiAccount {
         let graph = graphs.remove(at: try indexOfGraph(id))
         lastGraphID = max(lastGraphID, id.rawValue)
         graphSessions.removeAll { $0.graphID == id }
-        for index in phoneNumbers.indices where phoneNumbers[index].route == .graph(id) {
+        for index in phoneNumbers.indices where phoneNumbers[index].destination == .graph(id) {
             route(index, to: .unassigned)
         }
         return SimulatedReply(body: [

@@ -16,7 +16,7 @@ extension BurkiAccount {
         let id: Assistant.ID = request.path.requiredID("assistant_id")
         try request.check()
         try checkAssistant(id)
-        return SimulatedReply(body: .array(phoneNumbers.filter { $0.route == .assistant(id) }.map(assistantJSON)))
+        return SimulatedReply(body: .array(phoneNumbers.filter { $0.destination == .assistant(id) }.map(assistantJSON)))
     }
 
     private func listNumbersForAssistant(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
@@ -137,7 +137,7 @@ extension BurkiAccount {
     private mutating func unassign(
         _ index: Int, from assistant: SimulatedAssistant
     ) throws(SimulatedReply) -> SimulatedReply {
-        guard phoneNumbers[index].route == .assistant(assistant.id) else {
+        guard phoneNumbers[index].destination == .assistant(assistant.id) else {
             throw .detail("Phone number is not assigned to this assistant", status: 400)
         }
         route(index, to: .unassigned)
@@ -149,7 +149,7 @@ extension BurkiAccount {
 
     /// Why an assistant cannot get a number. Burki documents only this reason: a number of a flow or a graph changes its owner.
     private func problem(with index: Int, for id: Assistant.ID) -> String? {
-        guard case .assistant(let other) = phoneNumbers[index].route, other != id else { return nil }
+        guard case .assistant(let other) = phoneNumbers[index].destination, other != id else { return nil }
         return "Phone number is already assigned to another assistant"
     }
 

@@ -158,7 +158,7 @@ extension BurkiAccount {
             id: Call.ID(id), sid: .init(Self.sid("CA", id)), from: from, to: to, assistantID: caller,
             welcomeMessage: welcomeMessage.map { Self.filled($0, with: variables) },
             agenda: agenda.map { Self.filled($0, with: variables) }, startedAt: now())
-        if case .flow(let id) = number.route, assistantID == nil { call.flowName = flow(id)?.name }
+        if case .flow(let id) = number.destination, assistantID == nil { call.flowName = flow(id)?.name }
         call.conversation = conversation(call)
         calls.append(call)
         return SimulatedReply(body: [
@@ -168,7 +168,7 @@ extension BurkiAccount {
 
     /// The assistant that answers a number, directly or through a flow. A number of a graph has none.
     private func answeringAssistant(of number: SimulatedPhoneNumber) -> Assistant.ID? {
-        switch number.route {
+        switch number.destination {
         case .flow(let id): flow(id)?.baseAssistantID
         case .assistant(let id): id
         case .graph, .unassigned: nil

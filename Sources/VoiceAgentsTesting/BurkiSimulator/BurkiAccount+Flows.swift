@@ -88,7 +88,7 @@ extension BurkiAccount {
         try request.check()
         let flow = flows.remove(at: try index(of: id))
         lastFlowID = max(lastFlowID, id.rawValue)
-        for index in phoneNumbers.indices where phoneNumbers[index].route == .flow(id) {
+        for index in phoneNumbers.indices where phoneNumbers[index].destination == .flow(id) {
             route(index, to: .unassigned)
         }
         return confirmation("Flow '\(flow.name ?? "")' deleted successfully")
@@ -107,7 +107,7 @@ extension BurkiAccount {
     /// The reply for a number that is not assigned to the flow is not documented; it is that of a graph.
     private mutating func unassignFromFlow(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
         let (flow, index) = try flowAndNumber(&request)
-        guard phoneNumbers[index].route == .flow(flow.id) else {
+        guard phoneNumbers[index].destination == .flow(flow.id) else {
             throw .detail("Phone number is not assigned to this flow", status: 400)
         }
         route(index, to: .unassigned)

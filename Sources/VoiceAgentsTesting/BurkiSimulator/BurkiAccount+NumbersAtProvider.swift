@@ -158,7 +158,8 @@ extension BurkiAccount {
         let provider = phoneNumbers[index].provider
         var updated: [String: JSONValue] = [:]
         if enablesSMS {
-            guard case .assistant(let id) = phoneNumbers[index].route, let url = assistant(id)?.smsWebhookURL else {
+            guard case .assistant(let id) = phoneNumbers[index].destination, let url = assistant(id)?.smsWebhookURL
+            else {
                 throw .detail("The phone number has no assistant with an sms_webhook_url", status: 400)
             }
             phoneNumbers[index].smsWebhookURL = url

@@ -93,7 +93,7 @@ extension BurkiAccount {
     /// The active numbers that no assistant answers.
     var numbersWithoutAssistant: [SimulatedPhoneNumber] {
         phoneNumbers.filter { number in
-            if case .assistant = number.route { false } else { number.isActive }
+            if case .assistant = number.destination { false } else { number.isActive }
         }
     }
 
@@ -117,7 +117,7 @@ extension BurkiAccount {
         if let flowID, flowID != 0, !flows.contains(where: { $0.id == flowID }) {
             throw .detail("Flow with ID \(flowID) not found", status: 404)
         }
-        switch (assistantID, flowID, phoneNumbers[index].route) {
+        switch (assistantID, flowID, phoneNumbers[index].destination) {
         case (let id?, _, _) where id != 0: route(index, to: .assistant(id))
         case (_, let id?, _) where id != 0: route(index, to: .flow(id))
         case (0, _, .assistant), (_, 0, .flow): route(index, to: .unassigned)
@@ -163,11 +163,11 @@ extension BurkiAccount {
     }
 
     /// Changes what answers a number.
-    mutating func route(_ index: Int, to route: Route) {
-        if phoneNumbers[index].route == route { return }
-        phoneNumbers[index].route = route
+    mutating func route(_ index: Int, to destination: Routing.Destination) {
+        if phoneNumbers[index].destination == destination { return }
+        phoneNumbers[index].destination = destination
         phoneNumbers[index].updatedAt = now()
-        if case .assistant = route {
+        if case .assistant = destination {
             phoneNumbers[index].assignedAt = now()
         } else {
             phoneNumbers[index].assignedAt = nil
@@ -195,7 +195,7 @@ extension BurkiAccount {
                 ? nil : .array(number.allowedCountryCodes.map(JSONValue.string)),
             "created_at": .optional(number.createdAt), "updated_at": .optional(number.updatedAt),
         ]
-        switch number.route {
+        switch number.destination {
         case .assistant(let id):
             members["assistant"] = [
                 "id": .id(id), "name": .optional(assistant(id)?.name ?? ""), "is_active": true,
@@ -219,5 +219,5 @@ extension BurkiAccount {
 }
 
 extension BurkiAccount.SimulatedPhoneNumber {
-    fileprivate var isAssigned: Bool { if case .unassigned = route { false } else { true } }
+    fileprivate var isAssigned: Bool { if case .unassigned = destination { false } else { true } }
 }

@@ -76,11 +76,11 @@ public struct BurkiAccount: SimulatedAccount {
         account.phoneNumbers = [
             .init(
                 id: 1, phoneNumber: "+15551234567", friendlyName: "Main Support Line", provider: .twilio,
-                route: .assistant(1)),
+                destination: .assistant(1)),
             .init(id: 2, phoneNumber: "+15559876543", friendlyName: "Sales Hotline", provider: .twilio),
             .init(
                 id: 5, phoneNumber: "+15557654321", friendlyName: "Sales Department", provider: .telnyx,
-                route: .assistant(2)),
+                destination: .assistant(2)),
         ]
         return account
     }()
@@ -107,21 +107,6 @@ extension BurkiAccount {
         }
     }
 
-    /// The resource that answers a number. This is an open set: a `switch` needs a `default`.
-    #if hasAttribute(nonexhaustive)
-    @nonexhaustive
-    #endif
-    public enum Route: Sendable, Hashable {
-        /// No resource answers the number.
-        case unassigned
-        /// An assistant.
-        case assistant(Assistant.ID)
-        /// A graph, starting at its entry node.
-        case graph(AssistantGraph.ID)
-        /// A conversation flow.
-        case flow(Flow.ID)
-    }
-
     /// A phone number of a simulated organization.
     public struct SimulatedPhoneNumber: Sendable, Hashable {
         /// The id of the number.
@@ -134,8 +119,8 @@ extension BurkiAccount {
         public var provider: TelephonyProvider
         /// Whether the number is active.
         public var isActive: Bool
-        /// The resource that answers the number.
-        public var route: Route
+        /// What answers the number.
+        public var destination: Routing.Destination
         /// When the number was added.
         public var createdAt: Date
         /// When the record was last changed. `nil`: never.
@@ -156,7 +141,8 @@ extension BurkiAccount {
         /// Creates a number.
         public init(
             id: OrganizationPhoneNumber.ID, phoneNumber: PhoneNumber, friendlyName: String? = nil,
-            provider: TelephonyProvider = .twilio, isActive: Bool = true, route: Route = .unassigned,
+            provider: TelephonyProvider = .twilio, isActive: Bool = true,
+            destination: Routing.Destination = .unassigned,
             createdAt: Date = Date(timeIntervalSince1970: 1_696_154_400)
         ) {
             self.id = id
@@ -164,7 +150,7 @@ extension BurkiAccount {
             self.friendlyName = friendlyName
             self.provider = provider
             self.isActive = isActive
-            self.route = route
+            self.destination = destination
             self.createdAt = createdAt
         }
     }

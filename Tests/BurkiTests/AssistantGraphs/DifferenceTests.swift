@@ -285,7 +285,7 @@ import VoiceAgentsTesting
         let dot = difference.dot
         #expect(
             dot.contains(
-                ##"n3 [label="+ D\nexit", shape=doublecircle, style=filled, fillcolor="#f8d7da", color="#1a7f37", penwidth=3];"##
+                ##"n3 [label="+ D\nexit", shape=oval, peripheries=2, style=filled, fillcolor="#f8d7da", color="#1a7f37", penwidth=3];"##
             ))
         #expect(dot.contains(##"style="filled,dashed", color="#cf222e"];"##))
         #expect(dot.contains(##"n0 -> n2 [label="- intent: b", style=dashed, color="#cf222e"];"##))
@@ -299,6 +299,7 @@ extension AssistantGraph.Draft {
     /// The same graph with its nodes in another order, and its edges in the reverse one.
     ///
     /// - Parameter order: The indexes of the nodes in their new order.
+    /// - Returns: The draft.
     fileprivate func reordered(by order: [Int]) -> Self {
         var draft = self
         draft.nodes = order.map { nodes[$0] }

@@ -21,7 +21,9 @@ import VoiceAgentsTesting
         #expect(try JSONDecoder().decode([Routing.Destination].self, from: json) == [destination])
     }
 
-    @Test(arguments: ["", "graph", "graph:", "graph:x", "graph:1:2", "unassigned:1", "Graph:1", "number:1"])
+    @Test(arguments: [
+        "", "graph", "graph:", "graph:x", "graph:1:2", "unassigned:1", "Graph:1", "number:1", "graph:+4", "graph:04",
+    ])
     func otherTextIsNoDestination(text: String) {
         #expect(Routing.Destination(text) == nil)
     }
@@ -119,5 +121,15 @@ import VoiceAgentsTesting
         }
         #expect(error?.kind == .rejectedLocally)
         #expect(error?.fieldErrors.map(\.path) == ["+15550000001", "+15550000003", "+15550000009"])
+    }
+
+    @Test("A graph that a number leads to exists, also where the server has no list of graphs")
+    func planKnowsTheDestinationsOfNumbers() throws {
+        let routing = Routing(numbers: [
+            .init(id: 1, phoneNumber: PhoneAddress("+15550000001"), destinations: [.graph(4)]),
+            .init(id: 2, phoneNumber: PhoneAddress("+15550000002")),
+        ])
+        let plan = try routing.plan(to: ["+15550000001": .graph(4), "+15550000002": .graph(4)])
+        #expect(plan.description == "assign +15550000002 to graph:4")
     }
 }

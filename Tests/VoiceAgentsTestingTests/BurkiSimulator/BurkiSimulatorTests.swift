@@ -57,7 +57,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         #expect(taken?.kind == .invalidRequest)
 
         try await burki.assistantGraphs.unassign(1, from: graph.id)
-        #expect(await simulator.account.phoneNumbers[0].route == .unassigned)
+        #expect(await simulator.account.phoneNumbers[0].destination == .unassigned)
         let again = await #expect(throws: VoiceAgentsError.self) {
             try await burki.assistantGraphs.unassign(1, from: graph.id)
         }
@@ -225,7 +225,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
     @Test func initiateFindsTheAssistant() async throws {
         var account = BurkiAccount.example
         account.flows = [.init(id: 4, baseAssistantID: 3, name: "Intake")]
-        account.phoneNumbers.append(.init(id: 9, phoneNumber: "+15550009999", route: .flow(4)))
+        account.phoneNumbers.append(.init(id: 9, phoneNumber: "+15550009999", destination: .flow(4)))
         let simulator = BurkiSimulator(account: account)
         let burki = client(simulator)
         let call = try await burki.calls.initiate(
@@ -352,7 +352,7 @@ private func draft(_ name: String = "Router") -> AssistantGraph.Draft {
         await simulator.fail(.burki.assistantGraphs.assign, with: .connectionLostAfterEffect)
         await simulator.fail(.burki.assistantGraphs.assign, with: .status(503, headers: ["Retry-After": "3"]))
         try await burki.assistantGraphs.assign(1, to: graph.id)
-        #expect(await simulator.account.phoneNumbers[0].route == .graph(graph.id))
+        #expect(await simulator.account.phoneNumbers[0].destination == .graph(graph.id))
         #expect(clock.sleeps.count == 2)
         #expect(clock.sleeps[1] >= .seconds(3))
         #expect(clock.sleeps[1] <= .seconds(4))

@@ -42,7 +42,7 @@ import VoiceAgentsTesting
     @Test func flowIsNamedWhenItLeadsTheCall() async throws {
         let test = CallSimulation {
             $0.flows = [.init(id: 4, baseAssistantID: 3, name: "Intake")]
-            $0.phoneNumbers[0].route = .flow(4)
+            $0.phoneNumbers[0].destination = .flow(4)
         }
         try await test.place()
         try await test.burki.calls.initiate(from: "+15551234567", to: "+15550000001", assistantID: 3)

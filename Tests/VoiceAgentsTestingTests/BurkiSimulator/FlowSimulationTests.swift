@@ -111,7 +111,7 @@ import VoiceAgentsTesting
         await simulator.fail(.burki.flows.delete, with: .connectionLostAfterEffect)
         try await burki.flows.delete(flow.id)
         #expect(await simulator.account.flows.isEmpty)
-        #expect(await simulator.account.phoneNumbers.map(\.route) == [.unassigned, .unassigned, .assistant(2)])
+        #expect(await simulator.account.phoneNumbers.map(\.destination) == [.unassigned, .unassigned, .assistant(2)])
         let error = await #expect(throws: VoiceAgentsError.self) { try await burki.flows.delete(flow.id) }
         #expect(error?.kind == .notFound)
     }

@@ -86,7 +86,7 @@ import VoiceAgentsTesting
         let account = await simulator.account
         #expect(account.graphs.isEmpty)
         #expect(account.graphSessions.isEmpty)
-        #expect(account.phoneNumbers[1].route == .unassigned)
+        #expect(account.phoneNumbers[1].destination == .unassigned)
         let next = try await graphs.create(draft())
         #expect(next.id == 2)
         #expect(next.nodes[0].id == 104)

@@ -13,8 +13,8 @@ import VoiceAgentsTesting
         BurkiClient(apiKey: "k", configuration: .init(retry: .never), transport: simulator)
     }
 
-    private func route(_ id: OrganizationPhoneNumber.ID) async -> BurkiAccount.Route? {
-        await simulator.account.phoneNumbers.first { $0.id == id }?.route
+    private func destination(of id: OrganizationPhoneNumber.ID) async -> Routing.Destination? {
+        await simulator.account.phoneNumbers.first { $0.id == id }?.destination
     }
 
     private func kind(_ operation: () async throws -> some Sendable) async -> VoiceAgentsError.Kind? {
@@ -153,7 +153,7 @@ import VoiceAgentsTesting
         #expect(number.allowedCountryCodes == ["NL", "BE"])
         #expect(number.updatedAt != nil)
         try await phoneNumbers.update(2, with: .init(assistantID: .clear))
-        #expect(await route(2) == .flow(4))
+        #expect(await destination(of: 2) == .flow(4))
         let cleared = try await phoneNumbers.update(
             2, with: .init(flowID: .clear, sipTrunkID: .clear, allowedCountryCodes: .clear))
         #expect(cleared.phoneNumber?.flow == nil)
@@ -174,7 +174,7 @@ import VoiceAgentsTesting
         #expect(await kind { try await assistants.assign(5, to: 2) } == nil)
         #expect(await kind { try await assistants.unassign(5, from: 1) } == .invalidRequest)
         try await assistants.unassign(5, from: 2)
-        #expect(await route(5) == .unassigned)
+        #expect(await destination(of: 5) == .unassigned)
         try await assistants.assign(5, to: 1)
         #expect(try await assistants.phoneNumbers(of: 1).map(\.phoneNumberID) == [1, 5])
         try await assistants.unassign(number: "+15557654321", from: 1)
@@ -190,12 +190,12 @@ import VoiceAgentsTesting
         draft.addNode(assistantID: 1, type: .entry)
         let graph = try await burki.assistantGraphs.create(draft)
         try await burki.phoneNumbers.update(5, with: .init(assistantID: .set(1)))
-        #expect(await route(5) == .assistant(1))
+        #expect(await destination(of: 5) == .assistant(1))
         try await burki.assistantGraphs.assign(5, to: graph.id)
-        #expect(await route(5) == .graph(graph.id))
+        #expect(await destination(of: 5) == .graph(graph.id))
         #expect(try await burki.phoneNumbers.unassigned().map(\.id) == [2, 5])
         try await burki.assistants.assign(5, to: 2)
-        #expect(await route(5) == .assistant(2))
+        #expect(await destination(of: 5) == .assistant(2))
         #expect(try await burki.assistantGraphs.phoneNumbers(of: graph.id).isEmpty)
     }
 
@@ -205,7 +205,7 @@ import VoiceAgentsTesting
         #expect(half.successes == [1, 2])
         #expect(half.failures.map(\.phoneNumberID) == [5, 99])
         #expect([half.totalRequested, half.successfulCount, half.failedCount] == [4, 2, 2])
-        #expect(await route(5) == .assistant(2))
+        #expect(await destination(of: 5) == .assistant(2))
         #expect(try await assistants.assign([2], to: 1).totalAssigned == 1)
         #expect(await kind { try await assistants.assign([5, 99], to: 1) } == .refused)
         #expect(await kind { try await assistants.assign([1], to: 99) } == .notFound)
@@ -238,7 +238,7 @@ import VoiceAgentsTesting
         #expect(assignment.phoneNumberID == 6)
         #expect(assignment.friendlyName == "Desk")
         #expect(try await assistants.assign(number: "+14155550101", to: 1).wasSynced == false)
-        #expect(await route(6) == .assistant(1))
+        #expect(await destination(of: 6) == .assistant(1))
     }
 
     @Test("After a lost reply, find tells whether a number was bought or released", arguments: [false, true])

@@ -4,7 +4,7 @@ import OperationTables
 import Testing
 import VoiceAgentsTesting
 
-@Suite(.timeLimit(.minutes(5))) struct GraphChangesTests {
+@Suite(.timeLimit(.minutes(5))) struct GraphOperationsTests {
     private static let path = "/api/v1/assistant-graphs"
 
     @Test func listReadsGraphsWithoutNodes() async throws {
