@@ -162,8 +162,10 @@ extension HTTPClient.Request {
     fileprivate init(
         _ request: VoiceAgentsCore.TransportRequest, asksForCompression: Bool, closesConnection: Bool
     ) throws {
+        let fields = request.headers.fields
         var headers = HTTPHeaders()
-        for field in request.headers.fields { headers.add(name: field.name, value: field.value) }
+        headers.reserveCapacity(fields.count + 2)
+        for field in fields { headers.add(name: field.name, value: field.value) }
         if asksForCompression, request.maximumReplySize <= largestCompressedReply,
             request.headers["Accept-Encoding"] == nil
         {

@@ -31,7 +31,9 @@ final class HTTPExchange: HTTPClientResponseDelegate {
         var expected: Int64?
     }
 
-    private let request: VoiceAgentsCore.TransportRequest
+    private let destination: URL?
+    private let maximumReplySize: Int
+    private let progress: TransferProgress?
     private let clientFollowsRedirects: Bool
     private let state = NIOLockedValueBox(State())
 
@@ -39,7 +41,9 @@ final class HTTPExchange: HTTPClientResponseDelegate {
     ///   - request: The request.
     ///   - clientFollowsRedirects: Whether the client may follow redirects, which must be prevented.
     init(_ request: VoiceAgentsCore.TransportRequest, clientFollowsRedirects: Bool) {
-        self.request = request
+        destination = request.destination
+        maximumReplySize = request.maximumReplySize
+        progress = request.progress
         self.clientFollowsRedirects = clientFollowsRedirects
     }
 
@@ -129,14 +133,14 @@ extension HTTPExchange {
             $0.head = head
             $0.expected = expected
         }
-        if let destination = request.destination, TransportRequest.savesBody(ofStatus: Int(head.status.code)) {
+        if let destination, TransportRequest.savesBody(ofStatus: Int(head.status.code)) {
             if let failure = head.fileFailure { return task.eventLoop.makeFailedFuture(failure) }
             return workOnFile(on: task.eventLoop) {
                 let file = try FileWriter(destination, expecting: expected)
                 self.state.withLockedValue { $0.file = file }
             }
         }
-        if let expected, expected > request.maximumReplySize {
+        if let expected, expected > maximumReplySize {
             return task.eventLoop.makeFailedFuture(ReplyFailure.tooLarge)
         }
         return task.eventLoop.makeSucceededVoidFuture()
@@ -147,25 +151,23 @@ extension HTTPExchange {
     ) -> EventLoopFuture<Void> {
         let (file, received, expected) = state.withLockedValue { state in
             state.received += Int64(part.readableBytes)
+            if state.file == nil, state.received <= maximumReplySize {
+                if state.body.readableBytes == 0 {
+                    state.body = part
+                } else {
+                    state.body.writeImmutableBuffer(part)
+                }
+            }
             return (state.file, state.received, state.expected)
         }
         if let file {
             return workOnFile(on: task.eventLoop) {
                 try part.withUnsafeReadableBytes { try file.append($0) }
-                self.request.progress?.report(completed: received, total: expected)
+                self.progress?.report(completed: received, total: expected)
             }
         }
-        guard received <= request.maximumReplySize else {
-            return task.eventLoop.makeFailedFuture(ReplyFailure.tooLarge)
-        }
-        state.withLockedValue { state in
-            if state.body.readableBytes == 0 {
-                state.body = part
-            } else {
-                state.body.writeImmutableBuffer(part)
-            }
-        }
-        return task.eventLoop.makeSucceededVoidFuture()
+        return received <= maximumReplySize
+            ? task.eventLoop.makeSucceededVoidFuture() : task.eventLoop.makeFailedFuture(ReplyFailure.tooLarge)
     }
 
     /// Runs blocking work on a file outside the event loop.
@@ -203,7 +205,7 @@ extension HTTPResponseHead {
 extension TransportResponse {
     fileprivate init(_ head: HTTPResponseHead, body: Data, isSaved: Bool = false) {
         self.init(
-            status: Int(head.status.code), headers: HeaderFields(head.headers), body: body,
+            status: Int(head.status.code), headers: HeaderFields(head.headers.map { ($0.name, $0.value) }), body: body,
             isSaved: isSaved)
     }
 }

@@ -117,6 +117,15 @@ extension ValueDecoder {
         }
     }
 
+    /// Calls a closure with the name and the decoder of each member of an object. Of several of one name, the first counts.
+    func forEachMember(_ body: (String, ValueDecoder) -> Void) {
+        var key = index + 1
+        for _ in 0..<count {
+            if let name = document.text(at: key) { body(name, child(at: key + 1, TextKey(name))) }
+            key = document.next(after: key + 1)
+        }
+    }
+
     /// The decoders of the members of an object. Of several of one name, the first counts.
     var members: [(name: String, value: ValueDecoder)] {
         document.members(of: index).map { ($0.key, child(at: $0.value, TextKey($0.key))) }

@@ -21,7 +21,7 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     }
 
     /// Creates fields. When a name repeats, its last value is used.
-    package init(_ fields: some Collection<(name: String, value: String)>) {
+    package init(_ fields: [(name: String, value: String)]) {
         storage.reserveCapacity(fields.count)
         for (name, value) in fields { self[name] = value }
     }
@@ -102,8 +102,8 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// Whether a character can be part of a name (RFC 9110 section 5.6.2).
     private static func isTokenCharacter(_ character: UInt8) -> Bool {
         switch character {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(character)
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"): true
+        default: "!#$%&'*+.^_`|~".utf8.contains(character)
         }
     }
 
@@ -120,8 +120,13 @@ extension String {
     fileprivate var lowercasedName: String {
         var name = self
         return name.withUTF8 { utf8 in
-            if utf8.contains(where: { $0 >= 0x80 }) { return lowercased() }
-            guard utf8.contains(where: { 0x41...0x5A ~= $0 }) else { return self }
+            var (isASCII, isLowercase) = (true, true)
+            for character in utf8 {
+                if character >= 0x80 { isASCII = false }
+                if 0x41...0x5A ~= character { isLowercase = false }
+            }
+            guard isASCII else { return lowercased() }
+            if isLowercase { return self }
             return String(unsafeUninitializedCapacity: utf8.count) { buffer in
                 for (index, character) in utf8.enumerated() {
                     buffer[index] = 0x41...0x5A ~= character ? character | 0x20 : character

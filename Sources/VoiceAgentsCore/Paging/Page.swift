@@ -106,10 +106,12 @@ extension Page where Element: Decodable {
         for object in [metadataMembers, metadataMembers["meta"]?.object, metadataMembers["pagination"]?.object]
             .compactMap(\.self)
         {
+            let counts = object.compactMapValues(\.count)
             total =
-                total ?? object.firstCount(of: "total", "total_items", "total_count", "total_results", "total_found")
-            limit = limit ?? object.firstCount(of: "limit", "per_page", "page_size")
-            offset = offset ?? object.firstCount(of: "offset", "skip")
+                total ?? counts["total"] ?? counts["total_items"] ?? counts["total_count"] ?? counts["total_results"]
+                ?? counts["total_found"]
+            limit = limit ?? counts["limit"] ?? counts["per_page"] ?? counts["page_size"]
+            offset = offset ?? counts["offset"] ?? counts["skip"]
             hasMore = hasMore ?? object["has_more"]?.bool ?? object["has_next"]?.bool
             message = message ?? object["message"]?.string
         }
@@ -134,24 +136,20 @@ extension Page where Element: Decodable {
     }
 }
 
-extension [String: JSONValue] {
-    /// The value of the first of these members that is a non-negative integer or a string of digits.
-    fileprivate func firstCount(of names: String...) -> Int? {
-        names.lazy.compactMap { name -> Int? in
-            guard let value = self[name] else { return nil }
-            return (value.integer.flatMap { Int(exactly: $0) } ?? value.string.flatMap { Int($0) })
-                .flatMap { $0 >= 0 ? $0 : nil }
-        }.first
+extension JSONValue {
+    /// The value, if it is a non-negative integer or a string of digits.
+    fileprivate var count: Int? {
+        (integer.flatMap { Int(exactly: $0) } ?? string.flatMap { Int($0) }).flatMap { $0 >= 0 ? $0 : nil }
     }
 }
 
 extension ValueDecoder {
     /// The members of an object except one. A member that cannot be decoded, such as one that is nested too deeply, is left out.
     fileprivate func members(besides name: String?) -> [String: JSONValue] {
-        let members = ObjectContainer<TextKey>(decoder: self)
-        return members.allKeys.reduce(into: [:]) { values, key in
-            guard key.stringValue != name else { return }
-            values[key.stringValue] = try? members.decode(JSONValue.self, forKey: key)
+        var values: [String: JSONValue] = [:]
+        forEachMember { member, value in
+            if member != name, values[member] == nil { values[member] = try? value.decode(JSONValue.self) }
         }
+        return values
     }
 }
