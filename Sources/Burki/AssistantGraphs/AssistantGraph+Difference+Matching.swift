@@ -262,12 +262,6 @@ extension AssistantGraph.Difference.Edge {
 }
 
 extension JSONValue {
-    fileprivate static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-
-    fileprivate static func id<Resource>(_ id: Identifier<Resource, Int>) -> JSONValue {
-        .integer(Int64(id.rawValue))
-    }
-
     /// A number, as an integer if it is one. What is not a number does not equal itself, so it is a text.
     fileprivate static func shortest(_ number: Double) -> JSONValue {
         number.isNaN ? "NaN" : Int64(exactly: number).map { .integer($0) } ?? .number(number)

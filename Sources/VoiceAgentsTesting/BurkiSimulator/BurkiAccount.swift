@@ -174,8 +174,3 @@ extension PageRange {
         ]
     }
 }
-
-extension JSONValue {
-    /// The JSON of an id, or `null`.
-    static func id<Resource>(_ id: Identifier<Resource, Int>?) -> JSONValue { .optional(id?.rawValue) }
-}
