@@ -14,8 +14,9 @@ struct Options {
           --out-of-funds     the Burki organization has no money: calls are refused with 402
           --fail OPERATION:STATUS[:EVERY]
                              answer every request of an operation with a status in place of the simulation, or only every
-                             EVERYth: --fail burki.calls.initiate:503:20. Can be repeated. With "lost" as the status, the
-                             request is carried out and answered with 500, as if its reply were lost
+                             EVERYth: --fail burki.calls.initiate:503:20. Can be repeated. A 429 has no Retry-After. With
+                             "lost" as the status, the request is carried out and answered with 500, as if its reply were
+                             lost
           --speed FACTOR     how much faster time passes for calls, orders and verifications; 86400: a day in a second. Default 15
         """
 

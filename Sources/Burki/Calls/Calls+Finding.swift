@@ -31,8 +31,8 @@ extension BurkiClient.Calls {
     ///   - known: Calls that are not the one in question, such as an earlier call to the same customer. Without them, a call that was
     ///     placed seconds before can be taken for the one in question.
     ///   - limit: How long to search for the record. Default: one minute. The last search begins then, and takes its own time.
-    /// - Returns: Whether there is such a call. It is `notPlaced` only when the last search was successful, the list was complete, and no
-    ///   search found a call that can be the one in question.
+    /// - Returns: Whether there is such a call. It is `notPlaced` only when the last search was successful, the list was complete
+    ///   according to its total, and no search found a call that can be the one in question.
     /// - Throws: The errors of ``list(where:)``, among them that of the last search; or `CancellationError`. Then it is as unknown as
     ///   before.
     public func find(
@@ -69,9 +69,9 @@ extension BurkiClient.Calls {
 }
 
 extension Page<Call> {
-    /// Whether this page ends a list. An object says how many elements there are, an array does not.
+    /// Whether this page ends a list of a known length. Without a total, as in `{"items": null}`, it may be a failure.
     fileprivate func isEnd(after received: Int) -> Bool {
-        hasMore != true && (total.map { $0 <= received } ?? metadata.isEmpty)
+        hasMore != true && total.map { $0 <= received } ?? false
     }
 }
 

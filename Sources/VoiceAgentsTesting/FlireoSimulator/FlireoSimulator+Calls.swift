@@ -222,7 +222,9 @@ private struct Conversation {
             return nil
         }
         guard (200..<300).contains(response.status) else {
-            addProblem("The answer to \(event.type) has the status \(response.status).")
+            let body = String(decoding: response.body, as: UTF8.self).singleLine(limit: 200)
+            addProblem(
+                "The answer to \(event.type) has the status \(response.status)\(body.isEmpty ? "." : ": \(body)")")
             return nil
         }
         return response.body

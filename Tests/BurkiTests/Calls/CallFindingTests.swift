@@ -107,14 +107,14 @@ import VoiceAgentsTesting
     func incompleteListIsUncertain() async throws {
         let empty = [
             #"{"items": [], "total": 1}"#, #"{"items": [], "total": 0, "has_more": true}"#,
-            #"{"items": null, "total": null}"#,
+            #"{"items": null, "total": null}"#, #"{"items": null}"#, #"{"items": []}"#, "[]",
         ]
         for reply in empty { expectUncertain(try await find(.json(reply)), []) }
         let error = await #expect(throws: VoiceAgentsError.self) {
             try await find(.json(#"{"error": "db down", "items": []}"#))
         }
         #expect(error?.kind == .undecodableReply)
-        #expect(try await find(.json("[]")) == .notPlaced)
+        #expect(try await find(.json(#"{"items": null, "total": 0}"#)) == .notPlaced)
     }
 
     @Test("A call that one search found is not forgotten when a later one does not find it")

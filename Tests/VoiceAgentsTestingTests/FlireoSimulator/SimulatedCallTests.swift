@@ -98,6 +98,9 @@ private actor Server {
         #expect(late.problems.first == "The answer to assistant-request came after more than 5 seconds.")
         let failing = try await simulator().call(number, answeredBy: { _ in TransportResponse(status: 500) })
         #expect(failing.problems.first == "The answer to assistant-request has the status 500.")
+        let explained = try await simulator().call(
+            number, answeredBy: { _ in TransportResponse(status: 500, body: Data("no\nbook".utf8)) })
+        #expect(explained.problems.first == #"The answer to assistant-request has the status 500: no\nbook"#)
         let dead = try await simulator().call(
             number, answeredBy: { _ in throw TransportError(.cannotConnect, mayHaveReachedServer: false) })
         #expect(dead.problems.first == "There was no answer to assistant-request: could not connect")
