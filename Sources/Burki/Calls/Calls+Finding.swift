@@ -21,15 +21,16 @@ extension BurkiClient.Calls {
     ///
     /// Burki's clock and that of this computer can differ. A call that began one second before the time or later counts. One that began up
     /// to ten minutes before it can be the one in question or an earlier one, so the result is *uncertain*, unless it is among `known`.
-    /// **When the clocks differ by more, the result can be `notPlaced` although the call was placed.**
+    /// **When the clocks differ by more, or when Burki stores the number in another form than E.164, so that its search does not find it,
+    /// the result can be `notPlaced` although the call was placed.**
     ///
     /// - Parameters:
     ///   - customer: The number that was called.
     ///   - number: The number of the organization that was called from. `nil`: any.
     ///   - time: When the request was sent or, where it waited in the queue of a ``/VoiceAgentsCore/ClientConfiguration/limit``, when it was
     ///     made.
-    ///   - known: Calls that are not the one in question, such as an earlier call to the same customer. Without them, a call that was
-    ///     placed seconds before can be taken for the one in question.
+    ///   - known: Calls that are not the one in question, such as an earlier call to the same customer. Without them, a call of the last
+    ///     ten minutes can be taken for the one in question when Burki's clock is ahead.
     ///   - limit: How long to search for the record. Default: one minute. The last search begins then, and takes its own time.
     /// - Returns: Whether there is such a call. It is `notPlaced` only when the last search was successful, the list was complete
     ///   according to its total, and no search found a call that can be the one in question.
@@ -54,9 +55,14 @@ extension BurkiClient.Calls {
                     possible[call.id] = call
                 }
                 received += page.count
-                isWhole = isWhole && page.unreadable.isEmpty
+                isWhole =
+                    isWhole && page.unreadable.isEmpty
+                    && !["error", "errors"].contains { page.metadata[$0].reportsFailure }
             }
-            isWhole = isWhole && pages.lastPage?.isEnd(after: received) == true
+            // Without a total, as in `{"items": null}`, the reply may be a failure.
+            isWhole =
+                isWhole && pages.lastPage.map { $0.hasMore != true && $0.total != nil } ?? false
+                && pages.largestTotal.map { $0 <= received } ?? false
             if isWhole, possible.isEmpty { return .notPlaced }
             if isWhole, possible.count == 1, let call = possible.values.first,
                 search.matches(call, now: pipeline.configuration.now()) == true
@@ -65,13 +71,6 @@ extension BurkiClient.Calls {
             }
             return .uncertain(possible.values.sorted { $0.id > $1.id })
         }
-    }
-}
-
-extension Page<Call> {
-    /// Whether this page ends a list of a known length. Without a total, as in `{"items": null}`, it may be a failure.
-    fileprivate func isEnd(after received: Int) -> Bool {
-        hasMore != true && total.map { $0 <= received } ?? false
     }
 }
 
@@ -91,15 +90,21 @@ private struct CallSearch {
     func matches(_ call: Call, now: Date) -> Bool? {
         if let sid = call.sid, known.contains(sid) { return false }
         // A server that does not know the filter of times returns earlier calls.
-        if let start = call.startedAt, start < time - Self.uncertainTime { return false }
+        if let start = call.startedAt, start < time - Self.uncertainTime, !isDayAlone(start) { return false }
         let facts = [
             call.customerPhoneNumber.flatMap { $0.isSame(as: customer) },
             number.map { number in call.phoneNumber.flatMap { $0.isSame(as: number) } } ?? true,
-            call.startedAt.flatMap { isTime($0, now: now) ? true : nil },
+            call.startedAt.flatMap { isTime($0, now: now) && !isDayAlone($0) ? true : nil },
             known.isEmpty || call.sid != nil ? true : nil,
         ]
         if facts.contains(false) { return false }
         return facts.contains(nil) ? nil : true
+    }
+
+    /// Whether a start is midnight of a recent day in UTC, and so can be a day without a time.
+    private func isDayAlone(_ start: Date) -> Bool {
+        let day: TimeInterval = 86_400
+        return start.timeIntervalSince1970.remainder(dividingBy: day) == 0 && start > time - 2 * day
     }
 
     private func isTime(_ start: Date, now: Date) -> Bool {
@@ -112,6 +117,6 @@ extension PhoneAddress {
     fileprivate func isSame(as number: PhoneNumber) -> Bool? {
         // The search finds parts of numbers: +1 570… is the end of +49 1570….
         if isEquivalent(to: PhoneAddress(number)) { return true }
-        return (try? PhoneNumber(removingPunctuationFrom: description)) == nil ? nil : false
+        return (try? PhoneNumber(removingPunctuationFrom: description)).map { $0 == number }
     }
 }

@@ -83,13 +83,15 @@ extension BurkiClient {
         ///
         /// - Parameter number: The number, as the platform reported it.
         /// - Returns: The record. If there are several, an active one is preferred.
-        /// - Throws: `VoiceAgentsError` of kind `notFound` when the organization does not have the number, and the errors of
+        /// - Throws: `VoiceAgentsError` of kind `notFound` when the organization does not have the number, `undecodableReply` when it is not
+        ///   found and records of the list could not be read, and the errors of
         ///   ``list(includeAssigned:includeUnassigned:includeInactive:)``.
         public func find(_ number: PhoneAddress) async throws -> OrganizationPhoneNumber {
             let numbers = try await list(includeInactive: true)
             let matches = numbers.filter { $0.phoneNumber.isEquivalent(to: number) }
             guard let match = matches.first(where: { $0.isActive != false }) ?? matches.first else {
-                throw Self.list.phoneNumberNotFound(in: "the organization's \(numbers.count) numbers")
+                throw Self.list.phoneNumberNotFound(
+                    in: "the organization's \(numbers.count) numbers", unreadable: numbers.unreadable.count)
             }
             return match
         }

@@ -60,14 +60,15 @@ extension FlireoClient {
         ///
         /// - Parameter number: The number, as the platform reported it.
         /// - Returns: The record. Its id links the number to an assistant.
-        /// - Throws: `VoiceAgentsError` of kind `notFound` when the account does not have the number, and the errors of
-        ///   ``list(includeDefault:)``.
+        /// - Throws: `VoiceAgentsError` of kind `notFound` when the account does not have the number, `undecodableReply` when it is not found
+        ///   and records of the list could not be read, and the errors of ``list(includeDefault:)``.
         public func find(_ number: PhoneAddress) async throws -> OwnedPhoneNumber {
-            let match = try await list().first { $0.phoneNumber?.isEquivalent(to: number) == true }
-            guard let match else {
-                throw Self.list.phoneNumberNotFound(in: "the account's numbers")
+            var unreadable = 0
+            for try await page in list().pages() {
+                if let match = page.first(where: { $0.phoneNumber?.isEquivalent(to: number) == true }) { return match }
+                unreadable += page.unreadable.count
             }
-            return match
+            throw Self.list.phoneNumberNotFound(in: "the account's numbers", unreadable: unreadable)
         }
 
         /// Finds the account's record of a number.

@@ -35,7 +35,7 @@ final class JSONDocument {
     /// The values that could not be decoded. `nil`: the decoder is strict, and the first such value is an error.
     let unreadable: UnreadableValues?
 
-    /// Objects of which a model knows all keys, by the model.
+    /// Objects of which all keys belong to a type, by the type.
     var knownObjects: [ObjectIdentifier: [Int]] = [:]
 
     /// Validates a JSON text.

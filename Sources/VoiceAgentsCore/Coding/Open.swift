@@ -51,19 +51,15 @@ extension Open: Identifiable where Model: Identifiable {
 extension Open: Decodable where Model: Decodable {
     /// Reads the model and the members that it does not know.
     public init(from decoder: any Decoder) throws {
-        let keepsNulls = Model.self is any NullPreserving.Type
-        let valueDecoder = decoder as? ValueDecoder
-        // Fast path: the nodes of a graph have the same keys, thousands of times.
-        if let valueDecoder, !keepsNulls, valueDecoder.hasOnlyKeys(of: Model.self) {
-            let lostCount = valueDecoder.lostCount
-            known = try Model(from: valueDecoder)
-            unknownKeys = valueDecoder.unreadableMembers(since: lostCount)
+        // Fast path: in a graph of thousands of nodes, most configurations are empty.
+        if let decoder = decoder as? ValueDecoder, decoder.isEmptyObject {
+            known = try Model(from: decoder)
+            unknownKeys = [:]
             return
         }
         let recorder = KeyRecorder(decoder)
         known = try Model(from: recorder)
-        unknownKeys = try recorder.unknownMembers(keepsNulls: keepsNulls)
-        if unknownKeys.isEmpty { valueDecoder?.rememberKeys(of: Model.self) }
+        unknownKeys = try recorder.unknownMembers(keepsNulls: Model.self is any NullPreserving.Type)
     }
 }
 

@@ -15,10 +15,9 @@ extension Decoder {
         let members = try container(keyedBy: TextKey.self)
         return try members.allKeys.reduce(into: [:]) { unknown, key in
             if !isKnown(key.stringValue) {
-                // A value that `JSONValue` cannot hold, such as 1e400, is left out.
+                // A value that `JSONValue` cannot hold, such as 1e400, is reported and left out.
                 unknown[key.stringValue] =
-                    try members.decodeIfPresent(JSONValue.self, forKey: key)
-                    ?? (members.decodeNil(forKey: key) ? .null : nil)
+                    try members.decodeNil(forKey: key) ? .null : members.decodeIfPresent(JSONValue.self, forKey: key)
             } else if keepsNulls, try members.decodeNil(forKey: key) {
                 unknown[key.stringValue] = .null
             }
@@ -41,20 +40,17 @@ extension Encoder {
 }
 
 extension ValueDecoder {
-    /// Whether this object has the same keys, in the same order, as one of which the model knows all keys.
-    func hasOnlyKeys(of model: Any.Type) -> Bool {
+    /// Whether this object has the same keys, in the same order, as one of which all keys belong to a type.
+    fileprivate func hasOnlyKeys(of type: any CodingKey.Type) -> Bool {
         guard kind == .object else { return false }
-        if count == 0 { return true }
-        return document.knownObjects[ObjectIdentifier(model)]?.contains { document.haveSameKeys($0, index) } ?? false
+        return document.knownObjects[ObjectIdentifier(type)]?.contains { document.haveSameKeys($0, index) } ?? false
     }
 
-    /// Records that the model knows all keys of this object.
-    func rememberKeys(of model: Any.Type) {
-        guard kind == .object, count > 0 else { return }
+    /// Records that all keys of this object belong to a type.
+    fileprivate func remember(keysOf type: any CodingKey.Type) {
         // Objects of one kind differ in few ways.
-        if document.knownObjects[ObjectIdentifier(model), default: []].count < 8 {
-            document.knownObjects[ObjectIdentifier(model), default: []].append(index)
-        }
+        guard kind == .object, document.knownObjects[ObjectIdentifier(type), default: []].count < 8 else { return }
+        document.knownObjects[ObjectIdentifier(type), default: []].append(index)
     }
 }
 
@@ -109,11 +105,17 @@ final class KeyRecorder: Decoder {
     /// decode elements.
     func unknownMembers(keepsNulls: Bool) throws -> [String: JSONValue] {
         if isNotObject { return [:] }
-        var unknown = try base.unknownMembers(keepsNulls: keepsNulls, isKnown: hasKey)
-        if let base = base as? ValueDecoder {
-            unknown.merge(base.unreadableMembers(since: lostCount)) { $1 }
+        guard let base = base as? ValueDecoder else {
+            return try base.unknownMembers(keepsNulls: keepsNulls, isKnown: hasKey)
         }
-        return unknown
+        var unknown: [String: JSONValue] = [:]
+        // The nodes of a graph have the same keys, thousands of times.
+        let keys = additionalKeys.isEmpty && !keepsNulls ? keys : nil
+        if keys.map(base.hasOnlyKeys) != true {
+            unknown = try base.unknownMembers(keepsNulls: keepsNulls, isKnown: hasKey)
+            if unknown.isEmpty, let keys { base.remember(keysOf: keys) }
+        }
+        return unknown.merging(base.unreadableMembers(since: lostCount)) { $1 }
     }
 
     /// Whether a key is one of the model's.

@@ -48,7 +48,7 @@ struct ReportedFailure: Decodable {
 
 extension JSONValue? {
     /// Whether a member such as `error` reports a failure: it is there, and neither `null`, `false` nor empty.
-    var reportsFailure: Bool { ![nil, .null, false, "", [:], []].contains(self) }
+    package var reportsFailure: Bool { ![nil, .null, false, "", [:], []].contains(self) }
 }
 
 extension Data {

@@ -44,9 +44,18 @@ extension PlatformOperation {
         VoiceAgentsError(.undecodableReply, operation: name, message: message, effect: safety == .safe ? .no : .yes)
     }
 
-    /// The error for a phone number that is not among `records`, for example `the account's numbers`.
-    package func phoneNumberNotFound(in records: String) -> VoiceAgentsError {
-        VoiceAgentsError(
+    /// The error for a phone number that is not in a list.
+    ///
+    /// - Parameters:
+    ///   - records: The list, for example `the account's numbers`.
+    ///   - unreadable: How many records of the list could not be read. The number can be one of them, and an error that says that it is
+    ///     not there would let a program buy it again.
+    /// - Returns: The error.
+    package func phoneNumberNotFound(in records: String, unreadable: Int) -> VoiceAgentsError {
+        guard unreadable == 0 else {
+            return undecodable("The number is not among \(records), of which \(unreadable) could not be read.")
+        }
+        return VoiceAgentsError(
             .notFound, operation: name,
             message: "The number is not among \(records). A number that was just ordered can take a while to appear.")
     }

@@ -94,6 +94,8 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
             private var pagesWithoutNewElements = 0
             /// The last page that was fetched, which is not returned when it is empty.
             package private(set) var lastPage: Page<Element>?
+            /// The largest total of all pages. A later page can have none, or a wrong one.
+            package private(set) var largestTotal: Int?
             private var isFinished = false
             /// Whether the last page was empty although the platform reports more elements.
             private var followsEmptyPage = false
@@ -115,6 +117,7 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
                 }
                 var page = try await sequence.fetch(request)
                 lastPage = page
+                largestTotal = [largestTotal, page.total].compactMap(\.self).max()
                 // Advance by the number of elements received: a platform may return fewer than were requested.
                 let count = page.count + page.unreadable.count
                 request.offset += count
@@ -145,7 +148,7 @@ public struct PagedSequence<Element: Identifiable & Sendable>: AsyncSequence, Se
             }
 
             private func reportsMore(_ page: Page<Element>) -> Bool {
-                page.hasMore == true || page.total.map { request.offset < $0 } ?? false
+                page.hasMore == true || largestTotal.map { request.offset < $0 } ?? false
             }
 
             private func isLast(_ page: Page<Element>, count: Int) -> Bool {

@@ -255,16 +255,25 @@ extension TemporaryFile {
 }
 
 extension Data {
-    /// Whether the first bytes are those of WAV or MP3.
+    /// Whether the first bytes are those of a format of sound.
     fileprivate var startsLikeAudio: Bool {
+        func has(_ text: String, at offset: Int) -> Bool { dropFirst(offset).starts(with: text.utf8) }
+        // A tag is followed by its version.
+        if has("ID3", at: 0) { return dropFirst(3).first.map { $0 < 0x20 } ?? false }
         // The frames of an MP3 file without a tag begin with eleven bits of 1, and two for the layer.
-        starts(with: "RIFF".utf8) || starts(with: "ID3".utf8)
+        return has("RIFF", at: 0) && has("WAVE", at: 8) || has("OggS", at: 0) || has("fLaC", at: 0)
+            || has("ftyp", at: 4)
             || count > 1 && first == 0xFF && dropFirst().first.map { $0 & 0xE6 == 0xE2 } == true
     }
 
-    /// Whether the first bytes are text in UTF-8 or UTF-16. Sound has control characters, or bytes that are not UTF-8.
+    /// Whether the first bytes are those of JSON or HTML, or text in UTF-8 or UTF-16. Sound has control characters, or bytes that are not
+    /// UTF-8.
     fileprivate var startsLikeText: Bool {
         if starts(with: [0xFF, 0xFE]) || starts(with: [0xFE, 0xFF]) { return true }
+        // In any encoding.
+        if let first = first(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }), "{[<".utf8.contains(first) {
+            return true
+        }
         // The end can be a part of a character.
         let isUTF8 = (0..<4).contains { String(validating: dropLast($0), as: UTF8.self) != nil }
         return isUTF8 && allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }

@@ -29,7 +29,7 @@ extension PhoneAddress {
         // Blanks and dashes of every kind: a number that was copied from a page can contain a no-break space.
         let bare = rawValue.unicodeScalars.reduce(into: "") { text, scalar in
             switch scalar.properties.generalCategory {
-            case .spaceSeparator, .dashPunctuation, .format, .openPunctuation, .closePunctuation: break
+            case .spaceSeparator, .dashPunctuation, .format, .control, .openPunctuation, .closePunctuation: break
             default: if scalar != "+", scalar != "." { text.unicodeScalars.append(scalar) }
             }
         }

@@ -117,6 +117,33 @@ import VoiceAgentsTesting
         #expect(try await find(.json(#"{"items": null, "total": 0}"#)) == .notPlaced)
     }
 
+    @Test("A page that ends a list does not hide that an earlier one reported more, nor a failure beside the calls")
+    func laterPageDoesNotHideAnEarlierTotal() async throws {
+        for end in [#"{"items": []}"#, #"{"items": null}"#, "[]", #"{"items": [], "total": 0}"#] {
+            let first = page(call(1, to: "+4915705550123"), total: 2)
+            let transport = MockTransport { request in
+                request.url.query()?.contains("skip") == true ? .json(end) : first
+            }
+            expectUncertain(try await burki(transport).calls.find(to: "+15705550123", after: time), [])
+        }
+        for failure in [#""error": "partial""#, #""errors": ["shard 2 failed"]"#] {
+            let reply = #"{"items": [\#(call(1, to: "+4915705550123"))], "total": 1, \#(failure)}"#
+            expectUncertain(try await find(.json(reply)), [])
+        }
+    }
+
+    @Test("A number with a line break is the number, and a day without a time is not known to be earlier")
+    func oddNumbersAndDaysAreNotOtherCalls() async throws {
+        for odd in [#"+15705550123\n"#, #"\t+15705550123"#, #"+15705550123\r\n"#, #"+15705550123\u0000"#] {
+            expectPlaced(try await find(page(call(1, to: odd))), 1)
+            expectPlaced(try await find(page(call(1, to: customer, from: odd)), from: "+15705550123"), 1)
+        }
+        let day = call(1, to: customer).replacing("2024-01-15T10:00:01Z", with: "2024-01-15")
+        #expect(day.contains(#""2024-01-15""#))
+        expectUncertain(try await find(page(day)), [1])
+        #expect(try await find(page(day.replacing("2024-01-15", with: "2024-01-12"))) == .notPlaced)
+    }
+
     @Test("A call that one search found is not forgotten when a later one does not find it")
     func possibleCallIsRemembered() async throws {
         expectUncertain(try await find(page(call(1, to: customer, after: nil)), page()), [1])

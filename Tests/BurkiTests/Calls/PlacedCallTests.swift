@@ -88,7 +88,8 @@ import VoiceAgentsTesting
     private let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     private let clock = VirtualClock()
     private var audio: MockTransport.Reply {
-        .response(TransportResponse(status: 200, headers: ["Content-Type": "audio/wav"], body: Data("RIFF".utf8)))
+        .response(
+            TransportResponse(status: 200, headers: ["Content-Type": "audio/wav"], body: Data("RIFF....WAVE".utf8)))
     }
     private var notReady: MockTransport.Reply {
         .json(#"{"status": "processing", "message": "Not ready"}"#, status: 202, headers: ["Retry-After": "10"])
@@ -104,7 +105,7 @@ import VoiceAgentsTesting
         defer { try? FileManager.default.removeItem(at: file) }
         let transport = MockTransport(notReady, notReady, notReady, audio)
         try await download(transport)
-        #expect(try Data(contentsOf: file) == Data("RIFF".utf8))
+        #expect(try Data(contentsOf: file) == Data("RIFF....WAVE".utf8))
         #expect(await transport.targets == Array(repeating: "/api/v1/calls/101/recording/7/play", count: 4))
         #expect(clock.sleeps.count == 3)
         #expect(clock.sleeps.allSatisfy { $0 >= .seconds(10) })
@@ -127,6 +128,16 @@ import VoiceAgentsTesting
             (.json("no recording", headers: ["Content-Type": "text/plain"]), .undecodableReply),
             (.json("Recording not found", headers: ["Content-Type": "audio/wav"]), .undecodableReply),
             (.json("null", headers: ["Content-Type": "application/octet-stream"]), .undecodableReply),
+            (.json("RIFF file not available", headers: ["Content-Type": "audio/wav"]), .undecodableReply),
+            (.json("ID3 tag missing", headers: ["Content-Type": "audio/mpeg"]), .undecodableReply),
+            // In Latin-1.
+            (
+                .response(
+                    TransportResponse(
+                        status: 200, headers: ["Content-Type": "audio/wav"],
+                        body: Data(#" {"detail": "nicht verf"#.utf8) + [0xFC] + Data(#"gbar"}"#.utf8))),
+                .undecodableReply
+            ),
             (
                 .json(String(repeating: " ", count: 70) + "<html>é", headers: ["Content-Type": "audio/mpeg"]),
                 .undecodableReply
@@ -144,11 +155,14 @@ import VoiceAgentsTesting
     }
 
     @Test(
-        "The first bytes of WAV and MP3 decide, whatever the type is",
+        "The first bytes of a format of sound decide, whatever the type is",
         arguments: ["text/plain", "application/json", "audio/wav"])
     func audioIsSavedWithAnyType(type: String) async throws {
         defer { try? FileManager.default.removeItem(at: file) }
-        for start: [UInt8] in [Array("RIFF".utf8), Array("ID3".utf8), [0xFF, 0xFB, 0x90], [0xFF, 0xF3]] {
+        for start: [UInt8] in [
+            Array("RIFF....WAVE".utf8), Array("ID3\u{4}".utf8), [0xFF, 0xFB, 0x90], [0xFF, 0xF3], Array("OggS".utf8),
+            Array("fLaC".utf8), Array("\0\0\0 ftypM4A ".utf8),
+        ] {
             let transport = MockTransport(
                 .response(TransportResponse(status: 200, headers: ["Content-Type": type], body: Data(start))))
             try await download(transport)
@@ -165,7 +179,7 @@ import VoiceAgentsTesting
         #expect(request.url == url)
         #expect(request.headers["authorization"] == nil)
         #expect(request.operation == .burki.calls.downloadPublicRecording)
-        #expect(try Data(contentsOf: file) == Data("RIFF".utf8))
+        #expect(try Data(contentsOf: file) == Data("RIFF....WAVE".utf8))
     }
 
     @Test func exportsAreSaved() async throws {
@@ -181,6 +195,6 @@ import VoiceAgentsTesting
                 "/api/v1/calls/export?status=failed", "/api/v1/calls/export?format=json",
                 "/api/v1/calls/101/transcripts/export", "/api/v1/calls/101/transcripts/export?format=csv&speaker=user",
             ])
-        #expect(try Data(contentsOf: file) == Data("RIFF".utf8))
+        #expect(try Data(contentsOf: file) == Data("RIFF....WAVE".utf8))
     }
 }

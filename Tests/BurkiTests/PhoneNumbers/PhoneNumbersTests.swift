@@ -138,7 +138,7 @@ import VoiceAgentsTesting
 
     @Test(arguments: [
         "+1\u{A0}415\u{2011}555\u{2013}1234", "\u{202A}+1 (415) 555-1234\u{202C}", "+14155551234", "14155551234",
-        "+1 (415) 555-1234",
+        "+1 (415) 555-1234", #"\t+14155551234\r\n"#,
     ])
     func findComparesDigits(stored: String) async throws {
         let list = """
@@ -157,5 +157,16 @@ import VoiceAgentsTesting
         #expect(error?.kind == .notFound)
         #expect(error?.operation == "burki.phoneNumbers.list")
         #expect(await transport.requests.map { $0.url.query() } == Array(repeating: "include_inactive=true", count: 3))
+    }
+
+    @Test("A number that can be among the records that cannot be read is not said to be absent")
+    func findDoesNotMissUnreadableNumbers() async throws {
+        let list = #"[{"phone_number":"+14155551234","is_active":true},{"id":9,"phone_number":"+14155550000"}]"#
+        let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(list), .json(list)))
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await burki.phoneNumbers.find("+14155551234" as PhoneNumber)
+        }
+        #expect(error?.kind == .undecodableReply)
+        #expect(try await burki.phoneNumbers.find("+14155550000" as PhoneNumber).id == 9)
     }
 }

@@ -238,6 +238,15 @@ private let own = [
         #expect(await server.offsets == [0, 100, 200])
     }
 
+    @Test("A number that can be among the records that cannot be read is not said to be absent")
+    func findDoesNotMissUnreadableNumbers() async throws {
+        let list = #"{"data":[{"number":"+31201234567"},{"id":"\#(amsterdam)"}],"meta":{"total":2}}"#
+        let error = await #expect(throws: VoiceAgentsError.self) {
+            try await flireo(MockTransport(.json(list))).phoneNumbers.find("+31201234567" as PhoneNumber)
+        }
+        #expect(error?.kind == .undecodableReply)
+    }
+
     @Test func findSkipsRecordsWithoutNumber() async throws {
         let transport = MockTransport(.json(#"{"data":[{"id":"\#(amsterdam)"}],"meta":{"total":1}}"#))
         let error = await #expect(throws: VoiceAgentsError.self) {

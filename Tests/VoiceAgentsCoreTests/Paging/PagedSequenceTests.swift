@@ -165,9 +165,14 @@ private func ids(_ sequence: PagedSequence<Item>) async throws -> [Int] {
         ])
         #expect(try await ids(sequence(wrongTotal)) == [1, 2])
         #expect(await wrongTotal.offsets == [0, 2, 102])
-        let gap = Pages([Page([1, 2], total: 999), Page([], total: 999), Page([3], total: 999), Page([], total: 3)])
+        let gap = Pages([
+            Page([1, 2], total: 999), Page([], total: 999), Page([3], total: 999), Page([], total: 3), Page([]),
+        ])
         #expect(try await ids(sequence(gap)) == [1, 2, 3])
-        #expect(await gap.offsets == [0, 2, 102, 103])
+        // The largest total counts.
+        #expect(await gap.offsets == [0, 2, 102, 103, 203])
+        let forgetful = Pages([Page([.init(id: 1)], total: 2), Page([]), Page([.init(id: 2)])])
+        #expect(try await ids(sequence(forgetful)) == [1, 2])
         let flag = Pages([Page([.init(id: 1)]), Page([], hasMore: true), Page([.init(id: 2)], hasMore: false)])
         #expect(try await ids(sequence(flag)) == [1, 2])
     }
