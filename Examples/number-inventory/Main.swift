@@ -35,7 +35,7 @@ import VoiceAgentsTesting
         print("\nThe plan afterwards:\n\(rest)")
     }
 
-    /// For the simulated platform: the hotline gets the graph, and the sales department nothing.
+    /// For the simulated platform: the main support line gets the graph, and the sales department nothing.
     private static func exampleTarget(_ routing: Routing) -> Routing.Target {
         guard let graph = routing.unusedDestinations.first else { return [:] }
         return ["+15551234567": graph, "+15557654321": .unassigned]

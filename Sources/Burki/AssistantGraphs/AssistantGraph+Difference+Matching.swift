@@ -89,35 +89,32 @@ func corresponding(_ old: [[AnyHashable]], _ new: [[AnyHashable]]) -> [IndexPair
 /// tell.
 ///
 /// The nodes get colors, at first by what they are, then again and again by the colors around them. When the colors do not tell all
-/// nodes apart, one node is paired with each one of its color in turn, until a pairing tells the others apart as well.
+/// nodes apart, one node is paired with each one of its color in turn, until the colors after such a pairing tell all nodes apart.
 func reordering(from old: GraphForm, to new: GraphForm) -> [IndexPair]? {
     guard old.edges.count == new.edges.count else { return nil }
-    var ids = SharedIDs()
+    let (oldLabels, newLabels) = (old.edgeLabels, new.edgeLabels)
     // The nodes and edges that were looked at. Where many nodes are alike, there can be more ways to pair them than can be tried.
     var work = 0
-
-    func refined(_ colors: [Int], _ form: GraphForm) -> [Int] {
-        zip(colors, form.surroundings(of: colors, &ids)).map { ids.id([AnyHashable($0), AnyHashable($1)]) }
-    }
+    var pairings = 0
 
     func pairs(_ oldColors: [Int], _ newColors: [Int]) -> [IndexPair]? {
         var (oldColors, newColors) = (oldColors, newColors)
         var classes: [Int: [Int]] = [:]
         while true {
             work += oldColors.count + old.edges.count
-            guard work <= 300_000, oldColors.sorted() == newColors.sorted() else { return nil }
+            guard work <= 2_000_000, oldColors.sorted() == newColors.sorted() else { return nil }
             let count = classes.count
             classes = Dictionary(grouping: newColors.indices) { newColors[$0] }
             if classes.count == oldColors.count {
                 return oldColors.indices.map { ($0, classes[oldColors[$0]]?.first) }
             }
             if classes.count == count { break }
-            (oldColors, newColors) = (refined(oldColors, old), refined(newColors, new))
+            (oldColors, newColors) = (old.refined(oldColors, oldLabels), new.refined(newColors, newLabels))
         }
-        func isAlone(_ index: Int) -> Bool { classes[oldColors[index]]?.count == 1 }
-        guard let index = oldColors.indices.first(where: { !isAlone($0) }) else { return nil }
+        guard let index = oldColors.indices.first(where: { classes[oldColors[$0]]?.count != 1 }) else { return nil }
         let partners = classes[oldColors[index]] ?? []
-        oldColors[index] = ids.id("pair \(ids.count)")
+        pairings += 1
+        oldColors[index] = ["pairing", AnyHashable(pairings)].hashValue
         for partner in partners {
             var newColors = newColors
             newColors[partner] = oldColors[index]
@@ -126,20 +123,7 @@ func reordering(from old: GraphForm, to new: GraphForm) -> [IndexPair]? {
         return nil
     }
 
-    return pairs(old.labels.map { ids.id($0) }, new.labels.map { ids.id($0) })
-}
-
-/// Small numbers in place of values that are compared often, the same for both forms.
-struct SharedIDs {
-    private var ids: [AnyHashable: Int] = [:]
-
-    var count: Int { ids.count }
-
-    mutating func id(_ value: AnyHashable) -> Int {
-        if let id = ids[value] { return id }
-        ids[value] = ids.count
-        return ids.count - 1
-    }
+    return pairs(old.labels.map(\.hashValue), new.labels.map(\.hashValue))
 }
 
 /// The place of each index in the list of all pairs.
@@ -147,14 +131,6 @@ func places(_ indexes: [Int?]) -> [Int: Int] {
     indexes.enumerated().reduce(into: [:]) { places, pair in
         if let index = pair.element { places[index] = pair.offset }
     }
-}
-
-/// An edge as one of its nodes sees it.
-private struct Surrounding: Hashable {
-    let isOutgoing: Bool
-    let edge: Int
-    /// The color of the node at the other end. `nil`: there is none.
-    let other: Int?
 }
 
 /// The end of an edge: a place in the list of all pairs, or the index of a node that its draft does not have.
@@ -169,27 +145,37 @@ extension GraphForm {
         draft.nodes.map { [.integer(Int64($0.assistantID.rawValue))] + $0.members.values }
     }
 
-    /// The edges of each node, with the colors of the nodes at their other ends.
-    fileprivate func surroundings(of colors: [Int], _ ids: inout SharedIDs) -> [[Surrounding: Int]] {
-        var surroundings = [[Surrounding: Int]](repeating: [:], count: colors.count)
-        for edge in edges {
+    /// What each edge is, without its ends.
+    fileprivate var edgeLabels: [Int] { edges.map { $0.members.values.hashValue } }
+
+    /// Colors that also depend on the edges of each node and the colors at their other ends.
+    fileprivate func refined(_ colors: [Int], _ edgeLabels: [Int]) -> [Int] {
+        // A sum, because the order of the edges does not matter.
+        var surroundings = [Int](repeating: 0, count: colors.count)
+        for (edge, label) in zip(edges, edgeLabels) {
             let (from, to) = (edge.content.from.rawValue, edge.content.to.rawValue)
-            let id = ids.id(edge.members.values)
             for (node, other, isOutgoing) in [(from, to, true), (to, from, false)] where colors.indices.contains(node) {
-                let color = colors.indices.contains(other) ? colors[other] : nil
-                surroundings[node][.init(isOutgoing: isOutgoing, edge: id, other: color), default: 0] += 1
+                var hasher = Hasher()
+                hasher.combine(label)
+                hasher.combine(isOutgoing)
+                hasher.combine(colors.indices.contains(other) ? colors[other] : nil)
+                surroundings[node] &+= hasher.finalize()
             }
         }
-        return surroundings
+        return zip(colors, surroundings).map { color, surrounding in
+            var hasher = Hasher()
+            hasher.combine(color)
+            hasher.combine(surrounding)
+            return hasher.finalize()
+        }
     }
 
-    func nodeKeys(_ ids: inout SharedIDs) -> [[AnyHashable]] {
+    var nodeKeys: [[AnyHashable]] {
         let labels = labels
-        let colors = labels.map { ids.id($0) }
-        return zip(labels, surroundings(of: colors, &ids)).map { label, surroundings in
+        return zip(labels, refined(labels.map(\.hashValue), edgeLabels)).map { label, color in
             let (assistant, type, position) = (label[0], label[1], label[2])
             return [
-                [AnyHashable(label), AnyHashable(surroundings)], label, [assistant, type, position], [assistant, type],
+                [AnyHashable(label), AnyHashable(color)], label, [assistant, type, position], [assistant, type],
                 [assistant, position], [assistant],
             ]
         }

@@ -16,7 +16,7 @@ extension AssistantGraph {
     /// A node corresponds to one with the same assistant: if possible with the same settings and edges, otherwise with the same type and
     /// position, otherwise to the next one in order. An edge corresponds to one between corresponding nodes, if possible with the same
     /// condition, otherwise with a condition of the same kind. A node whose assistant is another one is therefore removed and added, with
-    /// its edges. In a graph in which hundreds of nodes are alike, also in their edges, another order of the nodes can count as a change.
+    /// its edges. In a graph in which more than a thousand nodes are alike, also in their edges, another order of the nodes can count as a change.
     public struct Difference: Codable, Hashable, Sendable {
         /// The changes of `name`, `description` and `configuration`.
         public let properties: [MemberChange]
@@ -188,8 +188,7 @@ extension AssistantGraph.Difference {
         }
         name = new.draft.name
         properties = changes(from: old.draft.members, to: new.draft.members)
-        var ids = SharedIDs()
-        (nodes, edges) = compare(corresponding(old.nodeKeys(&ids), new.nodeKeys(&ids)))
+        (nodes, edges) = compare(corresponding(old.nodeKeys, new.nodeKeys))
         // Nodes that are alike have been paired in order. In another order they can be the same graph.
         if changesStructure, let pairs = reordering(from: old, to: new) { (nodes, edges) = compare(pairs) }
     }

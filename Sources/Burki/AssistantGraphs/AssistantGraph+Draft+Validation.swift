@@ -3,12 +3,24 @@ extension AssistantGraph.Draft {
     ///
     /// - Returns: All problems, errors first, in the order of the draft. Empty when there are none.
     public func validate() -> [GraphProblem] {
-        (nameProblems() + nodeProblems() + edgeProblems() + routingProblems() + wordProblems()).errorsFirst
+        (nameProblems() + durationProblems() + nodeProblems() + edgeProblems() + routingProblems() + wordProblems())
+            .errorsFirst
     }
 
     private func nameProblems() -> [GraphProblem] {
         guard name.allSatisfy(\.isWhitespace) else { return [] }
         return [GraphProblem(severity: .error, path: "name", message: "is empty; every graph needs a name of its own")]
+    }
+
+    private func durationProblems() -> [GraphProblem] {
+        nodes.enumerated().compactMap { index, node in
+            guard let duration = node.configuration?.maxSessionDuration,
+                duration.components.seconds % 60 != 0 || duration.components.attoseconds != 0
+            else { return nil }
+            return GraphProblem(
+                severity: .error, path: "nodes[\(index)].configuration.max_session_duration",
+                message: "is \(duration), which is not a whole number of minutes")
+        }
     }
 
     private func nodeProblems() -> [GraphProblem] {

@@ -22,7 +22,7 @@ extension AssistantGraph {
         public var position: Position?
         /// The settings of the assistant in this node.
         public var configuration: Open<NodeConfiguration>?
-        /// When the node was created. Nodes are never updated.
+        /// When the node was created. Burki has no date of change for nodes.
         public var createdAt: Date?
         /// The assistant's name.
         public var assistantName: String?
@@ -64,7 +64,7 @@ extension AssistantGraph {
         public var knowledgeBaseFiles: [Document.ID]?
         /// The tools that the assistant may use in the node.
         public var customTools: [Tool.ID]?
-        /// The longest time in the node, in whole minutes.
+        /// The longest time in the node, in whole minutes. Another duration is an error when the graph is sent.
         @WholeMinutes public var maxSessionDuration: Duration?
         /// Settings of your own.
         public var customSettings: [String: JSONValue]?

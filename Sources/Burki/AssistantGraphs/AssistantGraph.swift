@@ -96,9 +96,9 @@ public struct AssistantGraph: Codable, Hashable, Sendable, Identifiable {
 extension AssistantGraph {
     /// A position on the dashboard's canvas.
     public struct Position: Codable, Hashable, Sendable {
-        /// The horizontal coordinate, growing to the right.
+        /// The horizontal coordinate. It can be negative.
         public var x: Double
-        /// The vertical coordinate, growing downwards.
+        /// The vertical coordinate. It can be negative.
         public var y: Double
 
         /// Creates a position.

@@ -41,7 +41,7 @@ extension BurkiClient {
 
         /// Lists the graphs of the organization. **Inactive graphs are left out by default**, as by Burki.
         ///
-        /// A graph in the list has no nodes and no edges, only their numbers, ``AssistantGraph/totalNodes`` and
+        /// A graph in the list has no nodes and no edges, only their counts, ``AssistantGraph/totalNodes`` and
         /// ``AssistantGraph/totalEdges``; ``get(_:)`` reads it complete. A page has 1 to 1000 graphs, 100 by default. Burki does not
         /// document their order.
         ///
@@ -77,7 +77,7 @@ extension BurkiClient {
 
         /// Changes the properties of a graph. What is `nil` remains, and so do the nodes and edges.
         ///
-        /// A graph that is not active is paused: it keeps its structure and its numbers. Burki does not document what happens to their
+        /// A graph that is not active is paused: it keeps its structure and its phone numbers. Burki does not document what happens to their
         /// calls, nor how a description is removed.
         ///
         /// - Parameters:

@@ -10,7 +10,7 @@ public struct GraphTestRun: Codable, Hashable, Sendable {
     public var path: [Step]
     /// The transitions between nodes.
     public var transitions: [Transition]
-    /// The numbers of the run. Burki's list of members does not have them, and its example does.
+    /// The totals of the run. Only Burki's example has them, not its list of members.
     public var summary: Summary?
 
     /// Creates a run, for tests.

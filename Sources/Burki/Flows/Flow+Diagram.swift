@@ -17,7 +17,7 @@ extension Flow {
     /// - Returns: The text of the graph.
     public func dot(direction: DiagramDirection = .topDown) -> String { diagram.dot(direction) }
 
-    private var diagram: GraphDiagram { GraphDiagram(graph?.known, named: name ?? "Flow \(id)") }
+    private var diagram: GraphDiagram { GraphDiagram(graph, named: name ?? "Flow \(id)") }
 }
 
 extension Flow.Draft {
@@ -39,7 +39,7 @@ extension Flow.Draft {
     /// - Returns: The text of the graph.
     public func dot(direction: DiagramDirection = .topDown) -> String { diagram.dot(direction) }
 
-    private var diagram: GraphDiagram { GraphDiagram(graph?.known, named: name) }
+    private var diagram: GraphDiagram { GraphDiagram(graph, named: name) }
 }
 
 extension Flow.Difference {
@@ -87,7 +87,7 @@ extension Flow.Difference {
         return GraphDiagram(
             name: "Changes",
             nodes: (present + missing).map { key in
-                let graph = new.nodes[key] == nil && old.nodes[key] != nil ? old.known : new.known
+                let graph = new.nodes[key] == nil && old.nodes[key] != nil ? old : new
                 let mark: GraphDiagram.Mark? =
                     removedKeys.contains(key)
                     ? .removed : addedKeys.contains(key) ? .added : changes[key] == nil ? nil : .changed
@@ -109,8 +109,8 @@ extension Flow.Difference {
 
 extension GraphDiagram {
     /// The diagram of a flow. The begin node is drawn as an entry, and a node that is referred to and missing as such.
-    fileprivate init(_ graph: Flow.Graph?, named name: String) {
-        let present = graph?.orderedKeys ?? []
+    fileprivate init(_ graph: Open<Flow.Graph>?, named name: String) {
+        let present = graph?.known.orderedKeys ?? []
         let transitions = present.flatMap { from in
             (graph?.nodes[from]?.transitions ?? []).compactMap { transition in
                 transition.to.map { (from: from, to: $0, label: transition.known.label) }
@@ -136,8 +136,11 @@ extension GraphDiagram {
             })
     }
 
-    fileprivate static func lines(of key: String, in graph: Flow.Graph?) -> [String] {
-        guard let node = graph?.nodes[key] else { return ["Node \(key), not in this flow"] }
+    fileprivate static func lines(of key: String, in graph: Open<Flow.Graph>?) -> [String] {
+        guard let node = graph?.nodes[key] else {
+            let isUnreadable = graph.map { $0.unreadableNodes?.contains(key) ?? true } ?? false
+            return ["Node \(key), \(isUnreadable ? "of a form that cannot be read" : "not in this flow")"]
+        }
         // An empty key would be an empty box.
         let title = String?(key).nonBlank ?? "Node without a name"
         let type = node.type.flatMap { $0 == .conversation ? nil : $0.rawValue }

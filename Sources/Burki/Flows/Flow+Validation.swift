@@ -1,11 +1,23 @@
 extension Flow.Graph {
     /// Validates the graph locally.
     ///
-    /// Burki validates graphs by rules that it does not publish. An error is what no call could follow.
+    /// Burki validates graphs by rules that it does not publish. An error marks a place at which every call would fail, such as a
+    /// transition to a node that does not exist.
     ///
     /// - Returns: All problems, errors first, from the begin node on and then in the order of the keys. Empty when there are none.
-    public func validate() -> [GraphProblem] {
-        (beginProblems() + orderedKeys.flatMap(problems(ofNode:)) + routingProblems()).errorsFirst
+    public func validate() -> [GraphProblem] { problems(besides: []) }
+
+    /// The problems of the graph.
+    ///
+    /// - Parameter others: The keys of nodes of a form that this version cannot read. `nil`: any key can be one.
+    /// - Returns: All problems, errors first.
+    fileprivate func problems(besides others: Set<String>?) -> [GraphProblem] {
+        (beginProblems(others) + orderedKeys.flatMap { problems(ofNode: $0, others) }
+            + (others == [] ? routingProblems() : [])).errorsFirst
+    }
+
+    private func hasNode(_ key: String, _ others: Set<String>?) -> Bool {
+        nodes[key] != nil || others?.contains(key) ?? true
     }
 
     /// The keys of the nodes: the begin node, then the others in order.
@@ -13,20 +25,20 @@ extension Flow.Graph {
         nodes.keys.sorted { ($0 == beginNode ? 0 : 1, $0) < ($1 == beginNode ? 0 : 1, $1) }
     }
 
-    private func beginProblems() -> [GraphProblem] {
+    private func beginProblems(_ others: Set<String>?) -> [GraphProblem] {
         guard let beginNode else {
             return [
                 GraphProblem(
                     severity: .error, path: "begin_node", message: "is missing; a conversation has nowhere to start")
             ]
         }
-        guard nodes[beginNode] == nil else { return [] }
+        guard !hasNode(beginNode, others) else { return [] }
         return [
             GraphProblem(severity: .error, path: "begin_node", message: "is \(beginNode), and no node has this key")
         ]
     }
 
-    private func problems(ofNode key: String) -> [GraphProblem] {
+    private func problems(ofNode key: String, _ others: Set<String>?) -> [GraphProblem] {
         guard let node = nodes[key]?.known else { return [] }
         let path = "nodes.\(key)"
         var problems = [GraphProblem.undocumented(node.type, at: "\(path).type")].compactMap(\.self)
@@ -35,7 +47,7 @@ extension Flow.Graph {
         }
         var firstIndexes: [String: Int] = [:]
         for (index, transition) in node.transitions.enumerated() {
-            problems += self.problems(of: transition.known, at: "\(path).transitions[\(index)]")
+            problems += self.problems(of: transition.known, at: "\(path).transitions[\(index)]", others)
             guard let to = transition.to else { continue }
             if let first = firstIndexes[to] {
                 // Burki offers each transition to the language model as a tool.
@@ -50,12 +62,14 @@ extension Flow.Graph {
         return problems
     }
 
-    private func problems(of transition: Flow.Transition, at path: String) -> [GraphProblem] {
+    private func problems(
+        of transition: Flow.Transition, at path: String, _ others: Set<String>?
+    ) -> [GraphProblem] {
         var problems = [GraphProblem.undocumented(transition.kind, at: "\(path).kind")].compactMap(\.self)
         // What another kind needs is not known.
         let isPrompt = transition.kind ?? .prompt == .prompt
         if let to = transition.to {
-            if nodes[to] == nil {
+            if !hasNode(to, others) {
                 problems.append(
                     GraphProblem(severity: .error, path: "\(path).to", message: "is \(to), and no node has this key"))
             }
@@ -101,7 +115,8 @@ extension Flow.Draft {
 
     /// The problems of the graph of a flow, with paths in the request.
     static func problems(of graph: Open<Flow.Graph>) -> [GraphProblem] {
-        (graph.known.validate() + replacementProblems(of: graph)).map { $0.inside("graph") }
+        let problems = graph.known.problems(besides: graph.unreadableNodes) + replacementProblems(of: graph)
+        return problems.map { $0.inside("graph") }
     }
 
     /// The problems of nodes and transitions that were added to a graph whose own ones have a form that this version cannot read: they
@@ -120,5 +135,13 @@ extension Flow.Draft {
                 severity: .error, path: $0,
                 message: "has a form that cannot be read, and what was added would replace it; see unknownKeys")
         }
+    }
+}
+
+extension Open<Flow.Graph> {
+    /// The keys of nodes of a form that this version cannot read. `nil`: the nodes are not an object, so that their keys are not known.
+    var unreadableNodes: Set<String>? {
+        guard let nodes = unknownKeys["nodes"], !nodes.isNull else { return [] }
+        return nodes.object.map { Set($0.keys) }
     }
 }

@@ -20,7 +20,7 @@ struct GraphDiagram {
         case entry, standard, exit, escalation
     }
 
-    /// What happened to a node or an edge. It is shown by a symbol, a line and a color, of which one is sufficient.
+    /// What happened to a node or an edge. It is shown by a symbol, a line and a color, each readable without the others.
     enum Mark {
         case added
         case removed
@@ -195,6 +195,8 @@ extension GraphDiagram {
     private static func labelLines(_ lines: [String]) -> [Substring] {
         let all = lines.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
             .flatMap(\.wrapped)
+            // Graphviz refuses words of more than 16,384 bytes, and a character can have any number of combining marks.
+            .map { $0.unicodeScalars.count > 600 ? Substring($0.unicodeScalars.prefix(600)) : $0 }
         return all.count > 12 ? all.prefix(11) + ["…"] : all
     }
 }

@@ -2,9 +2,9 @@
 public struct GraphProblem: Hashable, Sendable, CustomStringConvertible {
     /// The severity of a problem. This is a closed set.
     public enum Severity: String, Sendable, Hashable {
-        /// Burki rejects the request, or the graph refers to a node that it does not have.
+        /// The graph is not sent, unless `validating` is `false`: Burki would reject it, or every call would fail at this place.
         case error
-        /// Burki accepts the graph, but it probably does not work as intended.
+        /// The graph is sent. Burki may reject it, or it may not work as intended.
         case warning
     }
 

@@ -56,8 +56,9 @@ extension BurkiClient {
         /// Lists the organization's numbers. The list is not paged.
         ///
         /// - Parameters:
-        ///   - includeAssigned: Whether to include numbers that an assistant answers.
-        ///   - includeUnassigned: Whether to include numbers that no assistant answers.
+        ///   - includeAssigned: Whether to include assigned numbers. Burki does not document whether those of a flow or a graph are
+        ///     assigned ones.
+        ///   - includeUnassigned: Whether to include unassigned numbers.
         ///   - includeInactive: Whether to include inactive numbers.
         /// - Returns: The numbers.
         /// - Throws: `VoiceAgentsError` of kind `unauthorized` (401), `invalidRequest` (422) or `serverError`; or

@@ -58,9 +58,10 @@ extension BurkiClient {
         while let step = report.remaining.first {
             do {
                 try Task.checkCancellation()
-                let next = report.remaining.dropFirst().first
-                if step.action == .unassign, let next, next.phoneNumberID == step.phoneNumberID,
-                    case .assistant(let id) = next.destination
+                if step.action == .unassign,
+                    case .assistant(let id)? = report.remaining.last(where: {
+                        $0.phoneNumberID == step.phoneNumberID && $0.action == .assign
+                    })?.destination
                 {
                     _ = try await assistants.phoneNumbers(of: id)
                 }
@@ -78,7 +79,8 @@ extension BurkiClient {
     private func carryOut(_ step: Routing.Step) async throws {
         let number = step.phoneNumberID
         switch (step.action, step.destination) {
-        // An update takes the number from its assistant or flow, so that it is never without one.
+        // An update takes the number from its assistant or flow, so that it is never without one. The other one is cleared explicitly,
+        // because Burki documents "assistant or flow, not both" and not that one replaces the other.
         case (.assign, .assistant(let id)):
             try await phoneNumbers.update(number, with: .init(assistantID: .set(id), flowID: .clear))
         case (.assign, .flow(let id)):

@@ -18,8 +18,8 @@ extension Routing {
         public enum Action: String, Codable, Sendable {
             /// The destination does not answer the number any more. Its calls are not answered until it is assigned again.
             case unassign
-            /// The destination answers the number. It takes the number over, except to or from a graph: a graph takes numbers of
-            /// assistants only, and nothing takes those of a graph.
+            /// The destination answers the number. An assistant or a flow takes it from an assistant or a flow, a graph only from an
+            /// assistant, and nothing from a graph.
             case assign
         }
 
@@ -86,7 +86,7 @@ extension Routing {
         guard errors.isEmpty else {
             throw VoiceAgentsError(
                 .rejectedLocally, operation: "burki.routing",
-                message: "The target does not fit the organization: \(errors.count) of its \(target.count) numbers.",
+                message: "\(errors.count) of the \(target.count) entries of the target cannot be applied.",
                 fieldErrors: errors)
         }
         return Plan(steps: steps)

@@ -6,7 +6,7 @@
 /// // Open<AssistantGraph.NodeConfiguration>
 /// var configuration = graph.nodes[0].configuration ?? Open(.init())
 /// configuration.maxSessionDuration = .seconds(300)   // a property of the model
-/// configuration.unknownKeys["voice"] = "nova"   // a key that this version has not
+/// configuration.unknownKeys["voice"] = "nova"   // a key that this version does not know
 /// ```
 ///
 /// When the value of a known key in a reply cannot be decoded, the property is `nil`, and the unknown keys contain the value, so that

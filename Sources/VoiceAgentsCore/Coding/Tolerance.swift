@@ -117,7 +117,7 @@ extension ValueDecoder {
         }
     }
 
-    /// Calls a closure with the name and the decoder of each member of an object. Of several of one name, the first counts.
+    /// Calls a closure with the name and the decoder of each member of an object, also of several of one name.
     func forEachMember(_ body: (String, ValueDecoder) -> Void) {
         var key = index + 1
         for _ in 0..<count {

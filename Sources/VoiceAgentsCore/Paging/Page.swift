@@ -147,8 +147,9 @@ extension ValueDecoder {
     /// The members of an object except one. A member that cannot be decoded, such as one that is nested too deeply, is left out.
     fileprivate func members(besides name: String?) -> [String: JSONValue] {
         var values: [String: JSONValue] = [:]
+        var seen: Set<String> = []
         forEachMember { member, value in
-            if member != name, values[member] == nil { values[member] = try? value.decode(JSONValue.self) }
+            if member != name, seen.insert(member).inserted { values[member] = try? value.decode(JSONValue.self) }
         }
         return values
     }

@@ -170,27 +170,33 @@ extension BurkiAccount {
     }
 
     private func json(_ graph: Open<Flow.Graph>) -> JSONValue {
-        var members = graph.unknownKeys
-        members["begin_node"] = graph.beginNode.map { .string($0) }
-        members["global_prompt"] = graph.globalPrompt.map { .string($0) }
-        members["nodes"] = .object(graph.nodes.mapValues(json))
-        return .object(members)
+        json(
+            [
+                "begin_node": graph.beginNode.map { .string($0) },
+                "global_prompt": graph.globalPrompt.map { .string($0) },
+                "nodes": graph.nodes.isEmpty ? nil : .object(graph.nodes.mapValues(json)),
+            ], graph.unknownKeys)
     }
 
     private func json(_ node: Open<Flow.Node>) -> JSONValue {
-        var members = node.unknownKeys
-        members["type"] = node.type.map { .string($0.rawValue) }
-        members["prompt"] = node.prompt.map { .string($0) }
-        members["transitions"] = node.transitions.isEmpty ? nil : .array(node.transitions.map(json))
-        return .object(members)
+        json(
+            [
+                "type": node.type.map { .string($0.rawValue) }, "prompt": node.prompt.map { .string($0) },
+                "transitions": node.transitions.isEmpty ? nil : .array(node.transitions.map(json)),
+            ], node.unknownKeys)
     }
 
     private func json(_ transition: Open<Flow.Transition>) -> JSONValue {
-        var members = transition.unknownKeys
-        members["kind"] = transition.kind.map { .string($0.rawValue) }
-        members["to"] = transition.to.map { .string($0) }
-        members["when"] = transition.when.map { .string($0) }
-        return .object(members)
+        json(
+            [
+                "kind": transition.kind.map { .string($0.rawValue) }, "to": transition.to.map { .string($0) },
+                "when": transition.when.map { .string($0) },
+            ], transition.unknownKeys)
+    }
+
+    /// An object of the members that are there, with those that the model does not know.
+    private func json(_ members: [String: JSONValue?], _ unknownKeys: [String: JSONValue]) -> JSONValue {
+        .object(unknownKeys.joined(with: members.compactMapValues(\.self)))
     }
 }
 

@@ -44,7 +44,7 @@ extension BurkiAccount {
         ]
     }
 
-    // MARK: - Numbers about a graph
+    // MARK: - Analytics of a graph
 
     /// The sessions are those of the account. They do not have paths, so the rest comes from `graphAnalytics`.
     func analyzeGraph(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {

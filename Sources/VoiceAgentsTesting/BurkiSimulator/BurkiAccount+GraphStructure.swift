@@ -128,12 +128,13 @@ extension BurkiAccount {
     }
 
     private func json(_ configuration: Open<AssistantGraph.NodeConfiguration>) -> JSONValue {
-        var members = configuration.unknownKeys
-        members["knowledge_base_files"] = configuration.knowledgeBaseFiles.map { .array($0.map { .id($0) }) }
-        members["custom_tools"] = configuration.customTools.map { .array($0.map { .id($0) }) }
-        members["max_session_duration"] = configuration.maxSessionDuration.map { .integer(Int64($0 / .seconds(60))) }
-        members["custom_settings"] = configuration.customSettings.map { .object($0) }
-        return .object(members)
+        let members: [String: JSONValue?] = [
+            "knowledge_base_files": configuration.knowledgeBaseFiles.map { .array($0.map { .id($0) }) },
+            "custom_tools": configuration.customTools.map { .array($0.map { .id($0) }) },
+            "max_session_duration": configuration.maxSessionDuration.map { .integer(Int64($0 / .seconds(60))) },
+            "custom_settings": configuration.customSettings.map { .object($0) },
+        ]
+        return .object(configuration.unknownKeys.joined(with: members.compactMapValues(\.self)))
     }
 
     private func json(_ edge: Open<AssistantGraph.Edge>) -> JSONValue {

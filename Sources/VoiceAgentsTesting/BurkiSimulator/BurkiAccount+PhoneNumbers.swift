@@ -84,7 +84,7 @@ extension BurkiAccount {
         return SimulatedReply(body: .array(numbers.map(json)))
     }
 
-    /// The numbers that no assistant answers. Those of flows and graphs are among them, as Burki's sentence about the list says.
+    /// The numbers that no assistant answers. Burki does not document whether those of flows and graphs are among them; here they are.
     private func listUnassigned(_ request: inout RequestReader) throws(SimulatedReply) -> SimulatedReply {
         try request.check()
         return SimulatedReply(body: .array(numbersWithoutAssistant.map(json)))

@@ -21,7 +21,7 @@ public struct BurkiAccount: SimulatedAccount {
     public var graphs: [AssistantGraph] = []
     /// The sessions of the graphs, in order. The simulator adds none.
     public var graphSessions: [GraphSession] = []
-    /// The numbers of graphs that do not follow from ``graphSessions``: the transitions, and the use of nodes.
+    /// The analytics of graphs that do not follow from ``graphSessions``: the transitions, and the use of nodes.
     public var graphAnalytics: [AssistantGraph.ID: GraphAnalytics] = [:]
     /// The outbound calls, in order. Those that a program places go on as time passes on the simulator's clock.
     public var calls: [PlacedCall] = []

@@ -95,14 +95,18 @@ import VoiceAgentsTesting
         #expect(AssistantGraph.Difference(from: loops, to: loops.reordered(by: [1, 2, 0])).isEmpty)
     }
 
-    @Test func differenceOfGraphsWithHundredsOfNodesThatAreAlikeEnds() {
-        var old = AssistantGraph.Draft(name: "x", nodes: .init(repeating: .init(assistantID: 1), count: 400))
-        var new = old
-        for index in 0..<400 {
-            old.connect(.init(index), to: .init((index + 1) % 400), when: .intent("a"))
-            new.connect(.init(index), to: .init(index / 200 * 200 + (index + 1) % 200), when: .intent("a"))
+    @Test("A ring of 600 nodes that are alike is itself in the other direction, and is not two rings of 300")
+    func differenceFindsTheOrderOfManyNodesThatAreAlike() {
+        let count = 600
+        func ring(_ next: (Int) -> Int) -> AssistantGraph.Draft {
+            var draft = AssistantGraph.Draft(
+                name: "x", nodes: .init(repeating: .init(assistantID: 1), count: count))
+            for index in 0..<count { draft.connect(.init(index), to: .init(next(index)), when: .intent("a")) }
+            return draft
         }
-        #expect(!AssistantGraph.Difference(from: old, to: new).isEmpty)
+        let forwards = ring { ($0 + 1) % count }
+        #expect(AssistantGraph.Difference(from: forwards, to: ring { ($0 + count - 1) % count }).isEmpty)
+        #expect(!AssistantGraph.Difference(from: forwards, to: ring { $0 / 300 * 300 + ($0 + 1) % 300 }).isEmpty)
     }
 
     @Test("A position that is not a number equals itself")

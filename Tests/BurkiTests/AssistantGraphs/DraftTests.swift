@@ -68,6 +68,17 @@ import VoiceAgentsTesting
         #expect(empty[0].description == "error: edges[0].from_node_id: is 0; the draft has no nodes")
     }
 
+    @Test func validateFindsDurationsThatCannotBeSent() {
+        var draft = AssistantGraph.Draft(name: "x")
+        draft.addNode(assistantID: 1, type: .entry, configuration: .init(maxSessionDuration: .seconds(90)))
+        #expect(
+            draft.validate().map(\.description) == [
+                "error: nodes[0].configuration.max_session_duration: is 90.0 seconds, which is not a whole number of minutes"
+            ])
+        draft.nodes[0].configuration?.maxSessionDuration = .seconds(120)
+        #expect(draft.validate().isEmpty)
+    }
+
     @Test func undocumentedWordsAreWarnings() {
         var draft = AssistantGraph.Draft(name: "x")
         let entry = draft.addNode(assistantID: 1, type: .entry)

@@ -55,7 +55,7 @@ func supportGraph() -> Flow.Graph {
         let burki = BurkiClient(apiKey: "k", transport: transport)
         let flow = try await burki.flows.get(42)
         #expect(flow.graph?.nodes.isEmpty == true)
-        try await burki.flows.update(42, graph: flow.graph, validating: false)
+        try await burki.flows.update(42, graph: flow.graph)
         #expect(
             try await transport.bodies[1] == ["graph": ["begin_node": "start", "nodes": [["key": "start"]]]])
     }
@@ -85,6 +85,31 @@ func supportGraph() -> Flow.Graph {
                 ],
             ])
         #expect(try Flow.Draft(copying: Flow(id: 1, name: "x", graph: graph)).graph == graph)
+    }
+
+    @Test("A node of another form exists, and can be referred to")
+    func unreadableNodeExists() async throws {
+        let transport = MockTransport { request in
+            .json(
+                """
+                {"id":42,"name":"x","graph":{"begin_node":"a","nodes":{"a":{"prompt":"x","transitions":[{"to":"b","when":"y"}]},
+                "b":"text"}}}
+                """)
+        }
+        let burki = BurkiClient(apiKey: "k", transport: transport)
+        let flow = try await burki.flows.get(42)
+        var graph = try #require(flow.graph)
+        graph.globalPrompt = "Be brief."
+        try await burki.flows.update(42, graph: graph)
+        #expect(try await transport.bodies[1]?["graph"]?["nodes"]?["b"] == "text")
+        #expect(try Flow.Draft(copying: flow).validate().isEmpty)
+        #expect(flow.mermaid.contains("Node b, of a form that cannot be read"))
+        graph.known.connect("a", to: "c", when: "z")
+        await #expect(throws: VoiceAgentsError.self) { try await burki.flows.update(42, graph: graph) }
+
+        let listed = Open(Flow.Graph(beginNode: "a"), unknownKeys: ["nodes": [["key": "a"]]])
+        try await burki.flows.update(42, graph: listed)
+        #expect(await transport.requests.count == 3)
     }
 
     @Test("What is added to nodes of another form does not replace them")

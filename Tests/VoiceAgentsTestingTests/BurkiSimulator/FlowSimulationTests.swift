@@ -38,6 +38,27 @@ import VoiceAgentsTesting
         #expect(reply == exchange.response.body)
     }
 
+    @Test("What a stored flow or graph has beyond what can be read is in the replies")
+    func unreadablePartsAreReturned() async throws {
+        let graph: JSONValue = [
+            "begin_node": "a", "version": 3,
+            "nodes": ["a": ["prompt": "x", "transitions": [["to": "a", "when": "y"], "b"]], "b": "text"],
+        ]
+        let configuration: JSONValue = ["custom_tools": [1, "x"], "max_session_duration": "long"]
+        let source = MockTransport(
+            .json(#"{"id":42,"name":"F","graph":\#(graph)}"#),
+            .json(#"{"id":9,"name":"G","nodes":[{"id":1,"assistant_id":1,"configuration":\#(configuration)}]}"#))
+        let stored = BurkiClient(apiKey: "k", transport: source)
+        var account = BurkiAccount.example
+        account.flows = [try await stored.flows.get(42)]
+        account.graphs = [try await stored.assistantGraphs.get(9)]
+        let burki = BurkiClient(apiKey: "any", transport: BurkiSimulator(account: account))
+        let flow: JSONValue = try await burki.raw.send(.get, "/api/v1/flows/42")
+        #expect(flow["graph"] == graph)
+        let read: JSONValue = try await burki.raw.send(.get, "/api/v1/assistant-graphs/9")
+        #expect(read["nodes"]?[0]?["configuration"] == configuration)
+    }
+
     @Test("With a name alone, Burki creates an assistant and a graph with one node")
     func nameIsSufficient() async throws {
         let flow = try await burki.flows.create(.init(name: "Intake"))

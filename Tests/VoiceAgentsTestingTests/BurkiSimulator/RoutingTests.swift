@@ -140,6 +140,18 @@ import VoiceAgentsTesting
         #expect(await simulator.account.phoneNumbers == before)
     }
 
+    @Test("A number of two graphs stays in both when the assistant does not exist")
+    func unknownAssistantIsFoundBeforeTheFirstStep() async throws {
+        let (_, burki) = try await simulator()
+        let number = Routing.Number(
+            id: 1, phoneNumber: PhoneAddress("+15550000001"), destinations: [.graph(4), .graph(5)])
+        let plan = try Routing(numbers: [number]).plan(to: ["+15550000001": .assistant(99)])
+        #expect(plan.steps.count == 3)
+        let report = await burki.apply(plan)
+        #expect(report.done.isEmpty)
+        #expect((report.failure?.error as? VoiceAgentsError)?.effect == .no)
+    }
+
     @Test func cancelledPlanIsNotBegun() async throws {
         let (simulator, burki) = try await simulator()
         let routing = try await burki.routing()
