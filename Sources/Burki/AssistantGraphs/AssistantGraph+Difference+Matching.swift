@@ -102,14 +102,17 @@ func reordering(from old: GraphForm, to new: GraphForm) -> [IndexPair]? {
         var classes: [Int: [Int]] = [:]
         while true {
             work += oldColors.count + old.edges.count
-            guard work <= 2_000_000, oldColors.sorted() == newColors.sorted() else { return nil }
+            guard work <= 1_000_000, oldColors.sorted() == newColors.sorted() else { return nil }
             let count = classes.count
             classes = Dictionary(grouping: newColors.indices) { newColors[$0] }
+            let (oldNext, newNext) = (old.refined(oldColors, oldLabels), new.refined(newColors, newLabels))
             if classes.count == oldColors.count {
-                return oldColors.indices.map { ($0, classes[oldColors[$0]]?.first) }
+                // The colors tell all nodes apart. The next ones tell whether the edges between them are the same, too.
+                let pairs = oldColors.indices.map { ($0, classes[oldColors[$0]]?.first) }
+                return pairs.allSatisfy { old, new in new.map { newNext[$0] } == oldNext[old] } ? pairs : nil
             }
             if classes.count == count { break }
-            (oldColors, newColors) = (old.refined(oldColors, oldLabels), new.refined(newColors, newLabels))
+            (oldColors, newColors) = (oldNext, newNext)
         }
         guard let index = oldColors.indices.first(where: { classes[oldColors[$0]]?.count != 1 }) else { return nil }
         let partners = classes[oldColors[index]] ?? []
@@ -212,7 +215,9 @@ extension Open<AssistantGraph.Draft.Node> {
         Members(
             [
                 "node_type": .string(known.type.rawValue),
-                "position": known.position.map { ["x": .shortest($0.x), "y": .shortest($0.y)] } ?? .null,
+                "position": known.position.map {
+                    .object($0.unknownKeys.joined(with: ["x": .shortest($0.x), "y": .shortest($0.y)]))
+                } ?? .null,
                 "configuration": .object(known.configuration?.members ?? [:]),
             ], unknown: unknownKeys)
     }

@@ -7,7 +7,8 @@ extension AssistantGraph.Draft {
     ///
     /// - Parameter graph: The graph with its nodes and edges.
     /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the graph is incomplete, as in a list of graphs or when a node or edge
-    ///   cannot be decoded, when the type of a node cannot be read, or when an edge refers to a node that is not in the graph.
+    ///   cannot be decoded, when the type of a node, or whether an edge is active, cannot be read, or when an edge refers to a node that is not in the
+    ///   graph.
     public init(copying graph: AssistantGraph) throws {
         try self.init(copying: graph, edges: graph.edges.filter { $0.isActive != false })
     }
@@ -40,14 +41,17 @@ extension AssistantGraph.Draft {
             guard unknownKeys["node_type"] == nil else {
                 throw reject("The type of the node \(node.id) is not a text.")
             }
-            return Open(
-                Node(
-                    assistantID: node.assistantID, type: node.type ?? .standard, position: node.position,
-                    configuration: node.configuration == Open(.init()) ? nil : node.configuration),
-                unknownKeys: unknownKeys)
+            var copy = Node(
+                assistantID: node.assistantID, type: node.type ?? .standard,
+                configuration: node.configuration == Open(.init()) ? nil : node.configuration)
+            copy.position = node.position
+            return Open(copy, unknownKeys: unknownKeys)
         }
         self.edges = try edges.map { edge in
-            Open(
+            guard edge.unknownKeys["is_active"] == nil else {
+                throw reject("It cannot be read whether the edge \(edge.id) is active.")
+            }
+            return Open(
                 Edge(
                     from: try place(of: edge.from, in: edge.known), to: try place(of: edge.to, in: edge.known),
                     condition: edge.condition, conditionLogic: edge.conditionLogic, priority: edge.priority,

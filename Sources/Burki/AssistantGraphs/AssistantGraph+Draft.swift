@@ -114,7 +114,7 @@ extension AssistantGraph.Draft {
         /// The type of the node. It is always sent, because Burki's documentation is inconsistent about the default.
         public var type: AssistantGraph.NodeType
         /// The position on the dashboard.
-        public var position: AssistantGraph.Position?
+        public var position: Open<AssistantGraph.Position>?
         /// The settings of the assistant in this node.
         public var configuration: Open<AssistantGraph.NodeConfiguration>?
 
@@ -125,7 +125,7 @@ extension AssistantGraph.Draft {
         ) {
             self.assistantID = assistantID
             self.type = type
-            self.position = position
+            self.position = position.map { Open($0) }
             self.configuration = configuration
         }
 

@@ -19,7 +19,7 @@ extension AssistantGraph {
         /// The type of the node.
         public var type: NodeType?
         /// The position on the dashboard.
-        public var position: Position?
+        public var position: Open<Position>?
         /// The settings of the assistant in this node.
         public var configuration: Open<NodeConfiguration>?
         /// When the node was created. Burki has no date of change for nodes.
@@ -39,7 +39,7 @@ extension AssistantGraph {
             self.graphID = graphID
             self.assistantID = assistantID
             self.type = type
-            self.position = position
+            self.position = position.map { Open($0) }
             self.configuration = configuration
             self.createdAt = createdAt
             self.assistantName = assistantName

@@ -168,7 +168,7 @@ extension BurkiClient {
         /// - SeeAlso: `DELETE /api/v1/assistant-graphs/{graph_id}` in Burki's documentation of January 2026.
         @discardableResult
         public func delete(_ id: AssistantGraph.ID) async throws -> Confirmation {
-            try await pipeline.delete(Endpoint(Self.delete, id))
+            try await pipeline.delete(Endpoint(Self.delete, id, reading: .confirmation()))
         }
 
         /// The description of ``phoneNumbers(of:)``.

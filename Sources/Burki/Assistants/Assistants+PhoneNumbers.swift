@@ -68,7 +68,7 @@ extension BurkiClient.Assistants {
         try await pipeline.run(
             Endpoint(
                 Self.assign, assistantID, phoneNumberID,
-                reading: .value(knowing: ["assistant_id": assistantID, "phone_number_id": phoneNumberID])))
+                reading: .confirmation(knowing: ["assistant_id": assistantID, "phone_number_id": phoneNumberID])))
     }
 
     /// The description of ``unassign(_:from:)``.
@@ -96,7 +96,7 @@ extension BurkiClient.Assistants {
         try await pipeline.run(
             Endpoint(
                 Self.unassign, assistantID, phoneNumberID,
-                reading: .value(knowing: ["assistant_id": assistantID, "phone_number_id": phoneNumberID])))
+                reading: .confirmation(knowing: ["assistant_id": assistantID, "phone_number_id": phoneNumberID])))
     }
 
     /// The description of ``assign(_:to:)-([OrganizationPhoneNumber.ID],_)``.
@@ -164,7 +164,7 @@ extension BurkiClient.Assistants {
         return try await pipeline.run(
             Endpoint(
                 Self.assignNumber, assistantID, body: .json(body),
-                reading: .value(knowing: ["assistant_id": assistantID, "phone_number": number])))
+                reading: .confirmation(knowing: ["assistant_id": assistantID, "phone_number": number])))
     }
 
     /// The description of ``unassign(number:from:)``.
@@ -190,7 +190,7 @@ extension BurkiClient.Assistants {
         try await pipeline.run(
             Endpoint(
                 Self.unassignNumber, assistantID, body: .json(NumberBody(phoneNumber: number)),
-                reading: .value(knowing: ["assistant_id": assistantID, "phone_number": number])))
+                reading: .confirmation(knowing: ["assistant_id": assistantID, "phone_number": number])))
     }
 }
 

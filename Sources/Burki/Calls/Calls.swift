@@ -161,7 +161,7 @@ extension BurkiClient {
         /// - SeeAlso: "Terminate Call", `POST /api/v1/calls/{call_sid}/terminate`.
         @discardableResult
         public func terminate(_ sid: Call.SID) async throws -> Confirmation {
-            try await pipeline.run(Endpoint(Self.terminate, sid))
+            try await pipeline.run(Endpoint(Self.terminate, sid, reading: .confirmation()))
         }
     }
 }

@@ -40,14 +40,15 @@ extension Flow.Draft {
     /// Creates a draft from a stored flow, to copy it. Members of the graph that this version does not know are copied as well.
     ///
     /// - Parameter flow: The flow.
-    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the flow has no name or no graph, because Burki would put others in
-    ///   their place.
+    /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the flow has no name, no assistant or no graph, because Burki would put
+    ///   others in their place.
     public init(copying flow: Flow) throws {
-        guard let name = flow.name, let graph = flow.graph else {
+        guard let name = flow.name, let baseAssistantID = flow.baseAssistantID, let graph = flow.graph else {
+            let missing = flow.name == nil ? "name" : flow.graph == nil ? "graph" : "assistant"
             throw VoiceAgentsError(
                 .rejectedLocally, operation: "burki.flows.copy",
-                message: "The flow \(flow.id) has no \(flow.name == nil ? "name" : "graph") in this reply.")
+                message: "The flow \(flow.id) has no \(missing) in this reply.")
         }
-        self.init(name: name, baseAssistantID: flow.baseAssistantID, graph: graph, isActive: flow.isActive)
+        self.init(name: name, baseAssistantID: baseAssistantID, graph: graph, isActive: flow.isActive)
     }
 }

@@ -126,7 +126,7 @@ extension BurkiClient {
         /// - SeeAlso: "Delete Flow", `DELETE /api/v1/flows/{flow_id}`.
         @discardableResult
         public func delete(_ id: Flow.ID) async throws -> Confirmation {
-            try await pipeline.delete(Endpoint(Self.delete, id))
+            try await pipeline.delete(Endpoint(Self.delete, id, reading: .confirmation()))
         }
 
         /// The description of ``assign(_:to:)``.
@@ -153,7 +153,7 @@ extension BurkiClient {
         public func assign(
             _ phoneNumberID: OrganizationPhoneNumber.ID, to flowID: Flow.ID
         ) async throws -> Confirmation {
-            try await pipeline.run(Endpoint(Self.assign, flowID, phoneNumberID))
+            try await pipeline.run(Endpoint(Self.assign, flowID, phoneNumberID, reading: .confirmation()))
         }
 
         /// The description of ``unassign(_:from:)``.
@@ -177,7 +177,7 @@ extension BurkiClient {
         public func unassign(
             _ phoneNumberID: OrganizationPhoneNumber.ID, from flowID: Flow.ID
         ) async throws -> Confirmation {
-            try await pipeline.run(Endpoint(Self.unassign, flowID, phoneNumberID))
+            try await pipeline.run(Endpoint(Self.unassign, flowID, phoneNumberID, reading: .confirmation()))
         }
     }
 }

@@ -71,8 +71,11 @@ extension GraphDiagram.Mark {
 
 extension GraphDiagram {
     func mermaid(_ direction: DiagramDirection) -> String {
-        // A JSON string is a quoted string in YAML.
-        var lines = ["---", "title: \(JSONValue.string(name.printable))", "---", "flowchart \(direction.mermaid)"]
+        // A JSON string is a quoted string in YAML. In a title, Mermaid takes `<` for HTML and knows no entities.
+        // Scalars, since a `<` with a combining character is another character.
+        let title = String.UnicodeScalarView(
+            name.printable.unicodeScalars.map { $0 == "<" ? "‹" : $0 == ">" ? "›" : $0 })
+        var lines = ["---", "title: \(JSONValue.string(String(title)))", "---", "flowchart \(direction.mermaid)"]
         for node in nodes {
             let (opening, closing) = node.style.mermaidShape
             let style = node.style.color.map { _ in ":::\(node.style)" } ?? ""
@@ -113,8 +116,12 @@ extension GraphDiagram {
             let scalars = line.unicodeScalars
             return scalars.indices.reduce(into: "") { text, index in
                 let scalar = scalars[index]
-                // `fa:fa-phone` would be drawn as an icon.
-                let isMarker = index == marker || scalars[index...].starts(with: ":fa-".unicodeScalars)
+                // `fa:fa-phone` would be drawn as an icon, and the other words would be taken for statements, also in quotes.
+                let isMarker =
+                    index == marker
+                    || [":fa-", "direction", "style", "classDef"].contains {
+                        scalars[index...].starts(with: $0.unicodeScalars)
+                    }
                 text += isMarker ? "#\(scalar.value);" : entities[scalar] ?? String(scalar).printable
             }
         }

@@ -12,7 +12,9 @@ extension BurkiClient.PhoneNumbers {
     /// - Throws: `VoiceAgentsError` of kind `unauthorized` (401), `serverError` or `outcomeUnknown`; or `CancellationError`.
     /// - SeeAlso: "Sync Organization Phone Numbers", `POST /api/v1/assistants/organization/phone-numbers/sync`.
     @discardableResult
-    public func sync() async throws -> PhoneNumberSync { try await pipeline.run(Endpoint(Self.sync)) }
+    public func sync() async throws -> PhoneNumberSync {
+        try await pipeline.run(Endpoint(Self.sync, reading: .confirmation()))
+    }
 
     /// The description of ``unassigned()``.
     public static let unassigned = PlatformOperation(
@@ -58,6 +60,6 @@ extension BurkiClient.PhoneNumbers {
         _ id: OrganizationPhoneNumber.ID, with update: OrganizationPhoneNumber.Update
     ) async throws -> UpdatedPhoneNumber {
         if let problem = update.problem { throw Self.update.rejection(problem) }
-        return try await pipeline.run(Endpoint(Self.update, id, body: .json(update)))
+        return try await pipeline.run(Endpoint(Self.update, id, body: .json(update), reading: .confirmation()))
     }
 }

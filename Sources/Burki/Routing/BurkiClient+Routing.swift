@@ -102,7 +102,8 @@ extension BurkiClient {
                 routing.isPartial = routing.isPartial || !page.unreadable.isEmpty
             }
         } catch let error as VoiceAgentsError where error.kind == .endpointNotAvailable {
-            return []
+            // A server that has the first page and not the second one has the list.
+            routing.isPartial = routing.isPartial || !elements.isEmpty
         }
         return elements
     }

@@ -72,16 +72,18 @@ extension Routing {
         var errors: [FieldError] = []
         for (phoneNumber, destination) in target.sorted(by: { $0.key.e164 < $1.key.e164 }) {
             let matches = numbers[PhoneAddress(phoneNumber).normalized] ?? []
-            guard let number = matches.first(where: { $0.isActive != false }) ?? matches.first else {
+            guard let first = matches.first else {
                 errors.append(FieldError(path: phoneNumber.e164, message: "is not a number of the organization"))
                 continue
             }
+            // Several records of one number contradict each other, so all active ones get the destination.
+            let active = matches.filter { $0.isActive != false }
             guard isKnown(destination) else {
                 errors.append(
                     FieldError(path: phoneNumber.e164, message: "leads to \(destination), which does not exist"))
                 continue
             }
-            steps += number.steps(to: destination)
+            steps += (active.isEmpty ? [first] : active).flatMap { $0.steps(to: destination) }
         }
         guard errors.isEmpty else {
             throw VoiceAgentsError(
@@ -94,6 +96,8 @@ extension Routing {
 
     private func isKnown(_ destination: Destination) -> Bool {
         switch destination {
+        // The id that unassigns a number.
+        case .assistant(0): false
         // A server without the lists of graphs or flows can have numbers that lead to one.
         case .graph, .flow: names[destination] != nil || numbers.contains { $0.destinations.contains(destination) }
         default: true

@@ -112,8 +112,14 @@ final class KeyRecorder: Decoder {
         // The nodes of a graph have the same keys, thousands of times.
         let keys = additionalKeys.isEmpty && !keepsNulls ? keys : nil
         if keys.map(base.hasOnlyKeys) != true {
-            unknown = try base.unknownMembers(keepsNulls: keepsNulls, isKnown: hasKey)
-            if unknown.isEmpty, let keys { base.remember(keysOf: keys) }
+            var knowsAll = true
+            unknown = try base.unknownMembers(keepsNulls: keepsNulls) { name in
+                let isKnown = hasKey(name)
+                knowsAll = knowsAll && isKnown
+                return isKnown
+            }
+            // Not because nothing is unknown: a value that no `JSONValue` holds is left out.
+            if knowsAll, let keys { base.remember(keysOf: keys) }
         }
         return unknown.merging(base.unreadableMembers(since: lostCount)) { $1 }
     }

@@ -38,6 +38,14 @@ extension ReplyReading where Reply: Decodable {
         Self(json: { try $0.decode(Reply.self, knowing: known) })
     }
 
+    /// The whole body of an operation whose reply has no record, so that a body with an `error` or a `detail` is a failure.
+    package static func confirmation(knowing known: KnownValues = [:]) -> Self {
+        Self(json: { root in
+            try root.rejectError()
+            return try root.decode(Reply.self, knowing: known)
+        })
+    }
+
     /// A member of the body, with the message next to it: `{"data": …, "message": "…"}`.
     ///
     /// Known values replace members of the object that are absent or unreadable. With `"success": true`, they are the object when it
@@ -133,6 +141,14 @@ extension ValueDecoder {
         let recorder = KeyRecorder(ValueDecoder(document: document, index: 0, path: path))
         let value = try Value(from: recorder)
         return try isReply(recorder) ? value : decode(type)
+    }
+
+    /// Rejects an object whose members `error` or `detail` report a failure.
+    fileprivate func rejectError() throws {
+        guard kind == .object else { return }
+        for name in ["error", "detail"] where (try? member(name)?.decode(JSONValue.self)).reportsFailure {
+            throw DecodingError.unexpected(at: codingPath, "the reply has a member \(name)")
+        }
     }
 
     /// The decoder of a member, or `nil` when the member is absent or null.

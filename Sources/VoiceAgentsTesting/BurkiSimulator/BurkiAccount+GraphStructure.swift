@@ -40,14 +40,13 @@ extension BurkiAccount {
         lastNodeID = max(lastNodeID, graphs.flatMap(\.nodes).map(\.id.rawValue).max() ?? 0)
         lastEdgeID = max(lastEdgeID, graphs.flatMap(\.edges).map(\.id.rawValue).max() ?? 0)
         let nodes = nodeForms.enumerated().map { place, form in
-            Open(
-                AssistantGraph.Node(
-                    id: .init(lastNodeID + 1 + place), graphID: id, assistantID: .init(form.assistantID),
-                    type: .init(rawValue: form.type ?? defaultType), position: form.position,
-                    configuration: form.configuration,
-                    createdAt: date, assistantName: assistant(.init(form.assistantID))?.name,
-                    assistantDescription: assistant(.init(form.assistantID))?.description),
-                unknownKeys: form.unknownKeys)
+            var node = AssistantGraph.Node(
+                id: .init(lastNodeID + 1 + place), graphID: id, assistantID: .init(form.assistantID),
+                type: .init(rawValue: form.type ?? defaultType), configuration: form.configuration,
+                createdAt: date, assistantName: assistant(.init(form.assistantID))?.name,
+                assistantDescription: assistant(.init(form.assistantID))?.description)
+            node.position = form.position
+            return Open(node, unknownKeys: form.unknownKeys)
         }
         let edges = edgeForms.enumerated().map { place, form in
             Open(
@@ -119,7 +118,9 @@ extension BurkiAccount {
         let members: [String: JSONValue] = [
             "id": .id(node.id), "graph_id": .id(node.graphID),
             "assistant_id": .id(node.assistantID), "node_type": .optional(node.type?.rawValue),
-            "position": node.position.map { ["x": .number($0.x), "y": .number($0.y)] } ?? .null,
+            "position": node.position.map {
+                .object($0.unknownKeys.joined(with: ["x": .number($0.x), "y": .number($0.y)]))
+            } ?? .null,
             "configuration": json(node.configuration ?? Open(.init())), "created_at": .optional(node.createdAt),
             "assistant_name": .optional(node.assistantName),
             "assistant_description": .optional(node.assistantDescription),
@@ -157,7 +158,7 @@ extension BurkiAccount {
 struct GraphNodeForm {
     let assistantID: Int
     let type: String?
-    let position: AssistantGraph.Position?
+    let position: Open<AssistantGraph.Position>?
     let configuration: Open<AssistantGraph.NodeConfiguration>
     let unknownKeys: [String: JSONValue]
 
@@ -165,7 +166,9 @@ struct GraphNodeForm {
         assistantID = form.requiredInteger("assistant_id")
         type = form.text("node_type")
         position = form.object("position") { position in
-            .init(x: position.number("x") ?? 0, y: position.number("y") ?? 0)
+            Open(
+                .init(x: position.number("x") ?? 0, y: position.number("y") ?? 0),
+                unknownKeys: position.otherMembers)
         }
         configuration =
             form.object("configuration") { settings in

@@ -88,6 +88,16 @@ import VoiceAgentsTesting
             changed.edges.removeLast()
             #expect(!AssistantGraph.Difference(from: draft, to: changed).isEmpty, "seed \(seed), round \(round)")
         }
+        func four(_ edges: [(Int, Int)]) -> AssistantGraph.Draft {
+            var draft = AssistantGraph.Draft(name: "x", nodes: .init(repeating: .init(assistantID: 1), count: 4))
+            for (from, to) in edges { draft.connect(.init(from), to: .init(to), when: .intent("a")) }
+            return draft
+        }
+        #expect(
+            AssistantGraph.Difference(
+                from: four([(0, 3), (1, 2), (2, 0), (3, 1), (0, 1), (1, 3), (2, 2), (3, 0)]),
+                to: four([(3, 2), (0, 2), (2, 0), (1, 3), (2, 1), (3, 0), (0, 3), (1, 1)])
+            ).isEmpty)
         var loops = AssistantGraph.Draft(name: "x", nodes: .init(repeating: .init(assistantID: 1), count: 3))
         for (from, to) in [(0, 0), (1, 2), (2, 1)] {
             loops.connect(.init(from), to: .init(to), when: .intent("a"))
@@ -139,7 +149,7 @@ import VoiceAgentsTesting
         draft.configuration = ["locale": "nl"]
         let billing = draft.addNode(assistantID: 4, at: .init(x: 200, y: 300))
         draft.nodes[1].type = .exit
-        draft.nodes[1].position = .init(x: 250.5, y: -100)
+        draft.nodes[1].position = Open(.init(x: 250.5, y: -100))
         draft.nodes[1].configuration = Open(.init(maxSessionDuration: .seconds(300)), unknownKeys: ["voice": "nova"])
         draft.edges[0].priority = 2
         draft.edges[0].handoffSentence = nil

@@ -150,9 +150,10 @@ import VoiceAgentsTesting
                 {"id":7,"name":"x","nodes":[{"id":1,"graph_id":7,"assistant_id":1,"node_type":"entry","label":"A",
                 "created_at":"never","updated_at":"never","assistant_name":{"a":1},"hint":null,"position":"left",
                 "configuration":{"custom_tools":["t1",2],"max_session_duration":"long"}},
-                {"id":2,"assistant_id":2,"node_type":"exit","configuration":"fast"}],
+                {"id":2,"assistant_id":2,"node_type":"exit","configuration":"fast",
+                "position":{"x":1,"y":2,"z":3}}],
                 "edges":[{"id":5,"from_node_id":1,"to_node_id":2,"condition_type":"intent","intent_pattern":"a",
-                "priority":"high","is_active":"perhaps","weight":[1,{"a":null}]}]}
+                "priority":"high","weight":[1,{"a":null}]}]}
                 """)
         }
         let graphs = BurkiClient(apiKey: "k", transport: transport).assistantGraphs
@@ -167,7 +168,10 @@ import VoiceAgentsTesting
                         "assistant_id": 1, "node_type": "entry", "label": "A", "position": "left",
                         "configuration": ["custom_tools": [2, "t1"], "max_session_duration": "long"],
                     ],
-                    ["assistant_id": 2, "node_type": "exit", "configuration": "fast"],
+                    [
+                        "assistant_id": 2, "node_type": "exit", "configuration": "fast",
+                        "position": ["x": 1, "y": 2, "z": 3],
+                    ],
                 ],
                 "edges": [
                     [
@@ -186,6 +190,8 @@ import VoiceAgentsTesting
             #""nodes":[{"id":1,"assistant_id":1}],"edges":[{"id":5,"from_node_id":1,"to_node_id":1}]"#,
             #""nodes":[{"id":1,"assistant_id":1},{"id":2}],"total_nodes":1"#,
             #""nodes":[{"id":1,"assistant_id":1,"node_type":["entry"]}]"#,
+            #""nodes":[{"id":1,"assistant_id":1}],"edges":[{"id":5,"from_node_id":1,"to_node_id":1,"#
+                + #""condition_type":"intent","is_active":"inactive"}]"#,
         ])
     func draftRejectsAnIncompleteGraph(members: String) async throws {
         let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(#"{"id":7,"name":"x",\#(members)}"#)))

@@ -84,7 +84,7 @@ func supportGraph() -> Flow.Graph {
                     "d": ["type": "conversation", "prompt": "New."],
                 ],
             ])
-        #expect(try Flow.Draft(copying: Flow(id: 1, name: "x", graph: graph)).graph == graph)
+        #expect(try Flow.Draft(copying: Flow(id: 1, baseAssistantID: 2, name: "x", graph: graph)).graph == graph)
     }
 
     @Test("A node of another form exists, and can be referred to")
@@ -92,7 +92,7 @@ func supportGraph() -> Flow.Graph {
         let transport = MockTransport { request in
             .json(
                 """
-                {"id":42,"name":"x","graph":{"begin_node":"a","nodes":{"a":{"prompt":"x","transitions":[{"to":"b","when":"y"}]},
+                {"id":42,"name":"x","base_assistant_id":2,"graph":{"begin_node":"a","nodes":{"a":{"prompt":"x","transitions":[{"to":"b","when":"y"}]},
                 "b":"text"}}}
                 """)
         }
@@ -241,6 +241,25 @@ func supportGraph() -> Flow.Graph {
         #expect(try await burki.flows.delete(42) == Confirmation(message: "Flow deleted"))
     }
 
+    @Test("A success with an error in it is no confirmation")
+    func errorIsNoConfirmation() async throws {
+        for reply in [
+            #"{"error":"Number is locked"}"#, #"{"detail":"Number is locked"}"#, #"{"success":true,"error":"locked"}"#,
+        ] {
+            let burki = BurkiClient(apiKey: "k", transport: MockTransport { _ in .json(reply) })
+            let operations: [() async throws -> Void] = [
+                { try await burki.flows.assign(1, to: 7) }, { try await burki.flows.delete(7) },
+                { try await burki.assistants.unassign(1, from: 2) }, { try await burki.phoneNumbers.sync() },
+                { try await burki.phoneNumbers.update(1, with: .init(friendlyName: "x")) },
+                { try await burki.calls.terminate("CA1") },
+            ]
+            for operation in operations {
+                let error = await #expect(throws: VoiceAgentsError.self) { try await operation() }
+                #expect(error?.kind == .undecodableReply)
+            }
+        }
+    }
+
     @Test func refusedAssignmentIsAnError() async throws {
         let reply = #"{"success":false,"message":"The number is on another flow","data":null}"#
         let burki = BurkiClient(apiKey: "k", transport: MockTransport(.json(reply)))
@@ -255,7 +274,12 @@ func supportGraph() -> Flow.Graph {
         #expect(
             try Flow.Draft(copying: flow)
                 == Flow.Draft(name: "Support", baseAssistantID: 123, graph: graph, isActive: false))
-        for (incomplete, word) in [(Flow(id: 1, name: "x"), "graph"), (Flow(id: 1, graph: graph), "name")] {
+        let incompleteFlows = [
+            (Flow(id: 1, baseAssistantID: 2, name: "x"), "graph"),
+            (Flow(id: 1, baseAssistantID: 2, graph: graph), "name"),
+            (Flow(id: 1, name: "x", graph: graph), "assistant"),
+        ]
+        for (incomplete, word) in incompleteFlows {
             let error = #expect(throws: VoiceAgentsError.self) { try Flow.Draft(copying: incomplete) }
             #expect(error?.kind == .rejectedLocally)
             #expect(error?.message.contains("has no \(word)") == true)

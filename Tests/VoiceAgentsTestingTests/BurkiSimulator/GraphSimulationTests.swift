@@ -260,7 +260,7 @@ extension AssistantGraph.Draft {
         case (0, _): nodes.append(nodes[node])
         case (1, _): nodes[node].assistantID = nodes[node].assistantID == 1 ? 2 : 1
         case (2, _): nodes[node].type = nodes[node].type == .exit ? .standard : .exit
-        case (3, _): nodes[node].position = .init(x: 77, y: 77)
+        case (3, _): nodes[node].position = Open(.init(x: 77, y: 77))
         case (4, _): nodes[node].configuration = Open(.init(customTools: [99]))
         case (9, _): nodes[node].unknownKeys["label"] = "B"
         case (10, let edge?): edges[edge].unknownKeys["weight"] = 1

@@ -13,7 +13,10 @@ let folder = CommandLine.arguments[1]
 
 /// Texts that mean something to Mermaid, Markdown, HTML, YAML or DOT, or that are hard to draw.
 let texts = [
-    "end", "End of the call", "subgraph x", "click a callback", "style n1 fill:red", "graph TD", "default",
+    "end", "Which direction TBD", "direction\u{A0}LR", "redirection RLS team", "style n1 fill:#f00",
+    "classDef exit fill:#000",
+    "a < b > c", "R&D <team>", "<http://a.b>", "<!-- c -->", "<3", "End of the call", "subgraph x", "click a callback",
+    "style n1 fill:red", "graph TD", "default",
     "A [b] (c) {d} |e| /f/",
     #""quoted" 'single' `tick`"#, "<b>bold</b> <script>alert(1)</script>", "&amp; &lt; &#65; &nbsp; & &&",
     "$$x^2$$ costs $5",
@@ -38,11 +41,18 @@ func drawn(_ text: String) -> String {
     return String(String.UnicodeScalarView(scalars.filter { !$0.properties.isWhitespace }))
 }
 
-func write(_ name: String, mermaid: String, dot: String, drawing texts: [String]) throws {
+/// A picture, with the texts that a reader has to find in it.
+struct Picture: Encodable {
+    /// Empty: it is not compared.
+    let title: String
+    let texts: [String]
+}
+
+func write(_ name: String, mermaid: String, dot: String, titled title: String = "", drawing texts: [String]) throws {
     try mermaid.write(toFile: "\(folder)/\(name).mmd", atomically: true, encoding: .utf8)
     try dot.write(toFile: "\(folder)/\(name).dot", atomically: true, encoding: .utf8)
-    let expected = try JSONEncoder().encode(texts.map(drawn).filter { !$0.isEmpty })
-    try expected.write(to: URL(filePath: "\(folder)/\(name).json"))
+    let picture = Picture(title: drawn(title), texts: texts.map(drawn).filter { !$0.isEmpty })
+    try JSONEncoder().encode(picture).write(to: URL(filePath: "\(folder)/\(name).json"))
 }
 
 for (number, text) in texts.enumerated() {
@@ -61,7 +71,7 @@ for (number, text) in texts.enumerated() {
         })
     let names = isBlank ? ["Assistant 11", "Assistant 14"] : [text]
     try write(
-        "\(number)-graph", mermaid: graph.mermaid, dot: graph.dot,
+        "\(number)-graph", mermaid: graph.mermaid, dot: graph.dot, titled: text,
         drawing: names + ["natural_language: \(text)", "entry", "exit", "escalation", "(priority 2)"])
 
     let draft = try AssistantGraph.Draft(copying: graph)
@@ -82,7 +92,7 @@ for (number, text) in texts.enumerated() {
     prompts.connect("other", to: text, when: "The caller needs \(text)")
     let flow = Flow(id: 7, name: text, graph: Open(prompts))
     try write(
-        "\(number)-flow", mermaid: flow.mermaid, dot: flow.dot,
+        "\(number)-flow", mermaid: flow.mermaid, dot: flow.dot, titled: text,
         drawing: [text, "other", "The caller needs \(text)"])
 
     let routing = Routing(
