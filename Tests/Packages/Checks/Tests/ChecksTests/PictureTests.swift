@@ -34,7 +34,7 @@ import Testing
             try Self.page(drawing: pictures).write(to: page, atomically: true, encoding: .utf8)
             var output: Substring?
             // Chromium can end before the module is loaded.
-            for _ in 0..<3 where output == nil {
+            for _ in 0..<5 where output == nil {
                 let result = try await Program(command: "chromium").run(
                     "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files",
                     "--virtual-time-budget=600000", "--dump-dom", page.absoluteString)
