@@ -88,7 +88,7 @@ func corresponding(_ old: [[AnyHashable]], _ new: [[AnyHashable]]) -> [IndexPair
 /// Pairs the nodes of two forms that are the same graph with its nodes in another order. `nil`: they are not, or it takes too long to
 /// tell.
 ///
-/// The nodes get colors, at first by what they are, then again and again by the colors around them. When the colors do not tell all
+/// The nodes get colors, at first by what they are and the size of the part that they are connected with, then again and again by the colors around them. When the colors do not tell all
 /// nodes apart, one node is paired with each one of its color in turn, until the colors after such a pairing tell all nodes apart.
 func reordering(from old: GraphForm, to new: GraphForm) -> [IndexPair]? {
     guard old.edges.count == new.edges.count else { return nil }
@@ -102,7 +102,7 @@ func reordering(from old: GraphForm, to new: GraphForm) -> [IndexPair]? {
         var classes: [Int: [Int]] = [:]
         while true {
             work += oldColors.count + old.edges.count
-            guard work <= 1_000_000, oldColors.sorted() == newColors.sorted() else { return nil }
+            guard work <= 500_000, oldColors.sorted() == newColors.sorted() else { return nil }
             let count = classes.count
             classes = Dictionary(grouping: newColors.indices) { newColors[$0] }
             let (oldNext, newNext) = (old.refined(oldColors, oldLabels), new.refined(newColors, newLabels))
@@ -126,7 +126,7 @@ func reordering(from old: GraphForm, to new: GraphForm) -> [IndexPair]? {
         return nil
     }
 
-    return pairs(old.labels.map(\.hashValue), new.labels.map(\.hashValue))
+    return pairs(old.firstColors, new.firstColors)
 }
 
 /// The place of each index in the list of all pairs.
@@ -150,6 +150,24 @@ extension GraphForm {
 
     /// What each edge is, without its ends.
     fileprivate var edgeLabels: [Int] { edges.map { $0.members.values.hashValue } }
+
+    /// What each node is, and how many nodes are connected with it.
+    fileprivate var firstColors: [Int] {
+        let neighbors = edges.reduce(into: [Int: [Int]]()) { neighbors, edge in
+            let (from, to) = (edge.content.from.rawValue, edge.content.to.rawValue)
+            neighbors[from, default: []].append(to)
+            neighbors[to, default: []].append(from)
+        }
+        var colors = labels.map(\.hashValue)
+        var rest = Set(colors.indices)
+        while let start = rest.first {
+            let part = nodesReached(from: [start]) { neighbors[$0] ?? [] }
+            for node in part where rest.remove(node) != nil {
+                colors[node] = [colors[node], part.count].hashValue
+            }
+        }
+        return colors
+    }
 
     /// Colors that also depend on the edges of each node and the colors at their other ends.
     fileprivate func refined(_ colors: [Int], _ edgeLabels: [Int]) -> [Int] {

@@ -21,8 +21,8 @@ extension BurkiClient.Calls {
     ///
     /// Burki's clock and that of this computer can differ. A call that began one second before the time or later counts. One that began up
     /// to ten minutes before it can be the one in question or an earlier one, so the result is *uncertain*, unless it is among `known`.
-    /// **When the clocks differ by more, or when Burki stores the number in another form than E.164, so that its search does not find it,
-    /// the result can be `notPlaced` although the call was placed.**
+    /// **When the clocks differ by more, when Burki stores the number in another form than E.164, or when its search by time leaves out
+    /// records without a start, the result can be `notPlaced` although the call was placed.**
     ///
     /// - Parameters:
     ///   - customer: The number that was called.
@@ -55,14 +55,13 @@ extension BurkiClient.Calls {
                     possible[call.id] = call
                 }
                 received += page.count
-                isWhole =
-                    isWhole && page.unreadable.isEmpty
-                    && !["error", "errors"].contains { page.metadata[$0].reportsFailure }
+                isWhole = isWhole && page.unreadable.isEmpty && !page.reportsFailure
             }
-            // Without a total, as in `{"items": null}`, the reply may be a failure.
+            // The last page may be empty, and is then not among those above. Without a total, as in `{"items": null}`, it may be a
+            // failure, and a total that is not the number of calls does not tell whether they are all.
             isWhole =
-                isWhole && pages.lastPage.map { $0.hasMore != true && $0.total != nil } ?? false
-                && pages.largestTotal.map { $0 <= received } ?? false
+                isWhole && pages.largestTotal == received
+                && pages.lastPage.map { $0.hasMore != true && $0.total != nil && !$0.reportsFailure } ?? false
             if isWhole, possible.isEmpty { return .notPlaced }
             if isWhole, possible.count == 1, let call = possible.values.first,
                 search.matches(call, now: pipeline.configuration.now()) == true
@@ -70,6 +69,15 @@ extension BurkiClient.Calls {
                 return .placed(call)
             }
             return .uncertain(possible.values.sorted { $0.id > $1.id })
+        }
+    }
+}
+
+extension Page<Call> {
+    /// Whether the reply has a failure beside the calls.
+    fileprivate var reportsFailure: Bool {
+        [metadata, metadata["meta"]?.object ?? [:]].contains { members in
+            ["error", "errors", "detail"].contains { members[$0].reportsFailure }
         }
     }
 }
@@ -88,23 +96,26 @@ private struct CallSearch {
 
     /// Whether a call is the one in question. `nil` when its record does not tell.
     func matches(_ call: Call, now: Date) -> Bool? {
-        if let sid = call.sid, known.contains(sid) { return false }
+        // Burki does not distinguish the case of a SID.
+        if let sid = call.sid, known.contains(where: { $0.rawValue.lowercased() == sid.rawValue.lowercased() }) {
+            return false
+        }
         // A server that does not know the filter of times returns earlier calls.
-        if let start = call.startedAt, start < time - Self.uncertainTime, !isDayAlone(start) { return false }
+        if let start = call.startedAt, start < time - Self.uncertainTime, !isPlaceholder(start) { return false }
         let facts = [
             call.customerPhoneNumber.flatMap { $0.isSame(as: customer) },
             number.map { number in call.phoneNumber.flatMap { $0.isSame(as: number) } } ?? true,
-            call.startedAt.flatMap { isTime($0, now: now) && !isDayAlone($0) ? true : nil },
+            call.startedAt.flatMap { isTime($0, now: now) && !isPlaceholder($0) ? true : nil },
             known.isEmpty || call.sid != nil ? true : nil,
         ]
         if facts.contains(false) { return false }
         return facts.contains(nil) ? nil : true
     }
 
-    /// Whether a start is midnight of a recent day in UTC, and so can be a day without a time.
-    private func isDayAlone(_ start: Date) -> Bool {
-        let day: TimeInterval = 86_400
-        return start.timeIntervalSince1970.remainder(dividingBy: day) == 0 && start > time - 2 * day
+    /// Whether a start is before the year 2000, or midnight of a recent day in UTC, and so can be a day without a time.
+    private func isPlaceholder(_ start: Date) -> Bool {
+        let (seconds, day) = (start.timeIntervalSince1970, 86_400.0)
+        return seconds < 946_684_800 || seconds.remainder(dividingBy: day) == 0 && start > time - 2 * day
     }
 
     private func isTime(_ start: Date, now: Date) -> Bool {

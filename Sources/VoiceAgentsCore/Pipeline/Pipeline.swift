@@ -251,6 +251,9 @@ extension TemporaryFile {
         if type.hasPrefix("application/json") || type.hasPrefix("text/") || start.startsLikeText {
             throw NoFileError(reason: "The server answered with text instead of the file.")
         }
+        if ["image/", "application/pdf", "application/zip"].contains(where: type.hasPrefix) {
+            throw NoFileError(reason: "The server answered with another file.")
+        }
     }
 }
 
@@ -261,8 +264,8 @@ extension Data {
         // A tag is followed by its version.
         if has("ID3", at: 0) { return dropFirst(3).first.map { $0 < 0x20 } ?? false }
         // The frames of an MP3 file without a tag begin with eleven bits of 1, and two for the layer.
-        return has("RIFF", at: 0) && has("WAVE", at: 8) || has("OggS", at: 0) || has("fLaC", at: 0)
-            || has("ftyp", at: 4)
+        return has("RIFF", at: 0) && has("WAVE", at: 8) || has("OggS\0", at: 0) || has("fLaC\0", at: 0)
+            || has("ftyp", at: 4) && first == 0
             || count > 1 && first == 0xFF && dropFirst().first.map { $0 & 0xE6 == 0xE2 } == true
     }
 

@@ -126,9 +126,32 @@ import VoiceAgentsTesting
             }
             expectUncertain(try await burki(transport).calls.find(to: "+15705550123", after: time), [])
         }
-        for failure in [#""error": "partial""#, #""errors": ["shard 2 failed"]"#] {
+        let failures = [#""errors": ["shard 2 failed"]"#, #""detail": "index""#, #""meta": {"error": "down"}"#]
+        for failure in [#""error": "partial""#] + failures {
             let reply = #"{"items": [\#(call(1, to: "+4915705550123"))], "total": 1, \#(failure)}"#
             expectUncertain(try await find(.json(reply)), [])
+        }
+        for failure in failures {
+            expectUncertain(try await find(.json(#"{"items": [], "total": 0, \#(failure)}"#)), [])
+        }
+    }
+
+    @Test("A total that is less than the number of calls does not tell whether they are all")
+    func contradictoryTotalIsUncertain() async throws {
+        for calls in [[call(1, to: "+4915705550123")], (1...2).map { call($0, to: "+4915705550123") }] {
+            let first = page(calls.joined(separator: ","), total: calls.count - 1)
+            let end = page(total: 0)
+            let transport = MockTransport { request in request.url.query()?.contains("skip") == true ? end : first }
+            expectUncertain(try await burki(transport).calls.find(to: "+15705550123", after: time), [])
+        }
+    }
+
+    @Test("A SID is the same in any case, and a start of the year 1 is none")
+    func oddSIDsAndStartsAreRecognized() async throws {
+        #expect(try await find(page(call(1, to: customer)), excluding: ["ca1"]) == .notPlaced)
+        for start in ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z"] {
+            let reply = call(1, to: customer).replacing("2024-01-15T10:00:01Z", with: start)
+            expectUncertain(try await find(page(reply)), [1])
         }
     }
 

@@ -130,6 +130,14 @@ import VoiceAgentsTesting
             (.json("null", headers: ["Content-Type": "application/octet-stream"]), .undecodableReply),
             (.json("RIFF file not available", headers: ["Content-Type": "audio/wav"]), .undecodableReply),
             (.json("ID3 tag missing", headers: ["Content-Type": "audio/mpeg"]), .undecodableReply),
+            (.json("OggS unavailable", headers: ["Content-Type": "audio/ogg"]), .undecodableReply),
+            (
+                .response(
+                    TransportResponse(
+                        status: 200, headers: ["Content-Type": "image/png"],
+                        body: Data([0x89] + Array("PNG\r\n\u{1A}".utf8)))),
+                .undecodableReply
+            ),
             // In Latin-1.
             (
                 .response(
@@ -160,8 +168,8 @@ import VoiceAgentsTesting
     func audioIsSavedWithAnyType(type: String) async throws {
         defer { try? FileManager.default.removeItem(at: file) }
         for start: [UInt8] in [
-            Array("RIFF....WAVE".utf8), Array("ID3\u{4}".utf8), [0xFF, 0xFB, 0x90], [0xFF, 0xF3], Array("OggS".utf8),
-            Array("fLaC".utf8), Array("\0\0\0 ftypM4A ".utf8),
+            Array("RIFF....WAVE".utf8), Array("ID3\u{4}".utf8), [0xFF, 0xFB, 0x90], [0xFF, 0xF3], Array("OggS\0".utf8),
+            Array("fLaC\0".utf8), Array("\0\0\0 ftypM4A ".utf8),
         ] {
             let transport = MockTransport(
                 .response(TransportResponse(status: 200, headers: ["Content-Type": type], body: Data(start))))
