@@ -6,7 +6,7 @@
 /// // Open<AssistantGraph.NodeConfiguration>
 /// var configuration = graph.nodes[0].configuration ?? Open(.init())
 /// configuration.maxSessionDuration = .seconds(300)   // a property of the model
-/// configuration.unknownKeys["voice"] = "nova"   // a key that this version does not know
+/// configuration.unknownKeys["voice"] = "nova"   // an unknown key
 /// ```
 ///
 /// When the value of a known key in a reply cannot be decoded, the property is `nil`, and the unknown keys contain the value, so that
