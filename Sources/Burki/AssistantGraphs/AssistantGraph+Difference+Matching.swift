@@ -5,19 +5,31 @@ struct GraphForm {
     let draft: AssistantGraph.Draft
     let edges: [AssistantGraph.Difference.Edge]
     let assistantNames: [Assistant.ID: String]
+    /// What each node is: its assistant, type, position and configuration.
+    private let labels: [[JSONValue]]
+    /// What each edge is, without its ends.
+    private let edgeLabels: [Int]
+
+    private init(
+        _ draft: AssistantGraph.Draft, edges: [AssistantGraph.Difference.Edge], assistantNames: [Assistant.ID: String]
+    ) {
+        self.draft = draft
+        self.edges = edges
+        self.assistantNames = assistantNames
+        labels = draft.nodes.map { [.integer(Int64($0.assistantID.rawValue))] + $0.members.values }
+        edgeLabels = edges.map { $0.members.values.hashValue }
+    }
 
     init(_ draft: AssistantGraph.Draft) {
-        self.draft = draft
-        edges = draft.edges.map { .init(content: $0, isActive: true) }
-        assistantNames = [:]
+        self.init(draft, edges: draft.edges.map { .init(content: $0, isActive: true) }, assistantNames: [:])
     }
 
     init(_ graph: AssistantGraph) throws {
-        draft = try AssistantGraph.Draft(copying: graph, edges: graph.edges)
-        edges = zip(draft.edges, graph.edges).map { .init(content: $0, isActive: $1.isActive ?? true) }
-        assistantNames = Dictionary(
-            graph.nodes.compactMap { node in node.assistantName.map { (node.assistantID, $0) } }
-        ) { first, _ in first }
+        let draft = try AssistantGraph.Draft(copying: graph, edges: graph.edges)
+        let names = graph.nodes.compactMap { node in node.assistantName.map { (node.assistantID, $0) } }
+        self.init(
+            draft, edges: zip(draft.edges, graph.edges).map { .init(content: $0, isActive: $1.isActive ?? true) },
+            assistantNames: Dictionary(names) { first, _ in first })
     }
 }
 
@@ -27,7 +39,7 @@ extension AssistantGraph.Difference.Comparison {
         self.new = new
         changes =
             if let old, let new {
-                Burki.changes(from: members(old), to: members(new))
+                members(old).changes(to: members(new))
             } else {
                 []
             }
@@ -47,14 +59,14 @@ struct Members {
     }
 
     var values: [JSONValue] { known.map(\.value) + [.object(unknown)] }
-}
 
-func changes(from old: Members, to new: Members) -> [AssistantGraph.Difference.MemberChange] {
-    let names = Set(old.unknown.keys).union(new.unknown.keys).sorted()
-    let members =
-        zip(old.known, new.known).map { ($0.key, $0.value, $1.value) }
-        + names.map { ($0, old.unknown[$0] ?? .null, new.unknown[$0] ?? .null) }
-    return members.filter { $1 != $2 }.map { .init(name: $0, old: $1, new: $2) }
+    func changes(to new: Members) -> [AssistantGraph.Difference.MemberChange] {
+        let names = Set(unknown.keys).union(new.unknown.keys).sorted()
+        let members =
+            zip(known, new.known).map { ($0.key, $0.value, $1.value) }
+            + names.map { ($0, unknown[$0] ?? .null, new.unknown[$0] ?? .null) }
+        return members.filter { $1 != $2 }.map { .init(name: $0, old: $1, new: $2) }
+    }
 }
 
 // MARK: - Corresponding nodes and edges
@@ -88,11 +100,11 @@ func corresponding(_ old: [[AnyHashable]], _ new: [[AnyHashable]]) -> [IndexPair
 /// Pairs the nodes of two forms that are the same graph with its nodes in another order. `nil`: they are not, or it takes too long to
 /// tell.
 ///
-/// The nodes get colors, at first by what they are and the size of the part that they are connected with, then again and again by the colors around them. When the colors do not tell all
-/// nodes apart, one node is paired with each one of its color in turn, until the colors after such a pairing tell all nodes apart.
+/// The nodes get colors, at first by what they are and the size of the part that they are connected with, then again and again by the
+/// colors around them. When the colors do not tell all nodes apart, one node is paired with each one of its color in turn, until the
+/// colors after such a pairing tell all nodes apart.
 func reordering(from old: GraphForm, to new: GraphForm) -> [IndexPair]? {
     guard old.edges.count == new.edges.count else { return nil }
-    let (oldLabels, newLabels) = (old.edgeLabels, new.edgeLabels)
     // The nodes and edges that were looked at. Where many nodes are alike, there can be more ways to pair them than can be tried.
     var work = 0
     var pairings = 0
@@ -105,13 +117,14 @@ func reordering(from old: GraphForm, to new: GraphForm) -> [IndexPair]? {
             guard work <= 500_000, oldColors.sorted() == newColors.sorted() else { return nil }
             let count = classes.count
             classes = Dictionary(grouping: newColors.indices) { newColors[$0] }
-            let (oldNext, newNext) = (old.refined(oldColors, oldLabels), new.refined(newColors, newLabels))
-            if classes.count == oldColors.count {
+            let isTellingAllApart = classes.count == oldColors.count
+            if classes.count == count, !isTellingAllApart { break }
+            let (oldNext, newNext) = (old.refined(oldColors), new.refined(newColors))
+            if isTellingAllApart {
                 // The colors tell all nodes apart. The next ones tell whether the edges between them are the same, too.
                 let pairs = oldColors.indices.map { ($0, classes[oldColors[$0]]?.first) }
                 return pairs.allSatisfy { old, new in new.map { newNext[$0] } == oldNext[old] } ? pairs : nil
             }
-            if classes.count == count { break }
             (oldColors, newColors) = (oldNext, newNext)
         }
         guard let index = oldColors.indices.first(where: { classes[oldColors[$0]]?.count != 1 }) else { return nil }
@@ -129,13 +142,6 @@ func reordering(from old: GraphForm, to new: GraphForm) -> [IndexPair]? {
     return pairs(old.firstColors, new.firstColors)
 }
 
-/// The place of each index in the list of all pairs.
-func places(_ indexes: [Int?]) -> [Int: Int] {
-    indexes.enumerated().reduce(into: [:]) { places, pair in
-        if let index = pair.element { places[index] = pair.offset }
-    }
-}
-
 /// The end of an edge: a place in the list of all pairs, or the index of a node that its draft does not have.
 private enum EdgeEnd: Hashable {
     case place(Int)
@@ -143,14 +149,6 @@ private enum EdgeEnd: Hashable {
 }
 
 extension GraphForm {
-    /// What each node is: its assistant, type, position and configuration.
-    var labels: [[JSONValue]] {
-        draft.nodes.map { [.integer(Int64($0.assistantID.rawValue))] + $0.members.values }
-    }
-
-    /// What each edge is, without its ends.
-    fileprivate var edgeLabels: [Int] { edges.map { $0.members.values.hashValue } }
-
     /// What each node is, and how many nodes are connected with it.
     fileprivate var firstColors: [Int] {
         let neighbors = edges.reduce(into: [Int: [Int]]()) { neighbors, edge in
@@ -170,7 +168,7 @@ extension GraphForm {
     }
 
     /// Colors that also depend on the edges of each node and the colors at their other ends.
-    fileprivate func refined(_ colors: [Int], _ edgeLabels: [Int]) -> [Int] {
+    fileprivate func refined(_ colors: [Int]) -> [Int] {
         // A sum, because the order of the edges does not matter.
         var surroundings = [Int](repeating: 0, count: colors.count)
         for (edge, label) in zip(edges, edgeLabels) {
@@ -192,8 +190,7 @@ extension GraphForm {
     }
 
     var nodeKeys: [[AnyHashable]] {
-        let labels = labels
-        return zip(labels, refined(labels.map(\.hashValue), edgeLabels)).map { label, color in
+        zip(labels, refined(labels.map(\.hashValue))).map { label, color in
             let (assistant, type, position) = (label[0], label[1], label[2])
             return [
                 [AnyHashable(label), AnyHashable(color)], label, [assistant, type, position], [assistant, type],

@@ -187,9 +187,16 @@ extension AssistantGraph.Difference {
             )
         }
         name = new.draft.name
-        properties = changes(from: old.draft.members, to: new.draft.members)
+        properties = old.draft.members.changes(to: new.draft.members)
         (nodes, edges) = compare(corresponding(old.nodeKeys, new.nodeKeys))
         // Nodes that are alike have been paired in order. In another order they can be the same graph.
         if changesStructure, let pairs = reordering(from: old, to: new) { (nodes, edges) = compare(pairs) }
+    }
+}
+
+/// The place of each index in the list of all pairs.
+private func places(_ indexes: [Int?]) -> [Int: Int] {
+    indexes.enumerated().reduce(into: [:]) { places, pair in
+        if let index = pair.element { places[index] = pair.offset }
     }
 }

@@ -81,13 +81,13 @@ public struct AssistantGraph: Codable, Hashable, Sendable, Identifiable {
         configuration = try container.decode([String: JSONValue].self, forKey: .configuration)
         nodes = try container.decode([Open<Node>].self, forKey: .nodes)
         edges = try container.decode([Open<Edge>].self, forKey: .edges)
-        totalNodes = try container.decodeIfPresent(Int.self, forKey: .totalNodes)
-        totalEdges = try container.decodeIfPresent(Int.self, forKey: .totalEdges)
-        let (missingNodes, missingEdges) = (
-            container.missingElements(of: nodes, forKey: .nodes), container.missingElements(of: edges, forKey: .edges)
-        )
-        if missingNodes > 0 { totalNodes = max(totalNodes ?? 0, nodes.count + missingNodes) }
-        if missingEdges > 0 { totalEdges = max(totalEdges ?? 0, edges.count + missingEdges) }
+        func total(_ key: CodingKeys, of elements: [some Any], in list: CodingKeys) throws -> Int? {
+            let total = try container.decodeIfPresent(Int.self, forKey: key)
+            let missing = container.missingElements(of: elements, forKey: list)
+            return missing == 0 ? total : max(total ?? 0, elements.count + missing)
+        }
+        totalNodes = try total(.totalNodes, of: nodes, in: .nodes)
+        totalEdges = try total(.totalEdges, of: edges, in: .edges)
         createdAt = try container.decodeIfPresent(Date.self, forKey: .createdAt)
         updatedAt = try container.decodeIfPresent(Date.self, forKey: .updatedAt)
     }

@@ -42,7 +42,8 @@ extension BurkiClient.Calls {
     ) async throws -> Call.Placement {
         let filter = Filter(
             customerPhoneNumber: String(customer.e164.dropFirst()), from: time - CallSearch.uncertainTime)
-        let search = CallSearch(customer: customer, number: number, time: time, known: known)
+        let search = CallSearch(
+            customer: customer, number: number, time: time, known: Set(known.map { $0.rawValue.lowercased() }))
         // Those of all searches: a record whose later reading fails was there.
         var possible: [Call.ID: Call] = [:]
         return try await pipeline.poll(within: limit, lastDeadline: pipeline.configuration.deadline) {
@@ -92,14 +93,12 @@ private struct CallSearch {
     let customer: PhoneNumber
     let number: PhoneNumber?
     let time: Date
-    let known: Set<Call.SID>
+    /// In lower case, because Burki does not distinguish the case of a SID.
+    let known: Set<String>
 
     /// Whether a call is the one in question. `nil` when its record does not tell.
     func matches(_ call: Call, now: Date) -> Bool? {
-        // Burki does not distinguish the case of a SID.
-        if let sid = call.sid, known.contains(where: { $0.rawValue.lowercased() == sid.rawValue.lowercased() }) {
-            return false
-        }
+        if let sid = call.sid, known.contains(sid.rawValue.lowercased()) { return false }
         // A server that does not know the filter of times returns earlier calls.
         if let start = call.startedAt, start < time - Self.uncertainTime, !isPlaceholder(start) { return false }
         let facts = [

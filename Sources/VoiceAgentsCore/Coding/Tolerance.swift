@@ -61,31 +61,24 @@ extension ValueDecoder {
     func unreadableMembers(since count: Int) -> [String: JSONValue] {
         guard let unreadable = document.unreadable, unreadable.lostCount > count else { return [:] }
         let tokens = unreadable.keepTokens(since: count)
-        return members.reduce(into: [:]) { unreadable, member in
-            unreadable[member.name] =
-                tokens.contains(member.value.index)
-                ? try? member.value.decode(JSONValue.self) : member.value.elements(at: tokens)
-        }
+        return members.reduce(into: [:]) { $0[$1.name] = $1.value.part(at: tokens, depth: 1) }
     }
 
-    /// The array or object with the elements at these tokens alone. `nil`: there are none.
-    private func elements(at tokens: Set<Int>) -> JSONValue? {
+    /// This value, if its token is one of these, or else its elements down to a depth of which it is. `nil`: there are none.
+    private func part(at tokens: Set<Int>, depth: Int) -> JSONValue? {
+        if tokens.contains(index) { return try? decode(JSONValue.self) }
         switch kind {
-        case .array:
-            var elements: [JSONValue] = []
+        case .array where depth > 0:
+            var parts: [JSONValue] = []
             forEachElement { element in
-                if tokens.contains(element.index), let value = try? element.decode(JSONValue.self) {
-                    elements.append(value)
-                }
+                if let part = element.part(at: tokens, depth: depth - 1) { parts.append(part) }
             }
-            return elements.isEmpty ? nil : .array(elements)
-        case .object:
-            let elements = members.reduce(into: [String: JSONValue]()) { elements, member in
-                if tokens.contains(member.value.index) {
-                    elements[member.name] = try? member.value.decode(JSONValue.self)
-                }
+            return parts.isEmpty ? nil : .array(parts)
+        case .object where depth > 0:
+            let parts = members.reduce(into: [String: JSONValue]()) {
+                $0[$1.name] = $1.value.part(at: tokens, depth: depth - 1)
             }
-            return elements.isEmpty ? nil : .object(elements)
+            return parts.isEmpty ? nil : .object(parts)
         default: return nil
         }
     }
@@ -117,18 +110,25 @@ extension ValueDecoder {
         }
     }
 
-    /// Calls a closure with the name and the decoder of each member of an object, also of several of one name.
-    func forEachMember(_ body: (String, ValueDecoder) -> Void) {
+    /// The decoders of the members of an object, in their order. Of several of one name, the first counts.
+    var members: [(name: String, value: ValueDecoder)] {
+        var members: [(name: String, value: ValueDecoder)] = []
+        var seen: Set<String> = []
         var key = index + 1
         for _ in 0..<count {
-            if let name = document.text(at: key) { body(name, child(at: key + 1, TextKey(name))) }
+            if let name = document.text(at: key), seen.insert(name).inserted {
+                members.append((name, child(at: key + 1, TextKey(name))))
+            }
             key = document.next(after: key + 1)
         }
+        return members
     }
 
-    /// The decoders of the members of an object. Of several of one name, the first counts.
-    var members: [(name: String, value: ValueDecoder)] {
-        document.members(of: index).map { ($0.key, child(at: $0.value, TextKey($0.key))) }
+    /// The members of an object except one. A member that cannot be decoded, such as one that is nested too deeply, is left out.
+    func memberValues(besides excluded: String?) -> [String: JSONValue] {
+        members.reduce(into: [:]) { values, member in
+            if member.name != excluded { values[member.name] = try? member.value.decode(JSONValue.self) }
+        }
     }
 }
 

@@ -32,9 +32,7 @@ extension Undocumented: Decodable where Known: Decodable {
     /// - Throws: `DecodingError` for an object with an `error` or a `detail`, which reports a failure.
     public init(from decoder: any Decoder) throws {
         json = try JSONValue(from: decoder)
-        for name in ["error", "detail"] where json[name].reportsFailure {
-            throw DecodingError.unexpected(at: decoder.codingPath, "the reply has a member \(name)")
-        }
+        try rejectFailure(at: decoder.codingPath) { json[$0] }
         known = json.object == nil ? nil : try Known(from: decoder)
     }
 }

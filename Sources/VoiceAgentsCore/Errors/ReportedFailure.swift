@@ -46,6 +46,18 @@ struct ReportedFailure: Decodable {
     }
 }
 
+/// Rejects a reply whose member `error` or `detail` reports a failure.
+///
+/// - Parameters:
+///   - path: The path of the reply.
+///   - member: Returns a member of the reply.
+/// - Throws: `DecodingError`.
+func rejectFailure(at path: @autoclosure () -> [any CodingKey], _ member: (String) -> JSONValue?) throws {
+    for name in ["error", "detail"] where member(name).reportsFailure {
+        throw DecodingError.unexpected(at: path(), "the reply has a member \(name)")
+    }
+}
+
 extension JSONValue? {
     /// Whether a member such as `error` reports a failure: it is there, and neither `null`, `false` nor empty.
     package var reportsFailure: Bool { ![nil, .null, false, "", [:], []].contains(self) }

@@ -87,7 +87,7 @@ package struct ListShape: Sendable {
 extension Page where Element: Decodable {
     init(_ shape: ListShape, in root: ValueDecoder) throws {
         let metadataMembers =
-            root.kind == .object ? root.members(besides: shape.isUndocumented ? nil : shape.member) : [:]
+            root.kind == .object ? root.memberValues(besides: shape.isUndocumented ? nil : shape.member) : [:]
         do {
             let list = root.kind == .array ? root : try root.requiredMember(shape.member)
             // Platforms also write an empty list as null.
@@ -140,17 +140,5 @@ extension JSONValue {
     /// The value, if it is a non-negative integer or a string of digits.
     fileprivate var count: Int? {
         (integer.flatMap { Int(exactly: $0) } ?? string.flatMap { Int($0) }).flatMap { $0 >= 0 ? $0 : nil }
-    }
-}
-
-extension ValueDecoder {
-    /// The members of an object except one. A member that cannot be decoded, such as one that is nested too deeply, is left out.
-    fileprivate func members(besides name: String?) -> [String: JSONValue] {
-        var values: [String: JSONValue] = [:]
-        var seen: Set<String> = []
-        forEachMember { member, value in
-            if member != name, seen.insert(member).inserted { values[member] = try? value.decode(JSONValue.self) }
-        }
-        return values
     }
 }

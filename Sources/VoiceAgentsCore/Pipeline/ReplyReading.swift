@@ -41,7 +41,7 @@ extension ReplyReading where Reply: Decodable {
     /// The whole body of an operation whose reply has no record, so that a body with an `error` or a `detail` is a failure.
     package static func confirmation(knowing known: KnownValues = [:]) -> Self {
         Self(json: { root in
-            try root.rejectError()
+            try rejectFailure(at: root.codingPath) { try? root.member($0)?.decode(JSONValue.self) }
             return try root.decode(Reply.self, knowing: known)
         })
     }
@@ -126,7 +126,7 @@ extension ValueDecoder {
         guard kind == .object, !known.isEmpty else { return try decodeMember(type) }
         let absent = known.filter { member($0.key)?.isBlank ?? true }
         if absent.isEmpty, let value = try? decode(type) { return value }
-        let values = members.reduce(into: [:]) { $0[$1.name] = try? $1.value.decode(JSONValue.self) }
+        let values = memberValues(besides: nil)
         return try decode(type, from: values, completedWith: absent.isEmpty ? known : absent) { recorder in
             values.contains { recorder.hasKey($0.key) && !$0.value.isNull && $0.key != "message" }
         }
@@ -141,14 +141,6 @@ extension ValueDecoder {
         let recorder = KeyRecorder(ValueDecoder(document: document, index: 0, path: path))
         let value = try Value(from: recorder)
         return try isReply(recorder) ? value : decode(type)
-    }
-
-    /// Rejects an object whose members `error` or `detail` report a failure.
-    fileprivate func rejectError() throws {
-        guard kind == .object else { return }
-        for name in ["error", "detail"] where (try? member(name)?.decode(JSONValue.self)).reportsFailure {
-            throw DecodingError.unexpected(at: codingPath, "the reply has a member \(name)")
-        }
     }
 
     /// The decoder of a member, or `nil` when the member is absent or null.
