@@ -16,7 +16,8 @@ extension AssistantGraph {
     /// A node corresponds to one with the same assistant: if possible with the same settings and edges, otherwise with the same type and
     /// position, otherwise to the next one in order. An edge corresponds to one between corresponding nodes, if possible with the same
     /// condition, otherwise with a condition of the same kind. A node whose assistant is another one is therefore removed and added, with
-    /// its edges. In a graph in which more than five hundred nodes are alike, also in their edges, another order of the nodes can count as a change.
+    /// its edges. In a graph in which more than five hundred nodes are alike, also in their edges, another order of the nodes can
+    /// count as a change.
     public struct Difference: Codable, Hashable, Sendable {
         /// The changes of `name`, `description` and `configuration`.
         public let properties: [MemberChange]

@@ -7,8 +7,8 @@ extension AssistantGraph.Draft {
     ///
     /// - Parameter graph: The graph with its nodes and edges.
     /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` when the graph is incomplete, as in a list of graphs or when a node or edge
-    ///   cannot be decoded, when the type of a node, or whether an edge is active, cannot be read, or when an edge refers to a node that is not in the
-    ///   graph.
+    ///   cannot be decoded, when the type of a node, or whether an edge is active, cannot be read, or when an edge refers to a node
+    ///   that is not in the graph.
     public init(copying graph: AssistantGraph) throws {
         try self.init(copying: graph, edges: graph.edges.filter { $0.isActive != false })
     }

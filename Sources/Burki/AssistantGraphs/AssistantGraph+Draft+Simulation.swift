@@ -11,9 +11,9 @@ extension AssistantGraph.Draft {
     /// Each message is compared with the edges of the node at which the conversation is, those with a lower priority first, and moves it
     /// along one edge at most. These are known:
     ///
-    /// - Keywords: the message contains one of them as whole words, ignoring case. Burki documents only that any keyword is sufficient. Where a
-    ///   keyword is only a part of a word, as `buy` in `buyer`, the edge is undecided. In an example of Burki's own test, a keyword
-    ///   matched that the message does not have, so Burki may find more.
+    /// - Keywords: the message contains one of them as whole words, ignoring case. Burki documents only that any keyword is
+    ///   sufficient. Where a keyword is only a part of a word, as `buy` in `buyer`, the edge is undecided. In an example of Burki's
+    ///   own test, a keyword matched that the message does not have, so Burki may find more.
     /// - Comparisons of two numbers, such as `call_duration > 600`, with `>`, `>=`, `<`, `<=`, `==` or `!=`. A name is one of `variables`.
     /// - State variables with the comparison `equals`.
     ///

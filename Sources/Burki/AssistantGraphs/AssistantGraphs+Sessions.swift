@@ -39,7 +39,8 @@ extension BurkiClient.AssistantGraphs {
 
     /// Reads how often the nodes and edges of a graph were used.
     ///
-    /// Burki counts with a delay: the last minutes can be missing. ``AssistantGraph/mermaid(with:direction:)`` shows the numbers in a diagram.
+    /// Burki counts with a delay: the last minutes can be missing. ``AssistantGraph/mermaid(with:direction:)`` shows the numbers in
+    /// a diagram.
     ///
     /// - Parameters:
     ///   - graphID: The graph.
@@ -59,8 +60,8 @@ extension BurkiClient.AssistantGraphs {
     public static let test = PlatformOperation(
         "burki.assistantGraphs.test", .post, "/api/v1/assistant-graphs/{graph_id}/test", .safe)
 
-    /// Finds the path of a conversation through a graph, by Burki's own rules. No call is placed and no assistant speaks: only the conditions are
-    /// evaluated, and nothing is changed.
+    /// Finds the path of a conversation through a graph, by Burki's own rules. No call is placed and no assistant speaks: only the
+    /// conditions are evaluated, and nothing is changed.
     ///
     /// ``AssistantGraph/Draft/simulate(_:startingAt:variables:)`` does it for a draft, without a server, where no language model has to
     /// judge.

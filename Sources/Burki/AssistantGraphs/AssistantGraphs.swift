@@ -77,8 +77,8 @@ extension BurkiClient {
 
         /// Changes the properties of a graph. What is `nil` remains, and so do the nodes and edges.
         ///
-        /// A graph that is not active is paused: it keeps its structure and its phone numbers. Burki does not document what happens to their
-        /// calls, nor how a description is removed.
+        /// A graph that is not active is paused: it keeps its structure and its phone numbers. Burki does not document what happens
+        /// to their calls, nor how a description is removed.
         ///
         /// - Parameters:
         ///   - id: The graph.

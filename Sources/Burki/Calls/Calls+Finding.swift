@@ -27,8 +27,8 @@ extension BurkiClient.Calls {
     /// - Parameters:
     ///   - customer: The number that was called.
     ///   - number: The number of the organization that was called from. `nil`: any.
-    ///   - time: When the request was sent or, where it waited in the queue of a ``/VoiceAgentsCore/ClientConfiguration/limit``, when it was
-    ///     made.
+    ///   - time: When the request was sent or, where it waited in the queue of a ``/VoiceAgentsCore/ClientConfiguration/limit``,
+    ///     when it was made.
     ///   - known: Calls that are not the one in question, such as an earlier call to the same customer. Without them, a call of the last
     ///     ten minutes can be taken for the one in question when Burki's clock is ahead.
     ///   - limit: How long to search for the record. Default: one minute. The last search begins then, and takes its own time.

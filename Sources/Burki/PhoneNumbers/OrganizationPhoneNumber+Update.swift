@@ -4,8 +4,9 @@ extension OrganizationPhoneNumber {
     /// A change of the record of a number. What is not set is not changed.
     ///
     /// Burki has another spelling of "none" for each field, which the encoding writes: 0 for an assistant or flow (the description of the
-    /// operation says 0, that of the fields null), an empty text for a SIP trunk, an empty list for countries. Use ``/VoiceAgentsCore/FieldUpdate/clear`` for all of them. An update with such a
-    /// spelling as a value is rejected before it is sent, and so is one that changes nothing or assigns both an assistant and a flow.
+    /// operation says 0, that of the fields null), an empty text for a SIP trunk, an empty list for countries. Use
+    /// ``/VoiceAgentsCore/FieldUpdate/clear`` for all of them. An update with such a spelling as a value is rejected before it is
+    /// sent, and so is one that changes nothing or assigns both an assistant and a flow.
     public struct Update: Encodable, Hashable, Sendable {
         /// The name in the dashboard. `nil`: unchanged. Burki does not document how to remove it.
         public var friendlyName: String?

@@ -53,7 +53,8 @@ extension BurkiClient.PhoneNumbers {
     ///   - update: The fields to change.
     /// - Returns: The record after the change, as far as Burki sends it.
     /// - Throws: `VoiceAgentsError` of kind `rejectedLocally` for an update that changes nothing or that Burki would read in another
-    ///   way, see ``OrganizationPhoneNumber/Update``; `invalidRequest` (400, 422), `notFound` (404), `unauthorized` (401), `serverError` or `outcomeUnknown`; or `CancellationError`.
+    ///   way, see ``OrganizationPhoneNumber/Update``; `invalidRequest` (400, 422), `notFound` (404), `unauthorized` (401),
+    ///   `serverError` or `outcomeUnknown`; or `CancellationError`.
     /// - SeeAlso: "Update Phone Number", `PATCH /api/v1/assistants/organization/phone-numbers/{phone_number_id}`.
     @discardableResult
     public func update(

@@ -33,7 +33,8 @@ extension BurkiClient {
         /// - Returns: The purchase. A number at Telnyx may not be usable yet: see ``PhoneNumberPurchase/isUsable``.
         /// - Throws: `VoiceAgentsError` of kind `invalidRequest` (400, 422: bad number, provider or assistant), `unauthorized`
         ///   (401), `notFound` (404: no such assistant, for which Burki's page also lists 400), `serverError` (500: the number
-        ///   is not available any more, the account at the provider has too little money, or the provider failed), `outcomeUnknown`; or `CancellationError`.
+        ///   is not available any more, the account at the provider has too little money, or the provider failed),
+        ///   `outcomeUnknown`; or `CancellationError`.
         /// - SeeAlso: "Purchase Phone Number", `POST /api/v1/phone-numbers/purchase`.
         @discardableResult
         public func purchase(
@@ -84,8 +85,8 @@ extension BurkiClient {
         ///
         /// - Parameter number: The number, as the platform reported it.
         /// - Returns: The record. If there are several, an active one is preferred.
-        /// - Throws: `VoiceAgentsError` of kind `notFound` when the organization does not have the number, `undecodableReply` when it is not
-        ///   found and records of the list could not be read, and the errors of
+        /// - Throws: `VoiceAgentsError` of kind `notFound` when the organization does not have the number, `undecodableReply` when
+        ///   it is not found and records of the list could not be read, and the errors of
         ///   ``list(includeAssigned:includeUnassigned:includeInactive:)``.
         public func find(_ number: PhoneAddress) async throws -> OrganizationPhoneNumber {
             let numbers = try await list(includeInactive: true)

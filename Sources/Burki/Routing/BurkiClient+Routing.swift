@@ -46,8 +46,8 @@ extension BurkiClient {
 
     /// Carries out the steps of a plan one after the other, and stops at the first failure.
     ///
-    /// Before a number is unassigned to move it to an assistant, the assistant is looked up: the number would otherwise lead nowhere when the
-    /// assistant does not exist.
+    /// Before a number is unassigned to move it to an assistant, the assistant is looked up: the number would otherwise lead
+    /// nowhere when the assistant does not exist.
     ///
     /// Read the routing again afterwards: with the same target, the new plan has the steps that are still to be done.
     ///

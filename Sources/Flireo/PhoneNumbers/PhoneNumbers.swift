@@ -60,8 +60,8 @@ extension FlireoClient {
         ///
         /// - Parameter number: The number, as the platform reported it.
         /// - Returns: The record. Its id links the number to an assistant.
-        /// - Throws: `VoiceAgentsError` of kind `notFound` when the account does not have the number, `undecodableReply` when it is not found
-        ///   and records of the list could not be read, and the errors of ``list(includeDefault:)``.
+        /// - Throws: `VoiceAgentsError` of kind `notFound` when the account does not have the number, `undecodableReply` when it is
+        ///   not found and records of the list could not be read, and the errors of ``list(includeDefault:)``.
         public func find(_ number: PhoneAddress) async throws -> OwnedPhoneNumber {
             var unreadable = 0
             for try await page in list().pages() {
