@@ -25,7 +25,7 @@ final class HTTPExchange: HTTPClientResponseDelegate {
         var isCancelled = false
         var headWasSent = false
         var head: HTTPResponseHead?
-        var body = ByteBuffer()
+        var body = Data()
         var file: FileWriter?
         var received: Int64 = 0
         var expected: Int64?
@@ -152,10 +152,11 @@ extension HTTPExchange {
         let (file, received, expected) = state.withLockedValue { state in
             state.received += Int64(part.readableBytes)
             if state.file == nil, state.received <= maximumReplySize {
-                if state.body.readableBytes == 0 {
-                    state.body = part
+                // A copy, because a connection reads into the same memory again only when nobody holds a part of it.
+                if state.body.isEmpty {
+                    state.body = Data(buffer: part, byteTransferStrategy: .copy)
                 } else {
-                    state.body.writeImmutableBuffer(part)
+                    state.body.append(contentsOf: part.readableBytesView)
                 }
             }
             return (state.file, state.received, state.expected)
@@ -181,7 +182,7 @@ extension HTTPExchange {
         let (head, body, file) = state.withLockedValue { ($0.head, $0.body, $0.file) }
         guard let head else { throw HTTPClientError.remoteConnectionClosed }
         return TransportResponse(
-            head, body: Data(buffer: body, byteTransferStrategy: .copy), isSaved: file != nil)
+            head, body: body, isSaved: file != nil)
     }
 }
 

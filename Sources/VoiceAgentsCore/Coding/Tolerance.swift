@@ -113,21 +113,32 @@ extension ValueDecoder {
     /// The decoders of the members of an object, in their order. Of several of one name, the first counts.
     var members: [(name: String, value: ValueDecoder)] {
         var members: [(name: String, value: ValueDecoder)] = []
-        var seen: Set<String> = []
-        var key = index + 1
-        for _ in 0..<count {
-            if let name = document.text(at: key), seen.insert(name).inserted {
-                members.append((name, child(at: key + 1, TextKey(name))))
-            }
-            key = document.next(after: key + 1)
-        }
+        forEachMember { name, index in members.append((name, child(at: index, TextKey(name)))) }
         return members
     }
 
     /// The members of an object except one. A member that cannot be decoded, such as one that is nested too deeply, is left out.
     func memberValues(besides excluded: String?) -> [String: JSONValue] {
-        members.reduce(into: [:]) { values, member in
-            if member.name != excluded { values[member.name] = try? member.value.decode(JSONValue.self) }
+        var values: [String: JSONValue] = [:]
+        forEachMember { name, index in
+            if name != excluded { values[name] = try? child(at: index, TextKey(name)).json() }
+        }
+        return values
+    }
+
+    /// Calls a closure with the name and the index of each member of an object. Of several of one name, the first counts.
+    private func forEachMember(_ body: (_ name: String, _ index: Int) -> Void) {
+        // In a small object, a search of the keys before is faster than a set.
+        var seen: Set<String>? = count > 16 ? [] : nil
+        var key = index + 1
+        for _ in 0..<count {
+            if var name = document.text(at: key) {
+                let isFirst =
+                    seen?.insert(name).inserted
+                    ?? (name.withUTF8 { document.member(named: $0, of: index) } == key + 1)
+                if isFirst { body(name, key + 1) }
+            }
+            key = document.next(after: key + 1)
         }
     }
 }

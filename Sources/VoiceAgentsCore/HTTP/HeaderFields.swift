@@ -44,13 +44,11 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         }
     }
 
+    /// The index of the field with a lower-case name, or where it is inserted.
     private func index(of name: String) -> (index: Int, exists: Bool) {
         var index = storage.endIndex
-        while index > 0, storage[index - 1].name >= name {
-            index -= 1
-            if storage[index].name == name { return (index, true) }
-        }
-        return (index, false)
+        while index > 0, storage[index - 1].name > name { index -= 1 }
+        return index > 0 && storage[index - 1].name == name ? (index - 1, true) : (index, false)
     }
 
     /// Sets a field whose value is never printed.
@@ -85,8 +83,16 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         "content-disposition", "content-location", "link", "location", "refresh", "set-cookie",
     ]
 
+    /// Why the fields cannot be sent, or `nil` when they can.
+    var problem: String? {
+        if let name = malformedFieldName {
+            return "The header \"\(name)\" has a malformed name, or a line break in its value."
+        }
+        return reservedFieldName.map { "The header \"\($0)\" is set by the transport; remove it." }
+    }
+
     /// The name of the first field that only a transport can set.
-    package var reservedFieldName: String? {
+    private var reservedFieldName: String? {
         storage.first { ["content-length", "host", "transfer-encoding"].contains($0.name) }?.name
     }
 
@@ -120,21 +126,26 @@ extension String {
     fileprivate var lowercasedName: String {
         var name = self
         return name.withUTF8 { utf8 in
-            var (isASCII, isLowercase) = (true, true)
+            var bits: UInt8 = 0
+            var isLowercase = true
             for character in utf8 {
-                if character >= 0x80 { isASCII = false }
-                if 0x41...0x5A ~= character { isLowercase = false }
+                bits |= character
+                if character.isUppercase { isLowercase = false }
             }
-            guard isASCII else { return lowercased() }
+            guard bits < 0x80 else { return lowercased() }
             if isLowercase { return self }
             return String(unsafeUninitializedCapacity: utf8.count) { buffer in
-                for (index, character) in utf8.enumerated() {
-                    buffer[index] = 0x41...0x5A ~= character ? character | 0x20 : character
+                for index in utf8.indices {
+                    buffer[index] = utf8[index].isUppercase ? utf8[index] | 0x20 : utf8[index]
                 }
                 return utf8.count
             }
         }
     }
+}
+
+extension UInt8 {
+    fileprivate var isUppercase: Bool { self &- UInt8(ascii: "A") < 26 }
 }
 
 extension HeaderFields: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -31,17 +31,15 @@ public struct PathTemplate: Sendable, Hashable, ExpressibleByStringLiteral, Cust
 
     /// The path with the values, percent-encoded, in place of the placeholders.
     package func filled(with values: [any WireValue]) -> RequestPath {
-        var path = RequestPath.StringInterpolation(literalCapacity: description.utf8.count, interpolationCount: 0)
+        var path = RequestPath(template: description, capacity: description.utf8.count + 16)
         for (index, piece) in pieces.enumerated() {
-            path.append(piece: piece)
-            if index < values.count {
-                path.append(values[index], named: parameters.indices.contains(index) ? parameters[index] : "")
-            }
+            path.encoded += piece
+            if index < values.count { path.append(values[index]) }
         }
         if values.count != parameters.count {
             path.problem = "The path \(description) needs \(parameters.count) values and was given \(values.count)."
         }
-        return RequestPath(stringInterpolation: path)
+        return path
     }
 
     /// The values in a path that is not percent-encoded, or `nil` when the path does not match.

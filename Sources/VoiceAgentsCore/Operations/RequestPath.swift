@@ -9,13 +9,13 @@
 /// everything outside RFC 3986 "unreserved" is percent-encoded.
 public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// The percent-encoded path.
-    package let encoded: String
+    package internal(set) var encoded: String
 
     /// The path with a placeholder in place of each value, for logs.
-    package let template: String
+    package fileprivate(set) var template: String
 
     /// Why the path cannot be sent, or `nil` when it can.
-    package let problem: String?
+    package internal(set) var problem: String?
 
     /// Creates a path without interpolated values.
     public init(stringLiteral value: String) {
@@ -34,52 +34,49 @@ public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation 
     }
 
     /// Creates a path with interpolated values.
-    public init(stringInterpolation: StringInterpolation) {
-        encoded = stringInterpolation.encoded
-        template = stringInterpolation.template
-        problem = stringInterpolation.problem
+    public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.path }
+
+    /// Creates the beginning of a path.
+    init(template: String, capacity: Int) {
+        encoded = ""
+        encoded.reserveCapacity(capacity)
+        self.template = template
+    }
+
+    /// Appends a percent-encoded value.
+    mutating func append(_ value: any WireValue) {
+        do {
+            let text = try value.wireText
+            // An empty segment, `.` or `..` would lead to another resource.
+            if text.isEmpty || text == "." || text == ".." {
+                problem = "\"\(text)\" cannot be part of a path: the request would go to another resource."
+            }
+            encoded += text.percentEncoded
+        } catch {
+            problem = "A value of the path cannot be written: \(error)."
+        }
     }
 
     /// Collects the parts of an interpolated path.
     public struct StringInterpolation: StringInterpolationProtocol {
-        fileprivate var encoded = ""
-        fileprivate var template = ""
-        var problem: String?
+        fileprivate var path: RequestPath
 
         /// Creates an empty path.
         public init(literalCapacity: Int, interpolationCount: Int) {
-            encoded.reserveCapacity(literalCapacity + 16)
-            template.reserveCapacity(literalCapacity)
+            path = RequestPath(template: "", capacity: literalCapacity + 16)
         }
 
         /// Appends text unchanged.
         public mutating func appendLiteral(_ literal: String) {
-            append(piece: literal)
-            problem = problem ?? RequestPath.problem(ofLiteral: literal)
-        }
-
-        /// Appends a piece of an operation's template, which is not checked on every request.
-        mutating func append(piece: String) {
-            encoded += piece
-            template += piece
+            path.encoded += literal
+            path.template += literal
+            path.problem = path.problem ?? RequestPath.problem(ofLiteral: literal)
         }
 
         /// Appends a percent-encoded value.
-        public mutating func appendInterpolation(_ value: some WireValue) { append(value, named: "") }
-
-        mutating func append(_ value: any WireValue, named name: String) {
-            template += "{\(name)}"
-            do {
-                let text = try value.wireText
-                // An empty segment, `.` or `..` would lead to another resource.
-                if ["", ".", ".."].contains(text) {
-                    problem =
-                        "\"\(text)\" cannot be part of a path: the request would go to another resource."
-                }
-                encoded += text.percentEncoded
-            } catch {
-                problem = "A value of the path cannot be written: \(error)."
-            }
+        public mutating func appendInterpolation(_ value: some WireValue) {
+            path.template += "{}"
+            path.append(value)
         }
     }
 }

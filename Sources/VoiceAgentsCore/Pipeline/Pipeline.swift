@@ -18,6 +18,10 @@ package struct Pipeline: Sendable {
     package private(set) var configuration: ClientConfiguration
     /// The clock of the configuration.
     package private(set) var clock: RelativeClock
+    /// The header fields of each request to the base URL, with an empty value for the key.
+    private var commonFields: HeaderFields
+    /// Why no request has these fields, or `nil` when requests are sent.
+    private var commonFieldsProblem: String?
     let transport: any Transport
     private(set) var retryBucket: RetryBucket?
     private(set) var queue: RequestQueue?
@@ -38,6 +42,8 @@ package struct Pipeline: Sendable {
         retryBucket = configuration.retry.budget.map { RetryBucket($0) }
         queue = configuration.limit.map { RequestQueue($0, clock: configuration.clock) }
         baseURLProblem = baseURL.problem(isSigned: false, plaintextHosts: configuration.plaintextHosts)
+        commonFields = HeaderFields(commonIn: configuration, authentication)
+        commonFieldsProblem = commonFields.problem
     }
 
     /// A pipeline with other settings that shares the transport, the key and, unless they were changed, the retry budget and the
@@ -47,6 +53,8 @@ package struct Pipeline: Sendable {
         change(&copy.configuration)
         copy.clock = RelativeClock(copy.configuration.clock)
         copy.baseURLProblem = baseURL.problem(isSigned: false, plaintextHosts: copy.configuration.plaintextHosts)
+        copy.commonFields = HeaderFields(commonIn: copy.configuration, authentication)
+        copy.commonFieldsProblem = copy.commonFields.problem
         // `.never` has a budget that it does not use.
         if copy.configuration.retry.budget != configuration.retry.budget, copy.configuration.retry.maximumRetries > 0 {
             copy.retryBucket = copy.configuration.retry.budget.map { RetryBucket($0) }
@@ -172,20 +180,16 @@ extension Pipeline {
             throw operation.rejection(
                 "The path must begin with a slash and form a URL together with the base URL.")
         }
-        var headers = endpoint.signedURL == nil ? configuration.headers : [:]
+        if let problem = endpoint.headers.problem ?? (endpoint.signedURL == nil ? commonFieldsProblem : nil) {
+            throw operation.rejection(problem)
+        }
+        var headers = endpoint.signedURL == nil ? commonFields : ["user-agent": userAgent]
         for (name, value) in endpoint.headers.fields { headers[name] = value }
-        headers["Accept"] = endpoint.destination == nil ? "application/json" : "*/*"
+        headers["accept"] = endpoint.destination == nil ? "application/json" : "*/*"
         // A file is saved as received, and its length is known only without compression.
-        if endpoint.destination != nil { headers["Accept-Encoding"] = "identity" }
-        if headers["User-Agent"] == nil { headers["User-Agent"] = "swift-voice-agents/\(version)" }
+        if endpoint.destination != nil { headers["accept-encoding"] = "identity" }
         if endpoint.signedURL == nil { headers.setSecret(authentication.prefix + key, for: authentication.header) }
         let body = try body(endpoint.body, of: operation, &headers)
-        if let name = headers.malformedFieldName {
-            throw operation.rejection("The header \"\(name)\" has a malformed name, or a line break in its value.")
-        }
-        if let name = headers.reservedFieldName {
-            throw operation.rejection("The header \"\(name)\" is set by the transport; remove it.")
-        }
         return TransportRequest(
             operation, url: url, headers: headers, body: body,
             timeout: (endpoint.timeout ?? configuration.timeout).clamped,
@@ -214,6 +218,20 @@ extension Pipeline {
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             return RequestBody(Data(fields.encoded.utf8))
         }
+    }
+}
+
+/// The `User-Agent` of requests whose headers have none.
+private let userAgent = "swift-voice-agents/\(version)"
+
+extension HeaderFields {
+    /// The header fields of each request to the base URL, with an empty value for the key.
+    fileprivate init(commonIn configuration: ClientConfiguration, _ authentication: Authentication) {
+        self = configuration.headers
+        // In place, so that a request only replaces the values.
+        self["accept"] = ""
+        if self["user-agent"] == nil { self["user-agent"] = userAgent }
+        setSecret("", for: authentication.header)
     }
 }
 

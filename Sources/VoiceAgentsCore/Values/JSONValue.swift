@@ -170,7 +170,8 @@ extension KeyedDecodingContainer<TextKey> {
 }
 
 extension ValueDecoder {
-    fileprivate func json() throws -> JSONValue {
+    /// The value as it is.
+    func json() throws -> JSONValue {
         switch kind {
         case .null: return .null
         case .true: return .bool(true)
