@@ -181,8 +181,7 @@ extension HTTPExchange {
     func didFinishRequest(task: HTTPClient.Task<TransportResponse>) throws -> TransportResponse {
         let (head, body, file) = state.withLockedValue { ($0.head, $0.body, $0.file) }
         guard let head else { throw HTTPClientError.remoteConnectionClosed }
-        return TransportResponse(
-            head, body: body, isSaved: file != nil)
+        return TransportResponse(head, body: body, isSaved: file != nil)
     }
 }
 

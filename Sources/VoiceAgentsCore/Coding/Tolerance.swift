@@ -4,7 +4,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
-// How replies with unexpected values are decoded. This code runs only after a failure, so documented replies are not slower.
+// How replies with unexpected values are decoded. Most of it runs only after a failure, so documented replies are not slower.
 
 /// A collection that can be decoded without its unreadable elements.
 protocol ElementwiseDecodable {
@@ -126,10 +126,20 @@ extension ValueDecoder {
         return values
     }
 
+    /// Whether the keys of an object are ASCII without escapes, so that they are equal only when their bytes are.
+    private var hasPlainKeys: Bool {
+        var key = index + 1
+        for _ in 0..<count {
+            guard document.tokens[key].kind == .plainText else { return false }
+            key = document.next(after: key + 1)
+        }
+        return true
+    }
+
     /// Calls a closure with the name and the index of each member of an object. Of several of one name, the first counts.
     private func forEachMember(_ body: (_ name: String, _ index: Int) -> Void) {
-        // In a small object, a search of the keys before is faster than a set.
-        var seen: Set<String>? = count > 16 ? [] : nil
+        // In a small object of plain keys, a search of the keys before is faster than a set.
+        var seen: Set<String>? = count <= 16 && hasPlainKeys ? nil : []
         var key = index + 1
         for _ in 0..<count {
             if var name = document.text(at: key) {

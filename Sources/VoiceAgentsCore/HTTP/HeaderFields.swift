@@ -57,6 +57,13 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         storage[index(of: name.lowercasedName).index].isSecret = true
     }
 
+    /// Sets the fields of another collection. Those whose values are never printed remain such.
+    mutating func set(_ other: HeaderFields) {
+        for field in other.storage {
+            if field.isSecret { setSecret(field.value, for: field.name) } else { self[field.name] = field.value }
+        }
+    }
+
     /// All fields, sorted by name, with lower-case names.
     public var fields: [(name: String, value: String)] {
         storage.map { ($0.name, $0.value) }

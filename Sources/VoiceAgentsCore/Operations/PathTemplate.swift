@@ -33,6 +33,7 @@ public struct PathTemplate: Sendable, Hashable, ExpressibleByStringLiteral, Cust
     package func filled(with values: [any WireValue]) -> RequestPath {
         var path = RequestPath(template: description, capacity: description.utf8.count + 16)
         for (index, piece) in pieces.enumerated() {
+            // Unchecked, because it is written in the source.
             path.encoded += piece
             if index < values.count { path.append(values[index]) }
         }

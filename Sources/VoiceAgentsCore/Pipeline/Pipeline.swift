@@ -18,7 +18,7 @@ package struct Pipeline: Sendable {
     package private(set) var configuration: ClientConfiguration
     /// The clock of the configuration.
     package private(set) var clock: RelativeClock
-    /// The header fields of each request to the base URL, with an empty value for the key.
+    /// The header fields of each request to the base URL. Those for the key and the accepted type are empty.
     private var commonFields: HeaderFields
     /// Why no request has these fields, or `nil` when requests are sent.
     private var commonFieldsProblem: String?
@@ -184,7 +184,7 @@ extension Pipeline {
             throw operation.rejection(problem)
         }
         var headers = endpoint.signedURL == nil ? commonFields : ["user-agent": userAgent]
-        for (name, value) in endpoint.headers.fields { headers[name] = value }
+        headers.set(endpoint.headers)
         headers["accept"] = endpoint.destination == nil ? "application/json" : "*/*"
         // A file is saved as received, and its length is known only without compression.
         if endpoint.destination != nil { headers["accept-encoding"] = "identity" }
@@ -225,10 +225,10 @@ extension Pipeline {
 private let userAgent = "swift-voice-agents/\(version)"
 
 extension HeaderFields {
-    /// The header fields of each request to the base URL, with an empty value for the key.
+    /// The header fields of each request to the base URL. Those for the key and the accepted type are empty.
     fileprivate init(commonIn configuration: ClientConfiguration, _ authentication: Authentication) {
         self = configuration.headers
-        // In place, so that a request only replaces the values.
+        // Each request has these two, and only replaces their values.
         self["accept"] = ""
         if self["user-agent"] == nil { self["user-agent"] = userAgent }
         setSecret("", for: authentication.header)

@@ -33,6 +33,17 @@ private func page(_ body: String, _ shape: ListShape) async throws -> Page<Item>
         #expect(try await page(body, shape).map(\.id) == [1, 2])
     }
 
+    @Test(
+        "Of several members that are equal, the first is in the metadata",
+        arguments: [
+            (#"{"K":1,"K":2,"data":[]}"#, "K"), (#"{"a":1,"\u0061":2,"data":[]}"#, "a"),
+            (#"{"\u0061":1,"a":2,"data":[]}"#, "a"), (#"{"K":1,"\u212A":2,"data":[]}"#, "K"),
+            (#"{"\u212A":1,"K":2,"data":[]}"#, "K"), (#"{"K":1,"\u212A":1e999,"data":[]}"#, "K"),
+        ])
+    func firstOfEqualMembersCounts(body: String, name: String) async throws {
+        #expect(try await page(body, .data).metadata == [name: 1])
+    }
+
     @Test("Total, limit, offset and message are read in every spelling, and numbers from texts")
     func listReadsMetadata() async throws {
         let flat = try await page(#"{"items":[],"total":"5","skip":1,"limit":2,"message":"m"}"#, .items)

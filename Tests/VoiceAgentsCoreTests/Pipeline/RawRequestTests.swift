@@ -13,6 +13,16 @@ import VoiceAgentsTesting
                 configuration: configuration, transport: transport), platform: "test")
     }
 
+    @Test func secretHeaderOfOneRequestIsNotPrinted() async throws {
+        let transport = MockTransport(.json("{}"))
+        var headers: HeaderFields = [:]
+        headers.setSecret("hush-1", for: "X-Team")
+        try await raw(transport).send(.get, "/numbers", headers: headers)
+        let sent = try #require(await transport.requests.first?.headers)
+        #expect(sent["X-Team"] == "hush-1")
+        #expect(!"\(sent)".contains("hush-1"))
+    }
+
     @Test("A request is named by its template, so that no value reaches a log")
     func rawRequestIsNamedByItsTemplate() async throws {
         let transport = MockTransport(.json("{}", status: 400))
