@@ -152,7 +152,7 @@ extension HTTPExchange {
         let (file, received, expected) = state.withLockedValue { state in
             state.received += Int64(part.readableBytes)
             if state.file == nil, state.received <= maximumReplySize {
-                // A copy, because a connection reads into the same memory again only when nobody holds a part of it.
+                // A copy, because a connection reuses its memory only when nothing refers to a part of it.
                 if state.body.isEmpty {
                     state.body = Data(buffer: part, byteTransferStrategy: .copy)
                 } else {

@@ -113,43 +113,17 @@ extension ValueDecoder {
     /// The decoders of the members of an object, in their order. Of several of one name, the first counts.
     var members: [(name: String, value: ValueDecoder)] {
         var members: [(name: String, value: ValueDecoder)] = []
-        forEachMember { name, index in members.append((name, child(at: index, TextKey(name)))) }
+        document.forEachMember(of: index) { name, index in members.append((name, child(at: index, TextKey(name)))) }
         return members
     }
 
     /// The members of an object except one. A member that cannot be decoded, such as one that is nested too deeply, is left out.
     func memberValues(besides excluded: String?) -> [String: JSONValue] {
         var values: [String: JSONValue] = [:]
-        forEachMember { name, index in
+        document.forEachMember(of: index) { name, index in
             if name != excluded { values[name] = try? child(at: index, TextKey(name)).json() }
         }
         return values
-    }
-
-    /// Whether the keys of an object are ASCII without escapes, so that they are equal only when their bytes are.
-    private var hasPlainKeys: Bool {
-        var key = index + 1
-        for _ in 0..<count {
-            guard document.tokens[key].kind == .plainText else { return false }
-            key = document.next(after: key + 1)
-        }
-        return true
-    }
-
-    /// Calls a closure with the name and the index of each member of an object. Of several of one name, the first counts.
-    private func forEachMember(_ body: (_ name: String, _ index: Int) -> Void) {
-        // In a small object of plain keys, a search of the keys before is faster than a set.
-        var seen: Set<String>? = count <= 16 && hasPlainKeys ? nil : []
-        var key = index + 1
-        for _ in 0..<count {
-            if var name = document.text(at: key) {
-                let isFirst =
-                    seen?.insert(name).inserted
-                    ?? (name.withUTF8 { document.member(named: $0, of: index) } == key + 1)
-                if isFirst { body(name, key + 1) }
-            }
-            key = document.next(after: key + 1)
-        }
     }
 }
 

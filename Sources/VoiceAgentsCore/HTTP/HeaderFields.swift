@@ -33,15 +33,25 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
             return exists ? storage[index].value : nil
         }
         set {
-            let name = name.lowercasedName
-            let (index, exists) = index(of: name)
-            switch (newValue, exists) {
-            case (let value?, true): storage[index].value = value
-            case (let value?, false): storage.insert(Field(name: name, value: value), at: index)
-            case (nil, true): storage.remove(at: index)
-            case (nil, false): break
+            if let newValue {
+                store(newValue, for: name)
+            } else {
+                let (index, exists) = index(of: name.lowercasedName)
+                if exists { storage.remove(at: index) }
             }
         }
+    }
+
+    /// Sets a field and returns its index.
+    @discardableResult private mutating func store(_ value: String, for name: String) -> Int {
+        let name = name.lowercasedName
+        let (index, exists) = index(of: name)
+        if exists {
+            storage[index].value = value
+        } else {
+            storage.insert(Field(name: name, value: value), at: index)
+        }
+        return index
     }
 
     /// The index of the field with a lower-case name, or where it is inserted.
@@ -53,8 +63,7 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
     /// Sets a field whose value is never printed.
     public mutating func setSecret(_ value: String, for name: String) {
-        self[name] = value
-        storage[index(of: name.lowercasedName).index].isSecret = true
+        storage[store(value, for: name)].isSecret = true
     }
 
     /// Sets the fields of another collection. Those whose values are never printed remain such.

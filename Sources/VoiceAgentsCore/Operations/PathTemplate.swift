@@ -31,7 +31,7 @@ public struct PathTemplate: Sendable, Hashable, ExpressibleByStringLiteral, Cust
 
     /// The path with the values, percent-encoded, in place of the placeholders.
     package func filled(with values: [any WireValue]) -> RequestPath {
-        var path = RequestPath(template: description, capacity: description.utf8.count + 16)
+        var path = RequestPath(template: description, literalCapacity: description.utf8.count)
         for (index, piece) in pieces.enumerated() {
             // Unchecked, because it is written in the source.
             path.encoded += piece

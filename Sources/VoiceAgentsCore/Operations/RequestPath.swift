@@ -37,9 +37,9 @@ public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation 
     public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.path }
 
     /// Creates the beginning of a path.
-    init(template: String, capacity: Int) {
+    init(template: String, literalCapacity: Int) {
         encoded = ""
-        encoded.reserveCapacity(capacity)
+        encoded.reserveCapacity(literalCapacity + 16)
         self.template = template
     }
 
@@ -63,7 +63,7 @@ public struct RequestPath: Sendable, Hashable, ExpressibleByStringInterpolation 
 
         /// Creates an empty path.
         public init(literalCapacity: Int, interpolationCount: Int) {
-            path = RequestPath(template: "", capacity: literalCapacity + 16)
+            path = RequestPath(template: "", literalCapacity: literalCapacity)
         }
 
         /// Appends text unchanged.

@@ -19,7 +19,7 @@ package struct Pipeline: Sendable {
     /// The clock of the configuration.
     package private(set) var clock: RelativeClock
     /// The header fields of each request to the base URL. Those for the key and the accepted type are empty.
-    private var commonFields: HeaderFields
+    private var commonFields: HeaderFields = [:]
     /// Why no request has these fields, or `nil` when requests are sent.
     private var commonFieldsProblem: String?
     let transport: any Transport
@@ -41,6 +41,11 @@ package struct Pipeline: Sendable {
         self.transport = transport
         retryBucket = configuration.retry.budget.map { RetryBucket($0) }
         queue = configuration.limit.map { RequestQueue($0, clock: configuration.clock) }
+        prepareRequests()
+    }
+
+    /// Derives from the configuration what all requests have in common.
+    private mutating func prepareRequests() {
         baseURLProblem = baseURL.problem(isSigned: false, plaintextHosts: configuration.plaintextHosts)
         commonFields = HeaderFields(commonIn: configuration, authentication)
         commonFieldsProblem = commonFields.problem
@@ -52,9 +57,7 @@ package struct Pipeline: Sendable {
         var copy = self
         change(&copy.configuration)
         copy.clock = RelativeClock(copy.configuration.clock)
-        copy.baseURLProblem = baseURL.problem(isSigned: false, plaintextHosts: copy.configuration.plaintextHosts)
-        copy.commonFields = HeaderFields(commonIn: copy.configuration, authentication)
-        copy.commonFieldsProblem = copy.commonFields.problem
+        copy.prepareRequests()
         // `.never` has a budget that it does not use.
         if copy.configuration.retry.budget != configuration.retry.budget, copy.configuration.retry.maximumRetries > 0 {
             copy.retryBucket = copy.configuration.retry.budget.map { RetryBucket($0) }
